@@ -1,0 +1,116 @@
+"""Run the whole suite twice: on SQLite, and on a real PostgreSQL with a real Redis protocol.
+
+    python -m tests.jalankan [--hanya sqlite|postgresql] [--tanpa-cakupan] [arguments of pytest]
+
+TEST_DATABASE_URL and TEST_REDIS_URL name servers to use; else they come from tests.peladen.
+"""
+
+import argparse
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests import peladen
+
+AKAR = Path(__file__).parents[1]
+PEKERJA = "2"
+# A DATABASE_URL of the developer's own shell must never reach the tests.
+VARIABEL_ASING = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS")
+
+
+@dataclass
+class Putaran:
+    """One run of the suite on one kind of database."""
+
+    nama: str
+    kode: int = 0
+    penutup: str = "(tidak ada baris penutup)"
+    argumen: list[str] = field(default_factory=list)
+
+
+def lingkungan(folder: Path) -> dict[str, str]:
+    """Return the environment of a run: nothing of this machine's own settings, own DATA_DIR."""
+    bersih = {
+        nama: isi
+        for nama, isi in os.environ.items()
+        if nama not in VARIABEL_ASING and not nama.startswith("SIASN_")
+    }
+    return bersih | {"DATA_DIR": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+
+
+@contextlib.contextmanager
+def peladen_uji() -> Iterator[dict[str, str]]:
+    """Yield DATABASE_URL and REDIS_URL of servers named by the environment or started here."""
+    with contextlib.ExitStack() as tumpukan:
+        basis = os.environ.get("TEST_DATABASE_URL") or tumpukan.enter_context(peladen.postgresql())
+        antrean = os.environ.get("TEST_REDIS_URL") or tumpukan.enter_context(peladen.valkey())
+        yield {"DATABASE_URL": basis, "REDIS_URL": antrean}
+
+
+def jalankan(putaran: Putaran, env: dict[str, str], *, cakupan: bool) -> None:
+    """Run pytest once, echo its output and keep its exit code and closing line."""
+    sys.stdout.write(f"\n=== Uji pada {putaran.nama} ===\n")
+    perintah = [sys.executable, "-m", "pytest", "--durations=10", *putaran.argumen]
+    if not any(kata.startswith("-n") for kata in putaran.argumen):
+        perintah += ["-n", PEKERJA]
+    if cakupan:
+        perintah += ["--cov", "--cov-report="]
+        env = env | {"COVERAGE_FILE": str(AKAR / f".coverage.{putaran.nama.lower()}")}
+    proses = subprocess.Popen(
+        perintah, cwd=AKAR, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+    )
+    assert proses.stdout is not None
+    for baris in proses.stdout:
+        sys.stdout.write(baris)
+        sys.stdout.flush()
+        if baris.startswith("=") and " in " in baris:
+            putaran.penutup = baris.strip()
+    putaran.kode = proses.wait()
+
+
+def laporkan_cakupan(putaran: list[Putaran]) -> int:
+    """Combine the coverage of all runs and hold it against `fail_under` of pyproject.toml."""
+    berkas = [str(AKAR / f".coverage.{satu.nama.lower()}") for satu in putaran]
+    coverage = [sys.executable, "-m", "coverage"]
+    subprocess.run([*coverage, "combine", "-q", *berkas], cwd=AKAR, check=True)
+    sys.stdout.write("\n=== Cakupan gabungan ===\n")
+    sys.stdout.flush()
+    return subprocess.run([*coverage, "report"], cwd=AKAR, check=False).returncode
+
+
+def utama(argv: list[str]) -> int:
+    """Run what was asked and return the exit code for make."""
+    pengurai = argparse.ArgumentParser(description=__doc__)
+    pengurai.add_argument("--hanya", choices=["sqlite", "postgresql"])
+    pengurai.add_argument("--tanpa-cakupan", action="store_true")
+    pilihan, argumen = pengurai.parse_known_args(argv)
+    cakupan = not pilihan.tanpa_cakupan and pilihan.hanya is None and not argumen
+    semua = []
+    mulai = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="portal-uji-") as sementara:
+        env = lingkungan(Path(sementara))
+        if pilihan.hanya != "postgresql":
+            semua.append(Putaran("SQLite", argumen=argumen))
+            jalankan(semua[-1], env, cakupan=cakupan)
+        if pilihan.hanya != "sqlite":
+            # The browser journey is the default mode's: SQLite with its own worker and stand-in.
+            semua.append(Putaran("PostgreSQL", argumen=["-m", "not e2e", *argumen]))
+            with peladen_uji() as alamat:
+                jalankan(semua[-1], env | alamat, cakupan=cakupan)
+    kode = max(putaran.kode for putaran in semua)
+    if cakupan and kode == 0:
+        kode = laporkan_cakupan(semua)
+    sys.stdout.write(f"\n=== Ringkasan ({time.monotonic() - mulai:.0f} detik) ===\n")
+    for putaran in semua:
+        sys.stdout.write(f"{putaran.nama}:\n{putaran.penutup}\n")
+    return kode
+
+
+if __name__ == "__main__":
+    sys.exit(utama(sys.argv[1:]))
