@@ -1,0 +1,22 @@
+"""Letters as PDF: plain data in, bytes out. Knows no table, no clock and no policy."""
+
+from penugasan.documents.cetak import cetak_sk, cetak_surat_tugas
+from penugasan.documents.isi import (
+    BarisLampiran,
+    Kop,
+    Orang,
+    PenandaTangan,
+    SkPenugasan,
+    SuratPerintahTugas,
+)
+
+__all__ = [
+    "BarisLampiran",
+    "Kop",
+    "Orang",
+    "PenandaTangan",
+    "SkPenugasan",
+    "SuratPerintahTugas",
+    "cetak_sk",
+    "cetak_surat_tugas",
+]

@@ -1,0 +1,157 @@
+"""Prints letters with typst, as PDF/A-2a and PDF/UA-1 at once.
+
+What people typed reaches the template as JSON strings, never as markup: whatever stands in a
+name is printed as it stands. Equal content gives equal bytes; the time inside the file is noon
+of the letter's date, so that printing twice gives the same hash.
+"""
+
+import datetime as dt
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from penugasan.documents import ejaan
+from penugasan.documents.isi import (
+    BarisLampiran,
+    Kop,
+    PenandaTangan,
+    SkPenugasan,
+    Surat,
+    SuratPerintahTugas,
+)
+
+_SINI = Path(__file__).parent
+_TENGAH_HARI = dt.timezone(dt.timedelta(hours=7))
+STANDAR: "typst.PDFStandards" = ["a-2a", "ua-1"]
+
+
+def cetak_sk(sk: SkPenugasan) -> bytes:
+    """Print the decision with its annex. Raises typst.TypstError when it cannot conform."""
+    judul = f"Keputusan Nomor {sk.nomor} tentang {sk.tentang}"
+    isi = _bersama(sk, judul) | {
+        "pejabat": ejaan.bersih(sk.pejabat),
+        "tentang": ejaan.bersih(sk.tentang),
+        "menimbang": _daftar(sk.menimbang),
+        "mengingat": _daftar(sk.mengingat),
+        "memperhatikan": _daftar(sk.memperhatikan),
+        "diktum": [
+            {"nama": ejaan.diktum(urut), "isi": ejaan.bersih(isi)}
+            for urut, isi in enumerate(sk.diktum, 1)
+        ],
+        "judul_lampiran": ejaan.bersih(sk.judul_lampiran),
+        "lampiran": [
+            [ejaan.sempit(sel) for sel in _sel(urut, baris)]
+            for urut, baris in enumerate(sk.lampiran, 1)
+        ],
+    }
+    return _cetak("sk.typ", isi, sk.tanggal)
+
+
+def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
+    """Print the order to one person. Raises typst.TypstError when it cannot conform."""
+    judul = f"Surat Perintah Tugas Nomor {surat.nomor}"
+    orang = surat.orang
+    isi = _bersama(surat, judul) | {
+        "dasar": _daftar(surat.dasar),
+        "orang": [
+            ["Nama", ejaan.bersih(orang.nama)],
+            ["NIP", ejaan.nip(orang.nip)],
+            ["Golongan", ejaan.bersih(orang.golongan) or "-"],
+            ["Jabatan", ejaan.bersih(orang.jabatan) or "-"],
+            ["Unit kerja", ejaan.bersih(orang.unit_kerja) or "-"],
+        ],
+        "untuk": _daftar(surat.untuk),
+    }
+    return _cetak("surat_tugas.typ", isi, surat.tanggal)
+
+
+def _bersama(surat: Surat, judul: str) -> dict[str, Any]:
+    return {
+        "judul": ejaan.bersih(judul),
+        "penerbit": ejaan.bersih(" ".join(surat.kop.baris)),
+        "nomor": ejaan.bersih(surat.nomor),
+        "tanggal": ejaan.tanggal(surat.tanggal),
+        "hari": [surat.tanggal.year, surat.tanggal.month, surat.tanggal.day],
+        "tempat": ejaan.bersih(surat.tempat),
+        "kop": _kop(surat.kop),
+        "penanda_tangan": _penanda_tangan(surat.penanda_tangan),
+        "tembusan": _daftar(surat.tembusan),
+        "url": surat.url_verifikasi,
+        "qr": _qr(surat.url_verifikasi),
+    }
+
+
+def _kop(kop: Kop) -> dict[str, Any]:
+    return {
+        "baris": _daftar(kop.baris),
+        "alamat": ejaan.bersih(kop.alamat),
+        "lambang": kop.lambang_svg,
+    }
+
+
+def _penanda_tangan(pejabat: PenandaTangan) -> dict[str, Any]:
+    return {
+        "jabatan": _daftar(pejabat.jabatan),
+        "nama": ejaan.bersih(pejabat.nama),
+        "keterangan": _daftar(pejabat.keterangan),
+    }
+
+
+def _daftar(teks: tuple[str, ...]) -> list[str]:
+    return [ejaan.bersih(satu) for satu in teks]
+
+
+def _sel(urut: int, baris: BarisLampiran) -> list[str]:
+    lahir = ejaan.tanggal_pendek(baris.lahir)
+    isi = [
+        str(urut),
+        ejaan.nip(baris.nip),
+        baris.nama,
+        f"{baris.tempat_lahir}, {lahir}" if baris.tempat_lahir else lahir,
+        "-" if baris.usia is None else f"{baris.usia} th",
+        baris.jenis_kelamin,
+        baris.tingkat_pendidikan,
+        baris.pendidikan,
+        baris.golongan,
+        baris.jabatan,
+        baris.unit_kerja,
+        baris.status,
+        ejaan.tanggal_pendek(baris.akhir_kontrak),
+        baris.komputer,
+        baris.domisili,
+        baris.koperasi,
+        baris.keterangan,
+    ]
+    return [sel or "-" for sel in isi]
+
+
+def _qr(url: str) -> str:
+    """Draw the address as a QR code of medium error correction, as SVG text."""
+    wadah = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(wadah, kind="svg", border=2, xmldecl=False)
+    return wadah.getvalue().decode()
+
+
+@cache
+def _huruf() -> typst.Fonts:
+    """Only the typefaces in this folder: a letter looks the same on every machine."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_SINI / "fonts"]
+    )
+
+
+def _cetak(templat: str, isi: dict[str, Any], tanggal: dt.date) -> bytes:
+    return typst.compile(
+        _SINI / "templat" / templat,
+        root=_SINI / "templat",
+        font_paths=_huruf(),
+        format="pdf",
+        sys_inputs={"isi": json.dumps(isi, ensure_ascii=False)},
+        pdf_standards=STANDAR,
+        timestamp=dt.datetime.combine(tanggal, dt.time(12), _TENGAH_HARI),
+    )

@@ -1,0 +1,176 @@
+"""What leaves the portal as a workbook is typed, harmless and says where it comes from."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings, strategies as st
+from openpyxl.utils.escape import unescape
+
+from inti.excel_tulis import Jenis, Kolom, bersih, tulis
+
+PADA = dt.datetime(2026, 2, 28, 17, 30, tzinfo=dt.UTC)
+KOLOM: list[Kolom[dict[str, Any]]] = [
+    Kolom("NIP", lambda b: b["nip"], Jenis.KODE, 22),
+    Kolom("NAMA", lambda b: b["nama"], lebar=30),
+    Kolom("LAHIR", lambda b: b["lahir"], Jenis.TANGGAL, 12),
+    Kolom("USIA", lambda b: b["usia"], Jenis.BULAT, 8),
+    Kolom("DIKIRIM", lambda b: b["waktu"], Jenis.WAKTU, 18),
+]
+MUATAN = [
+    "=1+1",
+    '=HYPERLINK("http://jahat.example","klik")',
+    '=cmd|"/c calc"!A1',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "{=1+1}",
+    "<r><t>tebal</t></r>",
+    "<r><v>&</r>",
+    "http://contoh.example",
+    "_x0041_",
+    "a\x00b\x0bc",
+    "'=1",
+    "{{ 7*7 }}",
+]
+
+
+def orang(**ubah: Any) -> dict[str, Any]:
+    awal = {
+        "nip": "199002152024212999",
+        "nama": "Siti",
+        "lahir": dt.date(1990, 2, 15),
+        "usia": 36,
+        "waktu": PADA,
+    }
+    return awal | ubah
+
+
+def ekspor(baris: list[dict[str, Any]], **lain: Any) -> tuple[int, io.BytesIO]:
+    keluar = io.BytesIO()
+    opsi: dict[str, Any] = {
+        "judul": "Daftar A & B",
+        "lembar": "Data",
+        "keterangan": [("Saringan", "OPD: =Dinas")],
+    }
+    jumlah = tulis(keluar, kolom=KOLOM, baris=baris, pada=PADA, **(opsi | lain))
+    keluar.seek(0)
+    return jumlah, keluar
+
+
+def xml(berkas: io.BytesIO, nama: str = "xl/worksheets/sheet1.xml") -> str:
+    return zipfile.ZipFile(berkas).read(nama).decode()
+
+
+def test_a_nip_stays_text_with_all_its_digits() -> None:
+    _, berkas = ekspor([orang()])
+    sel = openpyxl.load_workbook(berkas)["Data"]["A2"]
+    assert (sel.value, sel.data_type, sel.number_format) == ("199002152024212999", "s", "@")
+
+
+def test_dates_numbers_and_instants_are_typed_and_in_wib() -> None:
+    _, berkas = ekspor([orang()])
+    lembar = openpyxl.load_workbook(berkas)["Data"]
+    assert lembar["C2"].value.isoformat() == "1990-02-15T00:00:00"
+    assert lembar["C2"].number_format == "dd-mm-yyyy"
+    assert lembar["D2"].value == 36
+    assert lembar["E2"].value.isoformat() == "2026-03-01T00:30:00"
+
+
+@pytest.mark.parametrize("muatan", MUATAN)
+def test_no_payload_becomes_a_live_formula_or_a_link(muatan: str) -> None:
+    _, berkas = ekspor([orang(nama=muatan, nip=muatan)])
+    isi = xml(berkas)
+    assert "<f>" not in isi
+    assert "<f " not in isi
+    assert "hyperlink" not in isi
+    for sel in openpyxl.load_workbook(berkas)["Data"][2][:2]:
+        assert sel.data_type == "s"
+        terbaca = unescape(str(sel.value))  # as Excel reads it
+        assert terbaca.strip() == re.sub(r"[\x00\x0b\r]", "", muatan).strip()
+
+
+@pytest.mark.parametrize("muatan", ["=1+1", "+62", "-5", "@a", "\t=1"])
+def test_a_dangerous_first_letter_gets_the_quote_prefix_so_editing_keeps_it_text(
+    muatan: str,
+) -> None:
+    _, berkas = ekspor([orang(nama=muatan)])
+    assert openpyxl.load_workbook(berkas)["Data"]["B2"].quotePrefix
+
+
+def test_payloads_in_headings_titles_and_the_provenance_sheet_stay_text_too() -> None:
+    keluar = io.BytesIO()
+    tulis(
+        keluar,
+        judul="=1+1 & &A",
+        lembar="Data",
+        kolom=[Kolom[str]("=A1", lambda b: b)],
+        baris=["=B1"],
+        keterangan=[("=C1", "=D1")],
+        pada=PADA,
+    )
+    keluar.seek(0)
+    for nama in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+        assert "<f" not in re.sub(r"<fore|<footer", "", xml(keluar, nama))
+    assert "&amp;&amp;A" in xml(keluar)
+
+
+def test_the_heading_is_frozen_filtered_and_repeated_on_a4_landscape() -> None:
+    _, berkas = ekspor([orang(), orang()])
+    buku = openpyxl.load_workbook(berkas)
+    lembar = buku["Data"]
+    assert lembar.freeze_panes == "A2"
+    assert lembar.auto_filter.ref == "A1:E3"
+    assert lembar.print_title_rows == "$1:$1"
+    assert (lembar.page_setup.paperSize, lembar.page_setup.orientation) == (9, "landscape")
+    assert lembar.page_setup.fitToHeight == 0
+    assert lembar.oddFooter.right.text == "Halaman &P dari &N"
+    assert lembar.column_dimensions["B"].width == pytest.approx(30, abs=1)
+
+
+def test_the_provenance_sheet_tells_filter_count_and_time() -> None:
+    jumlah, berkas = ekspor([orang()] * 3)
+    lembar = openpyxl.load_workbook(berkas)["Keterangan"]
+    isi = {b[0]: b[1] for b in lembar.iter_rows(values_only=True) if b[0]}
+    assert jumlah == 3
+    assert isi["Saringan"] == "OPD: =Dinas"
+    assert isi["Jumlah baris"] == 3
+    assert isi["Waktu ekspor"] == "01-03-2026 00.30 WIB"
+
+
+def test_an_empty_list_still_gives_a_file_with_its_heading() -> None:
+    jumlah, berkas = ekspor([])
+    lembar = openpyxl.load_workbook(berkas)["Data"]
+    assert jumlah == 0
+    assert [sel.value for sel in lembar[1]] == ["NIP", "NAMA", "LAHIR", "USIA", "DIKIRIM"]
+
+
+def test_more_rows_than_a_sheet_holds_go_on_to_the_next_sheet() -> None:
+    jumlah, berkas = ekspor([orang(usia=n) for n in range(5)], baris_per_lembar=2)
+    buku = openpyxl.load_workbook(berkas)
+    assert buku.sheetnames == ["Data", "Data (2)", "Data (3)", "Keterangan"]
+    assert [buku[n]["D2"].value for n in buku.sheetnames[:3]] == [0, 2, 4]
+    assert jumlah == 5
+
+
+def test_an_overlong_text_is_cut_visibly_and_a_date_before_1900_is_text() -> None:
+    _, berkas = ekspor([orang(nama="x" * 40_000, lahir=dt.date(1, 1, 1))])
+    lembar = openpyxl.load_workbook(berkas)["Data"]
+    assert lembar["B2"].value.endswith("… (dipotong)")
+    assert lembar["C2"].value == "0001-01-01"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_at_all_can_be_read_back(teks: str) -> None:
+    _, berkas = ekspor([orang(nama=teks)])
+    sel = openpyxl.load_workbook(berkas)["Data"]["B2"]
+    assert sel.data_type in {"s", "n"}
+    assert unescape(sel.value or "").strip() == bersih(teks).strip()
