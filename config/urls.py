@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("akun/", include("allauth.account.urls")),
+    path("", include("inti.urls")),
+    path("", include("pegawai.urls")),
+    path("koperasi/", include("koperasi.urls")),
+    path("", include("penugasan.urls")),
+]

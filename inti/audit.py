@@ -1,0 +1,135 @@
+"""Writes and verifies the append-only, hash-chained audit trail, and the access log."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+
+from inti.konteks import permintaan_id
+from inti.models import Instansi, JejakAudit, KepalaRantai, LogAkses
+from inti.waktu import sekarang
+
+
+def sidik_isi(isi: dict[str, Any]) -> str:
+    """Return the SHA-256 of a row's canonical JSON: sorted keys, no spaces, UTF-8."""
+    teks = json.dumps(isi, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(teks.encode()).hexdigest()
+
+
+def catat(
+    *,
+    aksi: str,
+    aktor: Any | None,
+    instansi: Instansi,
+    objek: models.Model | None = None,
+    sebelum: dict[str, Any] | None = None,
+    sesudah: dict[str, Any] | None = None,
+    pesan: str = "",
+    atas_nama: str = "",
+) -> JejakAudit:
+    """Append one act to the agency's chain, inside the caller's transaction.
+
+    Call it *after* the rows it tells of are locked and changed: the chain's head is the last
+    lock every transaction takes, so that two of them cannot wait for each other.
+    ``aktor`` is None for the machine only.
+
+    Raises TransactionManagementError outside ``atomic()``.
+    """
+    kepala = _kunci_kepala(instansi)
+    jejak = JejakAudit(
+        instansi=instansi,
+        urutan=kepala.urutan + 1,
+        waktu=sekarang(),
+        aksi=aksi,
+        aktor=aktor,
+        atas_nama=atas_nama,
+        objek_jenis=objek._meta.label_lower if objek else "",
+        objek_id=str(objek.pk) if objek else "",
+        sebelum=_biasa(sebelum),
+        sesudah=_biasa(sesudah),
+        pesan=pesan,
+        permintaan_id=permintaan_id.get(),
+        sidik_sebelumnya=kepala.sidik,
+    )
+    jejak.sidik = sidik_isi(jejak.isi())
+    jejak.save(force_insert=True)
+    kepala.urutan, kepala.sidik = jejak.urutan, jejak.sidik
+    kepala.save(update_fields=["urutan", "sidik"])
+    return jejak
+
+
+def _kunci_kepala(instansi: Instansi) -> KepalaRantai:
+    kepala = KepalaRantai.objects.select_for_update().filter(instansi=instansi).first()
+    if kepala is None:
+        with transaction.atomic():
+            KepalaRantai.objects.get_or_create(instansi=instansi)
+        kepala = KepalaRantai.objects.select_for_update().get(instansi=instansi)
+    return kepala
+
+
+def _biasa(isi: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Bring values to what JSON gives back, so that the fingerprint survives the database."""
+    return None if isi is None else json.loads(json.dumps(isi, default=str))
+
+
+@dataclass(frozen=True, slots=True)
+class Kerusakan:
+    """The first row of a chain that does not hold."""
+
+    instansi: str
+    urutan: int
+    sebab: str
+
+
+def verifikasi(instansi: Instansi) -> tuple[int, Kerusakan | None]:
+    """Recompute the chain of one agency: rows read, and the first broken one or None."""
+    jumlah, sidik = 0, ""
+    for jejak in _rantai(instansi):
+        jumlah += 1
+        sebab = ""
+        if jejak.urutan != jumlah:
+            sebab = f"baris nomor {jumlah} hilang atau berpindah"
+        elif jejak.sidik_sebelumnya != sidik:
+            sebab = "tidak menyambung ke baris sebelumnya"
+        elif jejak.sidik != sidik_isi(jejak.isi()):
+            sebab = "isinya berubah sesudah dicatat"
+        if sebab:
+            return jumlah, Kerusakan(instansi.kode, jumlah, sebab)
+        sidik = jejak.sidik
+    kepala = KepalaRantai.objects.filter(instansi=instansi).first()
+    akhir = (kepala.urutan, kepala.sidik) if kepala else (0, "")
+    if akhir != (jumlah, sidik):
+        return jumlah, Kerusakan(instansi.kode, jumlah + 1, "baris terakhir hilang")
+    return jumlah, None
+
+
+def _rantai(instansi: Instansi) -> Iterator[JejakAudit]:
+    return JejakAudit.objects.filter(instansi=instansi).order_by("urutan").iterator(1000)
+
+
+def catat_akses(
+    *,
+    akun: Any,
+    jenis: str,
+    objek_jenis: str,
+    objek_id: object = "",
+    jumlah: int = 1,
+    keterangan: str = "",
+) -> None:
+    """Remember who looked at (``lihat``), revealed (``ungkap``) or took out (``ekspor``) data."""
+    if not akun.instansi_id:
+        return
+    LogAkses.objects.create(
+        instansi_id=akun.instansi_id,
+        akun=akun,
+        waktu=sekarang(),
+        jenis=jenis,
+        objek_jenis=objek_jenis,
+        objek_id=str(objek_id),
+        jumlah=jumlah,
+        keterangan=keterangan[:300],
+        permintaan_id=permintaan_id.get(),
+    )

@@ -1,0 +1,70 @@
+"""SQL of one vendor, in named places: each statement has its twin for the other database."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def sql_vendor(
+    *,
+    postgresql: Sequence[str],
+    sqlite: Sequence[str],
+    postgresql_balik: Sequence[str] = (),
+    sqlite_balik: Sequence[str] = (),
+) -> migrations.RunPython:
+    """Return a migration operation that runs the statements of the database at hand."""
+    maju = {"postgresql": postgresql, "sqlite": sqlite}
+    mundur = {"postgresql": postgresql_balik, "sqlite": sqlite_balik}
+
+    def jalankan(pilihan: dict[str, Sequence[str]]) -> Any:
+        def operasi(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+            for perintah in pilihan[editor.connection.vendor]:
+                editor.execute(perintah, params=None)
+
+        return operasi
+
+    return migrations.RunPython(jalankan(maju), jalankan(mundur))
+
+
+def tanpa_tumpang_tindih(
+    *, tabel: str, kunci: str, mulai: str, selesai: str, nama: str, syarat: str = "", galat: str
+) -> migrations.RunPython:
+    """Refuse two rows of one ``kunci`` whose days [mulai, selesai] overlap; no end = for ever.
+
+    PostgreSQL: an exclusion constraint over two ranges (needs no extension). SQLite: triggers
+    that abort with ``galat``. ``syarat`` is an SQL condition on the columns of one row, written
+    without a table name, that says which rows count.
+    """
+    di_mana = f" WHERE ({syarat})" if syarat else ""
+    syarat_baru = _pada_baris_baru(syarat, tabel)
+    lain_berlaku = f" AND lain.id IN (SELECT id FROM {tabel} WHERE {syarat})" if syarat else ""  # noqa: S608
+    bentrok = (
+        f"SELECT RAISE(ABORT, '{galat}') WHERE EXISTS (SELECT 1 FROM {tabel} AS lain "  # noqa: S608
+        f"WHERE lain.{kunci} = NEW.{kunci} AND lain.id <> NEW.id "
+        f"AND lain.{mulai} <= COALESCE(NEW.{selesai}, '9999-12-31') "
+        f"AND NEW.{mulai} <= COALESCE(lain.{selesai}, '9999-12-31')"
+        f"{lain_berlaku});"
+    )
+    pemicu = [
+        f"CREATE TRIGGER {nama}_{acara.lower()} AFTER {acara} ON {tabel}{syarat_baru} "
+        f"BEGIN {bentrok} END;"
+        for acara in ("INSERT", "UPDATE")
+    ]
+    return sql_vendor(
+        postgresql=[
+            f"ALTER TABLE {tabel} ADD CONSTRAINT {nama} EXCLUDE USING gist "
+            f"(int8range({kunci}, {kunci}, '[]') WITH &&, "
+            f"daterange({mulai}, {selesai}, '[]') WITH &&){di_mana}"
+        ],
+        sqlite=pemicu,
+        postgresql_balik=[f"ALTER TABLE {tabel} DROP CONSTRAINT {nama}"],
+        sqlite_balik=[f"DROP TRIGGER {nama}_insert", f"DROP TRIGGER {nama}_update"],
+    )
+
+
+def _pada_baris_baru(syarat: str, tabel: str) -> str:
+    if not syarat:
+        return ""
+    return f" WHEN NEW.id IN (SELECT id FROM {tabel} WHERE {syarat})"  # noqa: S608

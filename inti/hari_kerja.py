@@ -1,0 +1,56 @@
+"""Working days at the agency: weekends, national holidays and cuti bersama, correctable by hand.
+
+Source of the calendar: the ``holidays`` package (SKB 3 Menteri); ``HariLibur`` corrects it.
+"""
+
+import datetime as dt
+from functools import cache
+
+import holidays
+
+from inti.models import HariLibur, Instansi
+
+SATU_HARI = dt.timedelta(days=1)
+SABTU = 5
+
+
+@cache
+def libur_nasional(tahun: int) -> dict[dt.date, str]:
+    """Return the national holidays and cuti bersama of a year with their Indonesian names."""
+    return dict(
+        holidays.country_holidays(
+            "ID", years=tahun, language="id", categories=("public", "government")
+        )
+    )
+
+
+class Kalender:
+    """The calendar of one agency; reads the corrections once."""
+
+    def __init__(self, instansi: Instansi) -> None:
+        koreksi = HariLibur.objects.filter(instansi=instansi)
+        self._koreksi = {k.tanggal: k.libur for k in koreksi}
+
+    def hari_kerja(self, hari: dt.date) -> bool:
+        if hari in self._koreksi:
+            return not self._koreksi[hari]
+        return hari.weekday() < SABTU and hari not in libur_nasional(hari.year)
+
+    def tambah(self, mulai: dt.date, jumlah: int) -> dt.date:
+        """Return the ``jumlah``-th working day after ``mulai`` (0: ``mulai`` itself)."""
+        hari = mulai
+        while jumlah > 0:
+            hari += SATU_HARI
+            if self.hari_kerja(hari):
+                jumlah -= 1
+        return hari
+
+    def sisa(self, dari: dt.date, sampai: dt.date) -> int:
+        """Count working days after ``dari`` up to and including ``sampai``; negative when late."""
+        if sampai < dari:
+            return -self.sisa(sampai, dari)
+        jumlah, hari = 0, dari
+        while hari < sampai:
+            hari += SATU_HARI
+            jumlah += self.hari_kerja(hari)
+        return jumlah

@@ -1,0 +1,112 @@
+"""One table for the look of every status: tone, icon and word. Never colour alone."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rupa:
+    """How one status looks: a tone of portal.css, an icon of the sprite, the word."""
+
+    nada: str
+    ikon: str
+    label: str
+
+
+_BAIK, _BURUK, _RAGU, _INFO, _NETRAL = "baik", "buruk", "ragu", "info", "netral"
+_CENTANG, _SILANG, _TANYA = "check-circle-fill", "x-circle-fill", "question-circle-fill"
+_JAM, _AWAS, _LINGKAR = "clock", "exclamation-triangle-fill", "circle"
+_BERJALAN, _HENTI, _UBAH = "record-circle-fill", "slash-circle", "arrow-repeat"
+
+LENCANA: dict[str, dict[str, Rupa]] = {
+    "hasil": {
+        "LAYAK": Rupa(_BAIK, _CENTANG, "Layak"),
+        "TIDAK": Rupa(_BURUK, _SILANG, "Tidak"),
+        "BELUM_PASTI": Rupa(_RAGU, _TANYA, "Belum pasti"),
+    },
+    "penugasan": {
+        "DRAF": Rupa(_NETRAL, _LINGKAR, "Draf"),
+        "DIMINTA": Rupa(_RAGU, _JAM, "Menunggu OPD"),
+        "DISETUJUI_OPD": Rupa(_INFO, _CENTANG, "Disetujui OPD"),
+        "DITETAPKAN": Rupa(_BAIK, _CENTANG, "Ditetapkan"),
+        "AKTIF": Rupa(_BAIK, _BERJALAN, "Bertugas"),
+        "SELESAI": Rupa(_NETRAL, "flag", "Selesai"),
+        "DIGANTI": Rupa(_NETRAL, "arrow-left-right", "Diganti"),
+        "DIPERTAHANKAN": Rupa(_NETRAL, "pin-angle", "Dipertahankan OPD"),
+        "DIBATALKAN": Rupa(_BURUK, _HENTI, "Dibatalkan"),
+        "DIKEMBALIKAN": Rupa(_NETRAL, "arrow-counterclockwise", "Dikembalikan"),
+    },
+    "usulan": {
+        "DIAJUKAN": Rupa(_RAGU, _JAM, "Diajukan"),
+        "DISETUJUI": Rupa(_BAIK, _CENTANG, "Disetujui"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+        "PERBAIKAN": Rupa(_RAGU, "pencil", "Perlu perbaikan"),
+        "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
+    },
+    "pesan": {
+        "MENUNGGU": Rupa(_NETRAL, _JAM, "Menunggu dikirim"),
+        "DIKIRIM": Rupa(_INFO, "send", "Sedang dikirim"),
+        "DITERIMA": Rupa(_BAIK, _CENTANG, "Diterima SIASN"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak SIASN"),
+        "TIDAK_PASTI": Rupa(_RAGU, _TANYA, "Tidak pasti"),
+        "DITAHAN": Rupa(_RAGU, "pause-circle", "Ditahan"),
+    },
+    "surat": {
+        "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
+        "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),
+        "DICABUT": Rupa(_BURUK, _HENTI, "Dicabut"),
+    },
+    "aturan": {
+        "DRAF": Rupa(_NETRAL, _LINGKAR, "Draf"),
+        "DISETUJUI": Rupa(_INFO, _CENTANG, "Disetujui"),
+        "BERLAKU": Rupa(_BAIK, _BERJALAN, "Berlaku"),
+        "PENSIUN": Rupa(_NETRAL, "flag", "Pensiun"),
+    },
+    "koperasi": {
+        "BELUM_OPERASIONAL": Rupa(_NETRAL, _LINGKAR, "Belum operasional"),
+        "GEDUNG_DIBANGUN": Rupa(_RAGU, "building", "Gedung dibangun"),
+        "OPERASIONAL": Rupa(_BAIK, _CENTANG, "Operasional"),
+    },
+    "baris": {
+        "BARU": Rupa(_BAIK, "plus-lg", "Baru"),
+        "BERUBAH": Rupa(_INFO, _UBAH, "Berubah"),
+        "SAMA": Rupa(_NETRAL, _CENTANG, "Sama"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+    },
+    "tingkat": {
+        "GALAT": Rupa(_BURUK, _SILANG, "Galat"),
+        "PERINGATAN": Rupa(_RAGU, _AWAS, "Peringatan"),
+    },
+    "pekerjaan": {
+        "MENUNGGU": Rupa(_NETRAL, _JAM, "Menunggu giliran"),
+        "BERJALAN": Rupa(_INFO, "hourglass-split", "Berjalan"),
+        "SELESAI": Rupa(_BAIK, _CENTANG, "Selesai"),
+        "GAGAL": Rupa(_BURUK, _SILANG, "Gagal"),
+    },
+    "pejabat": {
+        "DEFINITIF": Rupa(_INFO, "person-check", "Definitif"),
+        "PLT": Rupa(_RAGU, "person-badge", "Plt"),
+        "PLH": Rupa(_RAGU, "person-badge", "Plh"),
+    },
+    "akun": {
+        "AKTIF": Rupa(_BAIK, _CENTANG, "Aktif"),
+        "NONAKTIF": Rupa(_NETRAL, _HENTI, "Nonaktif"),
+    },
+    "tenggat": {
+        "AMAN": Rupa(_BAIK, _JAM, "Dalam tenggat"),
+        "DEKAT": Rupa(_RAGU, _AWAS, "Hampir lewat"),
+        "LEWAT": Rupa(_BURUK, _AWAS, "Lewat tenggat"),
+    },
+    "kursi": {
+        "TERISI": Rupa(_BAIK, _CENTANG, "Terisi"),
+        "SEBAGIAN": Rupa(_RAGU, "circle-half", "Sebagian"),
+        "KOSONG": Rupa(_BURUK, _LINGKAR, "Kosong"),
+    },
+}
+
+
+def cari(kode: str, kelompok: str) -> Rupa:
+    """Look a code up, in any case; an unknown one keeps its own words in a neutral tone."""
+    dikenal = LENCANA.get(kelompok, {}).get(kode.upper())
+    if dikenal:
+        return dikenal
+    return Rupa(_NETRAL, _LINGKAR, kode.replace("_", " ").strip().capitalize() or "–")

@@ -1,0 +1,51 @@
+"""Request id, and the one place where a DomainError becomes a message."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from inti.errors import DomainError
+from inti.konteks import permintaan_id
+
+Jawab = Callable[[HttpRequest], HttpResponse]
+
+
+class PermintaanId:
+    """Give each request an id, shown on error pages and kept in the audit trail."""
+
+    def __init__(self, get_response: Jawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        penanda = permintaan_id.set(uuid4().hex[:12])
+        try:
+            jawaban = self.get_response(request)
+            jawaban["X-Permintaan-Id"] = permintaan_id.get()
+            return jawaban
+        finally:
+            permintaan_id.reset(penanda)
+
+
+class PesanDomain:
+    """Turn a DomainError into a message on the page the officer came from."""
+
+    def __init__(self, get_response: Jawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
+        if not isinstance(galat, DomainError):
+            return None
+        asal = request.META.get("HTTP_REFERER", "")
+        aman = url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure())
+        if request.method == "POST" and aman and urlsplit(asal).path:
+            messages.error(request, galat.pesan)
+            return HttpResponseRedirect(asal)
+        return render(request, "inti/ditolak.html", {"galat": galat}, status=409)

@@ -1,0 +1,73 @@
+"""Roles of the portal, and the door guard every view declares.
+
+A role says *which pages* an account may open; *which rows* it sees is decided in the query
+(``objects.untuk(akun)``), so that a foreign row is a 404 and not a 403.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, Protocol
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import urlencode
+
+
+class Peran(models.TextChoices):
+    ADMIN = "admin", "Admin"
+    PETUGAS = "petugas", "Petugas BKPSDM"
+    PENYETUJU = "penyetuju", "Penyetuju BKPSDM"
+    KEPALA_OPD = "kepala_opd", "Kepala OPD"
+    DINAS_KOPERASI = "dinas_koperasi", "Dinas Koperasi"
+    AUDITOR = "auditor", "Auditor"
+    PENGURUS_KOPERASI = "pengurus_koperasi", "Pengurus koperasi"
+    PEGAWAI = "pegawai", "Pegawai"
+
+
+SEMUA_PERAN: frozenset[str] = frozenset(Peran.values)
+
+View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
+
+
+class PunyaPeran(Protocol):
+    """What a view guard needs of an account."""
+
+    peran: str
+    is_authenticated: bool
+
+
+def untuk_peran(*peran: str) -> Callable[[View], View]:
+    """Let only these roles in: anonymous visitors are sent to the login, others get a 403.
+
+    The declared roles stay readable as ``view.peran_boleh``; a structural test refuses a view
+    without them.
+    """
+
+    boleh = frozenset(str(p) for p in peran)
+
+    def bungkus(view: View) -> View:
+        @wraps(view)
+        def dijaga(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                tujuan = urlencode({"next": request.get_full_path()})
+                return redirect(f"{resolve_url(settings.LOGIN_URL)}?{tujuan}")
+            if request.user.peran not in boleh:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        dijaga.peran_boleh = boleh  # type: ignore[attr-defined]
+        return dijaga
+
+    return bungkus
+
+
+semua_peran = untuk_peran(*SEMUA_PERAN)
+
+
+def publik(view: View) -> View:
+    """Mark a view that strangers may open."""
+    view.peran_boleh = None  # type: ignore[attr-defined]
+    return view

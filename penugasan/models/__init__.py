@@ -1,0 +1,23 @@
+from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
+from penugasan.models.outbox import PesanKeluar
+from penugasan.models.penugasan import Penugasan
+from penugasan.models.rencana import BarisRencana, BelumDitempatkan, Rencana
+from penugasan.models.saring import HasilSaring, Saringan
+from penugasan.models.surat import RegisterNomor, Surat
+from penugasan.models.usulan import Usulan
+
+__all__ = [
+    "BarisRencana",
+    "BelumDitempatkan",
+    "HasilSaring",
+    "PaketKebijakan",
+    "Penugasan",
+    "Periode",
+    "PesanKeluar",
+    "RegisterNomor",
+    "Rencana",
+    "Saringan",
+    "Surat",
+    "Usulan",
+    "VersiAturan",
+]

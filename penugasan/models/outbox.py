@@ -1,0 +1,71 @@
+"""What SIASN is to be told: written with the decision, sent after it."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from inti.models import Instansi, RuangInstansi
+from penugasan.models.penugasan import Penugasan
+
+
+class PesanKeluar(models.Model):
+    """One intent towards SIASN. ``status`` (delivery) is written by ``penugasan.outbox`` only."""
+
+    class Jenis(models.TextChoices):
+        USULAN = "usulan", "Usul penugasan"
+        UNGGAH_SK = "unggah_sk", "Unggah SK"
+        TARIK = "tarik", "Tarik usulan"
+
+    class Status(models.TextChoices):
+        MENUNGGU = "MENUNGGU", "Disiapkan"
+        DIKIRIM = "DIKIRIM", "Sedang dikirim"
+        DITERIMA = "DITERIMA", "Diterima SIASN"
+        DITOLAK = "DITOLAK", "Ditolak"
+        TIDAK_PASTI = "TIDAK_PASTI", "Perlu diperiksa"
+        DITAHAN = "DITAHAN", "Ditahan"
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE)
+    penugasan = models.ForeignKey(Penugasan, models.PROTECT, related_name="pesan_set")
+    jenis = models.CharField(max_length=12, choices=Jenis.choices)
+    kunci = models.UUIDField("referensiId", unique=True, default=uuid4)
+    badan = models.JSONField(default=dict)
+    sidik = models.CharField(max_length=64)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.MENUNGGU)
+    dibuat = models.DateTimeField()
+    coba_lagi_pada = models.DateTimeField()
+    diambil_pada = models.DateTimeField(null=True, blank=True)
+    percobaan = models.PositiveIntegerField(default=0)
+    terkirim_pada = models.DateTimeField(null=True, blank=True)
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+    diperiksa_pada = models.DateTimeField(null=True, blank=True)
+    jawaban = models.JSONField(null=True, blank=True, help_text="Jawaban seperti diterima")
+    galat = models.CharField(max_length=300, blank=True)
+    id_usulan = models.CharField("id usulan SIASN", max_length=42, blank=True)
+    status_bkn = models.CharField(max_length=20, blank=True)
+    status_bkn_nama = models.CharField(max_length=120, blank=True)
+    pesan_bkn = models.TextField("kata-kata BKN", blank=True)
+    menggantikan = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="digantikan_set"
+    )
+    usang = models.BooleanField("sudah digantikan pesan lain", default=False)
+
+    objects = RuangInstansi.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pesan keluar"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["penugasan"],
+                condition=Q(status="DIKIRIM"),
+                name="pesan_satu_di_jalan",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["status", "coba_lagi_pada"], name="pesan_antrean"),
+            models.Index(fields=["instansi", "status_bkn"], name="pesan_status_bkn"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.kunci}"

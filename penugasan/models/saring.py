@@ -1,0 +1,66 @@
+"""The outcome of screening: one verdict per person per run, with every Temuan."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from inti.models import Instansi, RuangInstansi
+from pegawai.models import Pegawai
+from penugasan.models.kebijakan import Periode, VersiAturan
+
+
+class Saringan(models.Model):
+    """One run of the rules over everybody, on one date, with one version."""
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE)
+    periode = models.ForeignKey(Periode, models.CASCADE)
+    versi = models.ForeignKey(VersiAturan, models.PROTECT)
+    per_tanggal = models.DateField()
+    dibuat = models.DateTimeField()
+    aktor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    layak = models.PositiveIntegerField(default=0)
+    belum_pasti = models.PositiveIntegerField(default=0)
+    tidak = models.PositiveIntegerField(default=0)
+
+    objects = RuangInstansi.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "saringan"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Saringan per {self.per_tanggal:%d-%m-%Y}"
+
+    @property
+    def jumlah(self) -> int:
+        """Everybody screened."""
+        return self.layak + self.belum_pasti + self.tidak
+
+
+class HasilSaring(models.Model):
+    """The verdict of one person. ``gagal`` and ``ragu`` list rule codes as ``,kode,kode,``."""
+
+    class Hasil(models.TextChoices):
+        LAYAK = "layak", "Layak"
+        BELUM_PASTI = "belum_pasti", "Belum pasti"
+        TIDAK = "tidak", "Tidak layak"
+
+    saringan = models.ForeignKey(Saringan, models.CASCADE, related_name="hasil_set")
+    pegawai = models.ForeignKey(Pegawai, models.CASCADE, related_name="hasil_saring_set")
+    hasil = models.CharField(max_length=12, choices=Hasil.choices)
+    gagal = models.CharField(max_length=200, blank=True)
+    ragu = models.CharField(max_length=200, blank=True)
+    temuan: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "hasil saring"
+        constraints = [
+            models.UniqueConstraint(fields=["saringan", "pegawai"], name="hasil_saring_sekali")
+        ]
+        indexes = [models.Index(fields=["saringan", "hasil"], name="hasil_saring_hasil")]
+
+    def __str__(self) -> str:
+        return f"{self.pegawai_id}: {self.hasil}"
