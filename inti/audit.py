@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,26 @@ def sidik_isi(isi: dict[str, Any]) -> str:
     return hashlib.sha256(teks.encode()).hexdigest()
 
 
+_terkunci: ContextVar[frozenset[int]] = ContextVar("rantai_terkunci", default=frozenset())
+
+
+@contextmanager
+def keputusan(instansi: Instansi) -> Iterator[None]:
+    """Open the transaction of a deciding act: the agency's chain is its *first* lock.
+
+    Deciding acts of one agency therefore run one after another, so none of them can deadlock
+    with another and the loser of a race reads what the winner committed. Keep them short, and
+    never call out (HTTP, rendering) inside.
+    """
+    with transaction.atomic():
+        _kunci_kepala(instansi)
+        penanda = _terkunci.set(_terkunci.get() | {instansi.pk})
+        try:
+            yield
+        finally:
+            _terkunci.reset(penanda)
+
+
 def catat(
     *,
     aksi: str,
@@ -30,15 +52,14 @@ def catat(
     pesan: str = "",
     atas_nama: str = "",
 ) -> JejakAudit:
-    """Append one act to the agency's chain, inside the caller's transaction.
+    """Append one act to the agency's chain; ``aktor`` is None for the machine only.
 
-    Call it *after* the rows it tells of are locked and changed: the chain's head is the last
-    lock every transaction takes, so that two of them cannot wait for each other.
-    ``aktor`` is None for the machine only.
-
-    Raises TransactionManagementError outside ``atomic()``.
+    Raises RuntimeError outside ``keputusan(instansi)``: whoever audits locks the chain first.
     """
-    kepala = _kunci_kepala(instansi)
+    if instansi.pk not in _terkunci.get():
+        msg = "audit.catat() belongs inside audit.keputusan(instansi)"
+        raise RuntimeError(msg)
+    kepala = KepalaRantai.objects.get(instansi=instansi)
     jejak = JejakAudit(
         instansi=instansi,
         urutan=kepala.urutan + 1,
