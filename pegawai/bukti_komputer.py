@@ -100,7 +100,7 @@ _ARTI = (
         2,
     ),
     _Arti(re.compile(r"\b(sertifikat|sertipikat|piagam|certificate)\b"), JenisBukti.SERTIFIKAT, 2),
-    _Arti(re.compile(r"\bpranata komputer\b"), JenisBukti.JABATAN, 4),
+    _Arti(re.compile(r"\b(pranata komputer|prakom)\b"), JenisBukti.JABATAN, 4),
     _Arti(re.compile(r"\b(operator|pengolah data|jabatan)\b"), JenisBukti.JABATAN_LAIN, 2),
 )
 _TANPA_BUKTI = _Arti(re.compile(""), None, 0, mampu=None)

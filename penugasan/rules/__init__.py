@@ -1,0 +1,1 @@
+"""Eligibility: facts and thresholds in, findings out. Plain Python, no clock, no database."""
