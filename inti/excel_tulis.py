@@ -67,35 +67,46 @@ class Kolom(Generic[T]):
     lebar: int = 16
 
 
+@dataclass(frozen=True)
+class Lembar(Generic[T]):
+    """One list: the name of its sheet (at most 24 letters), its columns and its rows."""
+
+    nama: str
+    kolom: Sequence[Kolom[T]]
+    baris: Iterable[T]
+
+
 def tulis(
     keluaran: IO[bytes] | Path,
     *,
     judul: str,
-    lembar: str,
-    kolom: Sequence[Kolom[T]],
-    baris: Iterable[T],
+    lembar: Sequence[Lembar[Any]],
     keterangan: Sequence[tuple[str, Nilai]],
     pada: dt.datetime,
     baris_per_lembar: int = MAKS_BARIS_LEMBAR,
 ) -> int:
-    """Write the rows and a sheet "Keterangan" that says where they come from; return their count.
+    """Write the lists and a sheet "Keterangan" that says where they come from.
 
     ``pada`` is the instant of the export, printed in WIB. The first row of each data sheet is
-    the heading, so that the file can be filtered, sorted, and read back in.
+    the heading, so that the file can be filtered, sorted, and read back in. Returns the number
+    of rows of the first list.
     """
     buku = _buka(keluaran, judul, pada)
     gaya = _Gaya(buku)
-    jumlah = 0
-    sisa = iter(baris)
-    for urut, potong in enumerate(_potong(sisa, baris_per_lembar), 1):
-        nama = lembar if urut == 1 else f"{lembar} ({urut})"
-        ada = _lembar_data(buku.add_worksheet(nama), gaya, kolom, potong)
-        _cetak(buku.worksheets()[-1], judul, pada, len(kolom), ada)
-        jumlah += ada
-    isi = [*keterangan, ("Jumlah baris", jumlah), ("Waktu ekspor", _jam(pada))]
+    jumlah: list[int] = []
+    for satu in lembar:
+        jumlah.append(0)
+        for urut, potong in enumerate(_potong(iter(satu.baris), baris_per_lembar), 1):
+            nama = satu.nama if urut == 1 else f"{satu.nama} ({urut})"
+            kertas = buku.add_worksheet(nama)
+            ada = _lembar_data(kertas, gaya, satu.kolom, potong)
+            _cetak(kertas, judul, pada, len(satu.kolom), ada)
+            jumlah[-1] += ada
+    hitungan = [(f"Jumlah baris {s.nama}", n) for s, n in zip(lembar, jumlah, strict=True)]
+    isi = [*keterangan, *hitungan, ("Waktu ekspor", _jam(pada))]
     _lembar_keterangan(buku.add_worksheet("Keterangan"), gaya, judul, isi)
     buku.close()
-    return jumlah
+    return jumlah[0]
 
 
 class _Gaya:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from openpyxl.utils.escape import unescape
 
-from inti.excel_tulis import Jenis, Kolom, bersih, tulis
+from inti.excel_tulis import Jenis, Kolom, Lembar, bersih, tulis
 
 PADA = dt.datetime(2026, 2, 28, 17, 30, tzinfo=dt.UTC)
 KOLOM: list[Kolom[dict[str, Any]]] = [
@@ -57,10 +57,10 @@ def ekspor(baris: list[dict[str, Any]], **lain: Any) -> tuple[int, io.BytesIO]:
     keluar = io.BytesIO()
     opsi: dict[str, Any] = {
         "judul": "Daftar A & B",
-        "lembar": "Data",
+        "lembar": [Lembar("Data", KOLOM, baris)],
         "keterangan": [("Saringan", "OPD: =Dinas")],
     }
-    jumlah = tulis(keluar, kolom=KOLOM, baris=baris, pada=PADA, **(opsi | lain))
+    jumlah = tulis(keluar, pada=PADA, **(opsi | lain))
     keluar.seek(0)
     return jumlah, keluar
 
@@ -110,9 +110,7 @@ def test_payloads_in_headings_titles_and_the_provenance_sheet_stay_text_too() ->
     tulis(
         keluar,
         judul="=1+1 & &A",
-        lembar="Data",
-        kolom=[Kolom[str]("=A1", lambda b: b)],
-        baris=["=B1"],
+        lembar=[Lembar("Data", [Kolom[str]("=A1", lambda b: b)], ["=B1"])],
         keterangan=[("=C1", "=D1")],
         pada=PADA,
     )
@@ -141,7 +139,7 @@ def test_the_provenance_sheet_tells_filter_count_and_time() -> None:
     isi = {b[0]: b[1] for b in lembar.iter_rows(values_only=True) if b[0]}
     assert jumlah == 3
     assert isi["Saringan"] == "OPD: =Dinas"
-    assert isi["Jumlah baris"] == 3
+    assert isi["Jumlah baris Data"] == 3
     assert isi["Waktu ekspor"] == "01-03-2026 00.30 WIB"
 
 
@@ -158,6 +156,15 @@ def test_more_rows_than_a_sheet_holds_go_on_to_the_next_sheet() -> None:
     assert buku.sheetnames == ["Data", "Data (2)", "Data (3)", "Keterangan"]
     assert [buku[n]["D2"].value for n in buku.sheetnames[:3]] == [0, 2, 4]
     assert jumlah == 5
+
+
+def test_several_lists_share_one_file_and_are_counted_apart() -> None:
+    kedua = Lembar("Kosong", KOLOM, [orang(), orang()])
+    jumlah, berkas = ekspor([], lembar=[Lembar("Data", KOLOM, [orang()]), kedua])
+    buku = openpyxl.load_workbook(berkas)
+    isi = {b[0]: b[1] for b in buku["Keterangan"].iter_rows(values_only=True)}
+    assert buku.sheetnames == ["Data", "Kosong", "Keterangan"]
+    assert (jumlah, isi["Jumlah baris Data"], isi["Jumlah baris Kosong"]) == (1, 1, 2)
 
 
 def test_an_overlong_text_is_cut_visibly_and_a_date_before_1900_is_text() -> None:
