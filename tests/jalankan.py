@@ -8,6 +8,7 @@ TEST_DATABASE_URL and TEST_REDIS_URL name servers to use; else they come from te
 import argparse
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from tests import peladen
 
 AKAR = Path(__file__).parents[1]
 PEKERJA = "2"
+PENUTUP = re.compile(r"\b(passed|failed|errors?|deselected|no tests ran)\b.* in [\d.]+s")
 # A DATABASE_URL of the developer's own shell must never reach the tests.
 VARIABEL_ASING = ("DATABASE_URL", "REDIS_URL", "DATA_DIR", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS")
 
@@ -69,7 +71,7 @@ def jalankan(putaran: Putaran, env: dict[str, str], *, cakupan: bool) -> None:
     for baris in proses.stdout:
         sys.stdout.write(baris)
         sys.stdout.flush()
-        if baris.startswith("=") and " in " in baris:
+        if PENUTUP.search(baris):
             putaran.penutup = baris.strip()
     putaran.kode = proses.wait()
 
