@@ -1,0 +1,86 @@
+"""May this account do this to that row? One predicate per act, in one place.
+
+Which rows an account *sees* is decided in the query; these predicates decide what it may *do*.
+They read the account, the row and the day; they write nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from inti.errors import DomainError
+from inti.peran import Peran
+from pegawai.models import Akun, Opd
+from penugasan.models import Penugasan, Usulan
+
+
+class TidakBerhak(DomainError):  # noqa: N818 - what the officer reads
+    """The account may not do this; nothing was changed."""
+
+    kode = "tidak_berhak"
+
+
+def menguasai(akun: Akun, opd: Opd | None, hari: dt.date) -> bool:
+    """Whether the account heads this unit, or one above it, on that day."""
+    if opd is None or akun.peran != Peran.KEPALA_OPD or akun.instansi_id != opd.instansi_id:
+        return False
+    return any(opd.jalur.startswith(jalur) for jalur in akun.jalur_opd(hari))
+
+
+def sebagai(akun: Akun, opd: Opd, hari: dt.date) -> str:
+    """In what capacity the account acts for the unit: ``Plt. Kepala Dinas Perhubungan``."""
+    for jabatan in akun.jabatan_pada(hari):
+        if opd.jalur.startswith(jabatan.opd.jalur):
+            return f"{jabatan.get_jenis_display()} {jabatan.opd.nama}"
+    return akun.get_peran_display()
+
+
+def _petugas(akun: Akun, objek: Any, _hari: dt.date) -> bool:
+    return akun.peran == Peran.PETUGAS and akun.instansi_id == objek.instansi_id
+
+
+def _orang_kedua(akun: Akun, penugasan: Penugasan, _hari: dt.date) -> bool:
+    """A penyetuju, and never the person who made the nomination."""
+    return (
+        akun.peran == Peran.PENYETUJU
+        and akun.instansi_id == penugasan.instansi_id
+        and akun.pk != penugasan.dibuat_oleh_id
+    )
+
+
+def _kepala(akun: Akun, penugasan: Penugasan, hari: dt.date) -> bool:
+    return menguasai(akun, penugasan.opd_asal, hari)
+
+
+def _kepala_usulan(akun: Akun, usulan: Usulan, hari: dt.date) -> bool:
+    return menguasai(akun, usulan.penugasan.opd_asal, hari)
+
+
+BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
+    "penugasan.minta": _petugas,
+    "penugasan.batalkan": _petugas,
+    "penugasan.setujui_opd": _kepala,
+    "penugasan.tetapkan": _orang_kedua,
+    "penugasan.cabut_penetapan": _orang_kedua,
+    "penugasan.aktifkan": _petugas,
+    "penugasan.kembalikan": _petugas,
+    "penugasan.selesaikan": _petugas,
+    "usulan.ajukan": _kepala,
+    "usulan.ajukan_lagi": _kepala_usulan,
+    "usulan.cabut": _kepala_usulan,
+    "usulan.setujui": _petugas,
+    "usulan.tolak": _petugas,
+    "usulan.minta_perbaikan": _petugas,
+}
+
+
+def boleh(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> bool:
+    """Whether ``akun`` may do ``aksi`` (a dotted act) to ``objek`` on that day."""
+    return akun.is_active and BOLEH[aksi](akun, objek, hari)
+
+
+def pastikan(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> None:
+    """Raise TidakBerhak unless ``boleh``."""
+    if not boleh(akun, aksi, objek, hari):
+        pesan = "Akun Anda tidak berhak melakukan ini. Hubungi BKPSDM bila seharusnya berhak."
+        raise TidakBerhak(pesan)

@@ -1,0 +1,251 @@
+"""Naming people: from a plan or one by one, and the OPD head's plain yes."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from inti import audit
+from inti.errors import DomainError, SudahDiproses
+from inti.hari_kerja import Kalender
+from inti.waktu import ZONA
+from koperasi.models import Kebutuhan, Koperasi
+from pegawai.models import Akun, Kontrak, Pegawai
+from penugasan import permissions, workflow
+from penugasan.models import Penugasan, Periode, Rencana, Usulan
+from penugasan.rules.masa import Akhir, akhir_penugasan
+from penugasan.rules.types import Hasil, Kelayakan
+from penugasan.services.kelayakan import periksa_pegawai, temuan_json
+
+BUP_UMUM = 58
+
+
+class TidakLayak(DomainError):  # noqa: N818 - what the officer reads
+    """The person does not pass the rules now; ``kelayakan`` says why."""
+
+    kode = "tidak_layak"
+
+    def __init__(self, pegawai: Pegawai, kelayakan: Kelayakan) -> None:
+        sebab = " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
+        super().__init__(f"{pegawai.nama_lengkap} tidak dapat diusulkan. {sebab}")
+        self.kelayakan = kelayakan
+
+
+def kirim_nominasi(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> list[Penugasan]:
+    """Turn every row of a plan into a question to the person's OPD, all or none.
+
+    Raises SudahDiproses when the plan was used before, or a person or post is taken meanwhile.
+    """
+    with audit.keputusan(rencana.instansi):
+        if not Rencana.objects.filter(pk=rencana.pk, status=Rencana.Status.TERSUSUN).update(
+            status=Rencana.Status.DIPAKAI
+        ):
+            pesan = "Nominasi dari rencana ini sudah dikirim, atau rencananya sudah diganti."
+            raise SudahDiproses(pesan)
+        baris = rencana.baris_set.select_related(
+            "pegawai__opd", "pegawai__instansi", "kebutuhan__koperasi__wilayah"
+        )
+        return [
+            nominasikan(
+                pegawai=satu.pegawai,
+                kebutuhan=satu.kebutuhan,
+                periode=rencana.periode,
+                aktor=aktor,
+                pada=pada,
+                asal=Penugasan.Asal.RENCANA,
+                rencana=rencana,
+                nilai=satu.nilai,
+                alasan=satu.alasan,
+            )
+            for satu in baris
+        ]
+
+
+def nominasikan(
+    *,
+    pegawai: Pegawai,
+    kebutuhan: Kebutuhan,
+    periode: Periode,
+    aktor: Akun,
+    pada: dt.datetime,
+    asal: str = Penugasan.Asal.NOMINASI,
+    **isi: Any,
+) -> Penugasan:
+    """Ask the home OPD to let one eligible person go; the answer's clock starts.
+
+    Raises TidakLayak, SudahDiproses (person or post taken), DomainError (no home unit).
+    """
+    with audit.keputusan(periode.instansi):
+        penugasan = rancang(
+            pegawai=pegawai,
+            kebutuhan=kebutuhan,
+            periode=periode,
+            aktor=aktor,
+            pada=pada,
+            asal=asal,
+            **isi,
+        )
+        permissions.pastikan(aktor, "penugasan.minta", penugasan, hari(pada))
+        batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
+        return workflow.pindah(
+            penugasan, workflow.MINTA, aktor=aktor, diminta_pada=pada, batas_jawab=batas
+        )
+
+
+def rancang(
+    *,
+    pegawai: Pegawai,
+    kebutuhan: Kebutuhan,
+    periode: Periode,
+    aktor: Akun,
+    pada: dt.datetime,
+    asal: str,
+    **isi: Any,
+) -> Penugasan:
+    """Insert the draft of an assignment after the rules said yes, today, for this post."""
+    if pegawai.opd is None:
+        pesan = f"Unit kerja {pegawai.nama_lengkap} belum dikenal. Perbaiki data unitnya dulu."
+        raise DomainError(pesan)
+    kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
+    if kelayakan.hasil is not Hasil.LAYAK:
+        _tolak_bila_bertugas(pegawai)
+        raise TidakLayak(pegawai, kelayakan)
+    _pastikan_bebas(pegawai, kebutuhan)
+    akhir = hitung_akhir(pegawai, periode)
+    try:
+        with transaction.atomic():
+            return Penugasan.objects.create(
+                instansi=periode.instansi,
+                periode=periode,
+                pegawai=pegawai,
+                kebutuhan=kebutuhan,
+                opd_asal=pegawai.opd,
+                asal=asal,
+                mulai=periode.tanggal_acuan,
+                selesai=akhir.tanggal,
+                sebab_selesai=akhir.sebab,
+                versi=periode.versi,
+                temuan=temuan_json(kelayakan),
+                dibuat_pada=pada,
+                dibuat_oleh=aktor,
+                **isi,
+            )
+    except IntegrityError as galat:
+        pesan = f"{pegawai.nama_lengkap} atau formasi {kebutuhan} baru saja terisi. Muat ulang."
+        raise SudahDiproses(pesan) from galat
+
+
+def _pastikan_bebas(pegawai: Pegawai, kebutuhan: Kebutuhan) -> None:
+    """Say in words who holds the post, or who asks for the person, before the database refuses."""
+    if not kebutuhan.aktif or not kebutuhan.koperasi.nomor_badan_hukum:
+        pesan = f"Formasi {kebutuhan} tidak dapat diisi: tidak aktif atau belum berbadan hukum."
+        raise DomainError(pesan)
+    _tolak_bila_bertugas(pegawai)
+    pengisi = kebutuhan.penugasan_set.hidup().select_related("pegawai", "dibuat_oleh").first()
+    if pengisi:
+        oleh = pengisi.dibuat_oleh.nama if pengisi.dibuat_oleh else "sistem"
+        pesan = (
+            f"Formasi {kebutuhan} sudah terisi oleh {pengisi.pegawai.nama_lengkap} "
+            f"({pengisi.get_status_display()}), dinominasikan {oleh}."
+        )
+        raise SudahDiproses(pesan)
+
+
+def _tolak_bila_bertugas(pegawai: Pegawai) -> None:
+    lain = pegawai.penugasan_set.hidup().select_related("kebutuhan__koperasi__wilayah").first()
+    if lain:
+        pesan = (
+            f"{pegawai.nama_lengkap} sudah dinominasikan ke {lain.kebutuhan.koperasi.nama_pendek} "
+            f"({lain.get_status_display()})."
+        )
+        raise SudahDiproses(pesan)
+
+
+def hitung_akhir(pegawai: Pegawai, periode: Periode) -> Akhir:
+    """The earliest end of an assignment that starts with this round."""
+    kontrak = Kontrak.objects.filter(pegawai=pegawai).first()
+    aturan_koperasi = periode.versi.isi.get("koperasi", {})
+    return akhir_penugasan(
+        periode.tanggal_acuan,
+        masa_maks_tahun=aturan_koperasi.get("masa_maks_tahun", 5),
+        akhir_kontrak=kontrak.akhir if kontrak else None,
+        lahir=pegawai.lahir,
+        usia_bup=BUP_UMUM,
+    )
+
+
+def formasi_kosong(koperasi: Koperasi) -> Kebutuhan | None:
+    """The first free post of a cooperative, or None."""
+    return (
+        koperasi.kebutuhan_set.aktif()
+        .exclude(pk__in=Penugasan.objects.hidup().values("kebutuhan"))
+        .select_related("koperasi__wilayah")
+        .first()
+    )
+
+
+def setujui(*, penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penugasan:
+    """The OPD head lets the person go."""
+    return setujui_semua(penugasan=[penugasan], aktor=aktor, pada=pada)[0]
+
+
+def setujui_semua(
+    *, penugasan: Sequence[Penugasan], aktor: Akun, pada: dt.datetime
+) -> list[Penugasan]:
+    """The OPD head agrees to all of them, each with its own audit record, all or none."""
+    _satu_instansi(penugasan)
+    with audit.keputusan(penugasan[0].instansi):
+        return [_setujui_satu(satu, aktor, pada) for satu in penugasan]
+
+
+def _setujui_satu(penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penugasan:
+    permissions.pastikan(aktor, "penugasan.setujui_opd", penugasan, hari(pada))
+    terbuka = penugasan.usulan_set.filter(
+        status__in=[Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN]
+    )
+    if terbuka.exists():
+        pesan = "Masih ada usulan Anda yang terbuka untuk nama ini. Cabut usulan itu dulu."
+        raise DomainError(pesan)
+    assert penugasan.opd_asal is not None  # noqa: S101 - the permission above needs it
+    jabatan = permissions.sebagai(aktor, penugasan.opd_asal, hari(pada))
+    return workflow.pindah(
+        penugasan,
+        workflow.SETUJUI_OPD,
+        aktor=aktor,
+        atas_nama=jabatan,
+        dijawab_pada=pada,
+        dijawab_oleh=aktor,
+        dijawab_sebagai=jabatan,
+    )
+
+
+def batalkan(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetime) -> Penugasan:
+    """Take a nomination back before it is confirmed; an open usulan on it ends with it."""
+    if not alasan.strip():
+        pesan = "Tulis alasan pembatalan."
+        raise DomainError(pesan)
+    with audit.keputusan(penugasan.instansi):
+        permissions.pastikan(aktor, "penugasan.batalkan", penugasan, hari(pada))
+        hasil = workflow.pindah(penugasan, workflow.BATALKAN, aktor=aktor, pesan=alasan)
+        terbuka = [Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN]
+        for usulan in hasil.usulan_set.filter(status__in=terbuka):
+            workflow.pindah(
+                usulan,
+                workflow.CABUT,
+                aktor=None,
+                pesan="Nominasi dibatalkan BKPSDM.",
+                diputus_pada=pada,
+            )
+        return hasil
+
+
+def hari(pada: dt.datetime) -> dt.date:
+    """The calendar day at the agency of an instant."""
+    return pada.astimezone(ZONA).date()
+
+
+def _satu_instansi(penugasan: Iterable[Penugasan]) -> None:
+    if len({satu.instansi_id for satu in penugasan}) != 1:
+        pesan = "Pilih paling sedikit satu nama."
+        raise DomainError(pesan)
