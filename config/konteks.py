@@ -1,9 +1,13 @@
-"""What every page knows about this installation."""
+"""What every page knows about this installation and its visitor."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from config.navigasi import alamat, navigasi
+from inti.peran import Peran
+from inti.waktu import hari_ini
 
 SEBUTAN_SIASN = {
     "tiruan": "SIASN TIRUAN",
@@ -12,6 +16,7 @@ SEBUTAN_SIASN = {
     "mati": "SIASN MATI",
     "produksi": "",
 }
+PERAN_PENCARI = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -20,4 +25,21 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "siasn_mode": mode,
         "siasn_label": SEBUTAN_SIASN.get(mode, mode.upper()),
         "demo": settings.DEMO,
+        "demo_login": getattr(settings, "DEMO_LOGIN", ()) if settings.DEMO else (),
+        **_milik_akun(request),
+    }
+
+
+def _milik_akun(request: HttpRequest) -> dict[str, Any]:
+    """Menu and offices of the visitor; error pages may come without an account."""
+    akun = getattr(request, "user", None)
+    if akun is None or not akun.is_authenticated:
+        return {"url_masuk": alamat("account_login")}
+    menjabat = akun.jabatan_pada(hari_ini()) if akun.peran == Peran.KEPALA_OPD else []
+    return {
+        "url_keluar": alamat("account_logout"),
+        "url_ganti_sandi": alamat("account_change_password"),
+        "url_cari": alamat("penugasan:kelayakan") if akun.peran in PERAN_PENCARI else "",
+        "jabatan_kini": [f"{j.get_jenis_display()} {j.opd.nama}" for j in menjabat],
+        **navigasi(akun.peran, request.path),
     }

@@ -222,7 +222,7 @@ LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # a pk in value="{{ pk }}" must stay whole; counts use |angka
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [AKAR / "static"]
 STATIC_ROOT = DATA_DIR / "static"

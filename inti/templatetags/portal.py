@@ -110,6 +110,18 @@ def tanggal_waktu(nilai: dt.datetime | None) -> str:
 
 
 @register.filter
+def lama(nilai: dt.timedelta | None) -> str:
+    """Say a stretch of time in its biggest whole unit: "15 menit", "2 jam", "4 hari"."""
+    if not isinstance(nilai, dt.timedelta):
+        return "–"
+    detik = int(nilai.total_seconds())
+    for panjang, satuan in ((86400, "hari"), (3600, "jam"), (60, "menit")):
+        if detik >= panjang:
+            return f"{detik // panjang} {satuan}"
+    return "kurang dari 1 menit"
+
+
+@register.filter
 def angka(nilai: object, desimal: int | None = None) -> str:
     """Write a number the Indonesian way, 1.234,5, with as many decimals as asked (or needed)."""
     if nilai is None or nilai == "":
@@ -134,6 +146,12 @@ def persen(bagian: object, seluruh: object) -> int:
         return max(0, min(100, int(float(str(bagian)) * 100 / total))) if total else 0
     except ValueError:
         return 0
+
+
+@register.filter
+def jangkar(medan: BoundField) -> str:
+    """Return the id an error link can jump to; of a group of choices, the first one."""
+    return medan.id_for_label or f"{medan.auto_id}_0"
 
 
 # --- small tags ------------------------------------------------------------------------------

@@ -235,10 +235,12 @@
   const siap = (dari) => {
     $$("form[data-draf]", dari).forEach(pulihkan);
     $$("form[data-pilihan]", dari).forEach(hitung);
-    const galat = $("[data-fokus]", dari);
-    if (galat) galat.focus();
   };
-  document.addEventListener("htmx:afterSwap", (ev) => siap(ev.target));
+  document.addEventListener("htmx:afterSwap", (ev) => {
+    siap(ev.target);
+    const galat = $("[data-fokus]", ev.target); // on a full page autofocus does it
+    if (galat) galat.focus();
+  });
   $$("[data-pintasan]").forEach((el) => el.setAttribute("aria-pressed", String(pintasan())));
   siap(document);
 })();

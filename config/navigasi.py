@@ -1,0 +1,94 @@
+"""What each role finds in the menu. One place; it stands in config because it names every app.
+
+An entry whose page is not installed is left out, so that a smaller installation still has a menu.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from inti.peran import SEMUA_PERAN, Peran
+
+_BKPSDM = frozenset({Peran.PETUGAS, Peran.PENYETUJU})
+_BACA = _BKPSDM | {Peran.AUDITOR}
+_KANTOR = _BACA | {Peran.DINAS_KOPERASI}
+MUAT_BAWAH = 4
+"""How many entries fit beside "Menu" in the bottom bar of a 360 px phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """One menu entry: its url name, words, icon of the sprite, and the roles that see it."""
+
+    nama_url: str
+    label: str
+    ikon: str
+    peran: frozenset[str]
+    pendek: str = ""
+    kelompok: str = ""
+
+
+MENU: tuple[Butir, ...] = (
+    Butir("penugasan:beranda", "Beranda", "house-door", SEMUA_PERAN),
+    Butir("penugasan:nominasi_opd", "Nominasi", "inbox", frozenset({Peran.KEPALA_OPD})),
+    Butir("penugasan:inbox_usul", "Inbox Usul", "inbox", _BACA, "Usulan", "Penugasan"),
+    Butir("penugasan:nominasi", "Nominasi", "person-plus", _BKPSDM, "", "Penugasan"),
+    Butir("penugasan:rencana", "Rencana", "diagram-3", _BACA, "", "Penugasan"),
+    Butir("penugasan:papan", "Papan koperasi", "kanban", _KANTOR, "Papan", "Penugasan"),
+    Butir("penugasan:penetapan", "Penetapan", "clipboard-check", _BACA, "", "Penugasan"),
+    Butir("penugasan:surat", "Surat", "file-earmark-text", _BACA, "", "Penugasan"),
+    Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
+    Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
+    Butir("koperasi:daftar", "Koperasi", "shop", _KANTOR, "", "Data"),
+    Butir("inti:impor", "Impor Excel", "upload", _KANTOR - {Peran.AUDITOR}, "Impor", "Data"),
+    Butir("inti:jejak", "Jejak audit", "journal-text", frozenset({Peran.AUDITOR, Peran.ADMIN})),
+    Butir("pegawai:akun", "Akun", "people", frozenset({Peran.ADMIN})),
+    Butir("pegawai:pejabat", "Pejabat OPD", "person-badge", frozenset({Peran.ADMIN}), "Pejabat"),
+)
+
+
+@cache
+def alamat(nama_url: str) -> str:
+    """Return the path of a url name, or "" when no such page is installed."""
+    try:
+        return reverse(nama_url)
+    except NoReverseMatch:
+        return ""
+
+
+def butir_untuk(peran: str) -> Iterator[tuple[Butir, str]]:
+    """Give the entries of one role with their paths, in menu order."""
+    for butir in MENU:
+        if peran in butir.peran and (tuju := alamat(butir.nama_url)):
+            yield butir, tuju
+
+
+def navigasi(peran: str, path: str) -> dict[str, Any]:
+    """Return the menu for the page frame: grouped for the side, split for the bottom bar.
+
+    The entry whose path is the longest prefix of ``path`` is the current one.
+    """
+    daftar = list(butir_untuk(peran))
+    cocok = [url for _, url in daftar if path == url or (url != "/" and path.startswith(url))]
+    kini = max(cocok, key=len, default="")
+    kelompok: dict[str, list[dict[str, Any]]] = {}
+    semua = []
+    for butir, url in daftar:
+        entri = {
+            "url": url,
+            "label": butir.label,
+            "label_pendek": butir.pendek or butir.label,
+            "ikon": butir.ikon,
+            "kini": url == kini,
+        }
+        semua.append(entri)
+        kelompok.setdefault(butir.kelompok, []).append(entri)
+    muat = len(semua) if len(semua) <= MUAT_BAWAH + 1 else MUAT_BAWAH
+    return {
+        "navigasi": [{"judul": judul, "butir": isi} for judul, isi in kelompok.items()],
+        "navigasi_ponsel": semua[:muat],
+        "navigasi_lain": semua[muat:],
+    }
