@@ -1,0 +1,57 @@
+"""Which placement round is meant, and which screening speaks for it."""
+
+from inti.errors import DomainError
+from inti.models import Instansi
+from penugasan.models import Periode, Saringan
+
+
+def periode_aktif(instansi: Instansi | None) -> Periode | None:
+    """The newest round that is open, or None before the first one."""
+    return (
+        Periode.objects.filter(instansi=instansi, aktif=True)
+        .select_related("versi__paket", "instansi")
+        .first()
+    )
+
+
+def periode_menurut(*, instansi: Instansi, kode: str = "") -> Periode:
+    """The round with this code, or the newest open one. Raises DomainError when there is none."""
+    if not kode:
+        periode = periode_aktif(instansi)
+        if periode is None:
+            pesan = "Belum ada periode. Jalankan `siapkan` lebih dahulu."
+            raise DomainError(pesan)
+        return periode
+    berkode: Periode | None = (
+        Periode.objects.filter(instansi=instansi, kode=kode)
+        .select_related("versi__paket", "instansi")
+        .first()
+    )
+    if berkode is None:
+        pesan = f"Periode {kode} tidak ditemukan."
+        raise DomainError(pesan)
+    return berkode
+
+
+def saringan_terbaru(periode: Periode) -> Saringan | None:
+    """The newest screening on the round's own reference date; a trial date does not count."""
+    return (
+        Saringan.objects.filter(periode=periode, per_tanggal=periode.tanggal_acuan)
+        .select_related("versi")
+        .first()
+    )
+
+
+def instansi_menurut(kode: str = "") -> Instansi:
+    """The agency with this code, or the only one. Raises DomainError."""
+    daftar = list(Instansi.objects.filter(kode=kode) if kode else Instansi.objects.all()[:2])
+    if len(daftar) == 1:
+        return daftar[0]
+    pesan = f"Instansi {kode} tidak ditemukan."
+    if not kode:
+        pesan = (
+            "Ada beberapa instansi. Sebutkan dengan --instansi KODE."
+            if daftar
+            else "Belum ada instansi. Jalankan `siapkan --paket kota-pekalongan` lebih dahulu."
+        )
+    raise DomainError(pesan)
