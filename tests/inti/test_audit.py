@@ -115,7 +115,8 @@ def test_a_rolled_back_act_leaves_no_trace(instansi: Instansi, petugas: Akun) ->
             audit.catat(aksi="uji.batal", aktor=petugas, instansi=instansi)
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, batal)
+    with pytest.raises(ZeroDivisionError):
+        batal()
     assert audit.verifikasi(instansi) == (0, None)
     assert not KepalaRantai.objects.filter(urutan__gt=0).exists()
 
