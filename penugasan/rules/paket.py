@@ -29,11 +29,10 @@ class LewatTenggat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentitasPaket:
-    """Which pack this is; `nomor` rises with every change of its values."""
+    """Which pack this is, and from when its values are meant to hold."""
 
     kode: str
     nama: str
-    nomor: int
     berlaku_mulai: dt.date
     keterangan: str = ""
 

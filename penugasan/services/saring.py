@@ -106,6 +106,31 @@ def saring(
     return saringan
 
 
+def isi_saringan(saringan: Saringan) -> dict[str, Any]:
+    """The stored verdicts in the form that `saring --keluaran` promises (design, section 6)."""
+    baris = saringan.hasil_set.order_by("pegawai__nip", "pk").values_list(
+        "pegawai__nip", "hasil", "temuan"
+    )
+    return {
+        "periode": saringan.periode.kode,
+        "per_tanggal": saringan.per_tanggal.isoformat(),
+        "versi_aturan": f"{saringan.versi.paket.kode}/{saringan.versi.nomor}",
+        "jumlah": {
+            "layak": saringan.layak,
+            "belum_pasti": saringan.belum_pasti,
+            "tidak": saringan.tidak,
+        },
+        "pegawai": [
+            {
+                "nip": nip,
+                "hasil": hasil,
+                "temuan": {t["kode"]: {"hasil": t["hasil"], "alasan": t["alasan"]} for t in temuan},
+            }
+            for nip, hasil, temuan in baris.iterator()
+        ],
+    }
+
+
 def _hasil(saringan: Saringan, pegawai_id: int, kelayakan: Kelayakan) -> HasilSaring:
     """One row. What the version and the person's card can tell again is left out."""
     return HasilSaring(
