@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,14 @@ from penugasan.queries.periode import instansi_menurut, periode_menurut
 from penugasan.services.saring import isi_saringan, saring
 
 
+def _tanggal(teks: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(teks)
+    except ValueError as galat:
+        pesan = f"{teks} bukan tanggal. Tulis seperti 2026-03-01."
+        raise ArgumentTypeError(pesan) from galat
+
+
 class Command(BaseCommand):
     help = "Menyaring semua pegawai dengan aturan sebuah periode."
 
@@ -22,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--periode", default="", help="kode periode (bawaan: yang terbaru)")
         parser.add_argument(
             "--per-tanggal",
-            type=dt.date.fromisoformat,
+            type=_tanggal,
             help="tanggal acuan TTTT-BB-HH (bawaan: menurut periode)",
         )
         parser.add_argument("--keluaran", type=Path, help="berkas JSON untuk hasilnya")
