@@ -226,6 +226,7 @@ USE_THOUSAND_SEPARATOR = False  # a pk in value="{{ pk }}" must stay whole; coun
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [AKAR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a missing folder, tests make it an error
 MEDIA_ROOT = DATA_DIR / "berkas"
 MEDIA_URL = ""
 STORAGES = {

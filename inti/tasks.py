@@ -2,9 +2,10 @@
 
 from celery import shared_task
 
+from inti.jejak import periksa
 from inti.pekerjaan import jalankan_pekerjaan, sapu
 
-__all__ = ["jalankan_pekerjaan", "sapu_pekerjaan"]
+__all__ = ["jalankan_pekerjaan", "periksa", "sapu_pekerjaan"]
 
 
 @shared_task(name="inti.sapu_pekerjaan", ignore_result=True)

@@ -266,7 +266,8 @@ def _chip(medan: BoundField, tanya: QueryDict) -> dict[str, str] | None:
     tanpa = tanya.copy()
     for k in (*kunci, "halaman"):
         tanpa.pop(k, None)
-    pilihan = {str(k): str(v) for k, v in getattr(medan.field, "choices", ())}
+    wadah: Any = medan.field if hasattr(medan.field, "choices") else medan.field.widget
+    pilihan = {str(k): str(v) for k, v in getattr(wadah, "choices", ())}
     teks = ", ".join(pilihan.get(nilai, nilai) for nilai in isi)
     return {
         "nama": medan.name,
