@@ -1,0 +1,1 @@
+"""A synthetic city: generated workbooks, the truth about them, and a state to try the portal in."""
