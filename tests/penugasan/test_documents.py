@@ -2,10 +2,9 @@
 
 import dataclasses
 import datetime as dt
-import io
+import json
 from typing import Any
 
-import pypdf
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -20,6 +19,8 @@ from penugasan.documents import (
     cetak_surat_tugas,
 )
 from penugasan.documents.ejaan import PENGGANTI, bersih, diktum, sempit, tanggal
+from penugasan.documents.naskah import isi_pola, ke_json, nomor, sk_dari_json, surat_tugas_dari_json
+from tests.penugasan.pdf import baca, gambar, teks
 
 URL = "https://portal.contoh.go.id/v/AbCdEfGhIjKlMnOpQrStUv/"
 MARKUP = '#eval("1+1") *tebal* $x^2$ <label> @rujuk \\ `kode` // komentar #include "/etc/passwd"'
@@ -92,14 +93,6 @@ def surat_tugas(**ubah: Any) -> SuratPerintahTugas:
     return SuratPerintahTugas(**(awal | ubah))
 
 
-def baca(isi: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(isi))
-
-
-def teks(isi: bytes) -> str:
-    return " ".join(" ".join(h.extract_text() for h in baca(isi).pages).split())
-
-
 @pytest.mark.parametrize("isi", [cetak_sk(sk()), cetak_surat_tugas(surat_tugas())])
 def test_a_letter_is_pdf_a2a_and_pdf_ua1_tagged_titled_and_in_indonesian(isi: bytes) -> None:
     pdf = baca(isi)
@@ -166,9 +159,9 @@ def test_the_annex_is_landscape_and_repeats_its_heading_on_every_page() -> None:
     pdf = baca(cetak_sk(sk(lampiran=tuple(baris() for _ in range(60)))))
     lampiran = [h for h in pdf.pages if h.mediabox.width > h.mediabox.height]
     assert len(lampiran) >= 3
-    for nomor, halaman in enumerate(pdf.pages, 1):
+    for urut, halaman in enumerate(pdf.pages, 1):
         isi = halaman.extract_text()
-        assert f"Halaman {nomor} dari {len(pdf.pages)}" in isi
+        assert f"Halaman {urut} dari {len(pdf.pages)}" in isi
         if "19900215" in isi:
             assert "UNIT KERJA" in isi
 
@@ -275,5 +268,40 @@ def test_an_emblem_given_as_svg_stands_in_the_head() -> None:
     kotak = '<rect width="9" height="9"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{kotak}</svg>'
     kop = Kop(baris=("WALI KOTA CONTOH",), lambang_svg=svg)
-    assert cetak_sk(sk(kop=kop)) != cetak_sk(sk())
-    assert cetak_surat_tugas(surat_tugas(kop=kop)).startswith(b"%PDF")
+    assert gambar(cetak_sk(sk(kop=kop)))[0] == "Lambang instansi"
+    assert gambar(cetak_surat_tugas(surat_tugas(kop=kop)))[0] == "Lambang instansi"
+
+
+def test_every_picture_is_described() -> None:
+    assert gambar(cetak_surat_tugas(surat_tugas())) == [f"Kode QR menuju {URL}"]
+
+
+def test_a_letter_survives_being_kept_as_json() -> None:
+    assert sk_dari_json(json.loads(json.dumps(ke_json(sk())))) == sk()
+    assert surat_tugas_dari_json(json.loads(json.dumps(ke_json(surat_tugas())))) == surat_tugas()
+
+
+def test_a_number_follows_the_pattern_of_the_pack() -> None:
+    isi = {
+        "klasifikasi": "800.1.11.1",
+        "urut": 7,
+        "unit": "BKPSDM",
+        "tanggal": dt.date(2026, 12, 1),
+    }
+    assert nomor("{klasifikasi}/{urut:04d}/{unit}/{tahun}", **isi) == "800.1.11.1/0007/BKPSDM/2026"
+    assert nomor("B/{urut}/{klasifikasi}/{bulan_romawi}/{tahun}", **isi) == (
+        "B/7/800.1.11.1/XII/2026"
+    )
+
+
+@pytest.mark.parametrize("pola", ["{urut}", "{tahun}", "800/2026", ""])
+def test_a_pattern_whose_numbers_would_repeat_is_refused(pola: str) -> None:
+    with pytest.raises(ValueError, match="urut dan tahun"):
+        nomor(pola, klasifikasi="800", urut=1, unit="X", tanggal=dt.date(2026, 1, 1))
+
+
+def test_a_text_pattern_evaluates_nothing_and_shows_unknown_names() -> None:
+    nilai = {"nama": "Siti {urut}"}
+    assert isi_pola("{nama} {lain} {nama.__class__} {0}", nilai) == (
+        "Siti {urut} {lain} {nama.__class__} {0}"
+    )

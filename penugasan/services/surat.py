@@ -1,0 +1,332 @@
+"""Letters: numbers without gaps, files that prove themselves, and their end.
+
+The deciding transaction takes the numbers and keeps *what the letters say*; the files are printed
+afterwards by a job that may be repeated. A letter is printed from what was kept, never from the
+records of today.
+"""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import F, Q
+from django.urls import reverse
+
+from inti import audit, pekerjaan
+from inti.errors import DomainError, SudahDiproses
+from inti.models import Instansi, Pekerjaan
+from inti.pekerjaan import Lapor, penangan
+from pegawai.models import Akun
+from penugasan.documents import cetak_sk, cetak_surat_tugas
+from penugasan.documents.naskah import ke_json, sk_dari_json, surat_tugas_dari_json
+from penugasan.models import Penugasan, RegisterNomor, Surat
+from penugasan.queries.nominatif import Nominatif, nominatif
+from penugasan.services.surat_isi import Naskah
+
+TERBITKAN = "surat.terbitkan"
+BERLANJUT = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
+"""Assignments that still stand, and so keep a letter when the decision is replaced."""
+
+
+# --- in the deciding transaction ---------------------------------------------------------------
+
+
+def siapkan_sk(
+    *, penugasan: Sequence[Penugasan], tanggal: dt.date, aktor: Akun | None, pada: dt.datetime
+) -> Surat:
+    """Reserve one SK for the batch and one Surat Perintah Tugas per person; return the SK.
+
+    Call it inside ``audit.keputusan(instansi)``, after the assignments have moved. The numbers
+    belong to the year of ``tanggal`` and exist only if the transaction commits, so the register
+    has no gaps. The files follow after commit (``terbitkan_berkas``), by a job.
+
+    Raises DomainError for an empty batch, for people of several rounds, and for a person who
+    already has a letter in force.
+    """
+    if not penugasan:
+        pesan = "Pilih sedikitnya satu orang untuk SK."
+        raise DomainError(pesan)
+    orang = list(nominatif(Penugasan.objects.filter(pk__in=[satu.pk for satu in penugasan])))
+    _pastikan_satu_periode(orang)
+    _pastikan_belum_bersurat(orang)
+    instansi = orang[0].penugasan.instansi
+    naskah = Naskah.dari(orang[0].penugasan.periode)
+    sk = _buat_sk(naskah, instansi, orang, tanggal=tanggal, aktor=aktor, pada=pada)
+    anak = _buat_surat_tugas(naskah, sk, orang, aktor=aktor, pada=pada)
+    audit.catat(
+        aksi="surat.siapkan",
+        aktor=aktor,
+        instansi=instansi,
+        objek=sk,
+        sesudah={"nomor": sk.nomor, "surat_tugas": [s.nomor for s in anak]},
+    )
+    pekerjaan.mulai(
+        jenis=TERBITKAN,
+        judul=f"Mencetak {sk.nomor} dan {len(anak)} surat tugas",
+        instansi=instansi,
+        aktor=aktor,
+        parameter={"sk": sk.pk},
+    )
+    return sk
+
+
+def cabut_surat_tugas(
+    *, penugasan: Penugasan, alasan: str, aktor: Akun | None, pada: dt.datetime
+) -> list[Surat]:
+    """Revoke the letter in force of one assignment; return what was revoked.
+
+    The SK goes with it when nobody else of its annex holds a letter in force any more; else it
+    stays valid for the others, and the public page of this person's letter says "dicabut".
+    Call it inside ``audit.keputusan(instansi)`` with the move that ends the assignment.
+    """
+    akhir = _Akhir(Surat.Status.DICABUT, alasan, aktor, pada)
+    milik = _berlaku(penugasan.instansi).filter(penugasan=penugasan, jenis=Surat.Jenis.SURAT_TUGAS)
+    dicabut = [surat for surat in milik if _akhiri(surat, akhir)]
+    for sk in Surat.objects.filter(pk__in={surat.induk_id for surat in dicabut}):
+        masih = sk.anak_set.filter(status=Surat.Status.BERLAKU).exists()
+        if not masih and _akhiri(sk, akhir):
+            dicabut.append(sk)
+    return dicabut
+
+
+def ganti_sk(
+    *, sk: Surat, tanggal: dt.date, alasan: str, aktor: Akun | None, pada: dt.datetime
+) -> Surat:
+    """Replace a decision and its orders by new ones for those who still stand; return the new SK.
+
+    The old letters stay readable and say by which number they were replaced; those of people who
+    no longer stand are revoked. Call it inside ``audit.keputusan(instansi)``.
+
+    Raises SudahDiproses when the SK is no longer in force, DomainError when nobody still stands.
+    """
+    tetap = list(sk.penugasan.filter(status__in=BERLANJUT))
+    if not tetap:
+        pesan = "Tidak ada lagi penugasan yang berjalan pada SK ini. Cabut saja SK-nya."
+        raise DomainError(pesan)
+    diganti = _Akhir(Surat.Status.DIGANTI, alasan, aktor, pada)
+    dicabut = _Akhir(Surat.Status.DICABUT, alasan, aktor, pada)
+    if not _akhiri(sk, diganti):
+        sk.refresh_from_db()
+        pesan = f"SK {sk.nomor} sudah {sk.get_status_display().lower()}."
+        raise SudahDiproses(pesan)
+    lama = list(sk.anak_set.filter(status=Surat.Status.BERLAKU).prefetch_related("penugasan"))
+    masih = {satu.pk for satu in tetap}
+    for surat in lama:
+        lanjut = any(satu.pk in masih for satu in surat.penugasan.all())
+        _akhiri(surat, diganti if lanjut else dicabut)
+    baru = siapkan_sk(penugasan=tetap, tanggal=tanggal, aktor=aktor, pada=pada)
+    Surat.objects.filter(pk=sk.pk).update(diganti_oleh=baru)
+    _hubungkan_pengganti(lama, baru)
+    return baru
+
+
+# --- after commit ------------------------------------------------------------------------------
+
+
+@penangan(TERBITKAN)
+def terbitkan_semua(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Print the SK of a job and all its orders; what is printed already is passed over."""
+    pk = pekerjaan.parameter["sk"]
+    semua = list(Surat.objects.filter(Q(pk=pk) | Q(induk_id=pk)).order_by("pk"))
+    for nomor, surat in enumerate(semua, 1):
+        terbitkan_berkas(surat)
+        lapor(nomor, len(semua), "Mencetak surat")
+    return {"url": reverse("penugasan:surat_rincian", args=[pk]), "jumlah": len(semua)}
+
+
+def terbitkan_berkas(surat: Surat) -> None:
+    """Print one letter's file and keep its fingerprint. Repeatable: equal words, equal bytes."""
+    if surat.sha256 and default_storage.exists(str(surat.berkas)):
+        return
+    isi = _cetak(surat)
+    sidik = hashlib.sha256(isi).hexdigest()
+    if surat.sha256 and surat.sha256 != sidik:
+        pesan = f"Berkas {surat.nomor} hilang dan tidak dapat dicetak ulang sama persis."
+        raise DomainError(pesan)
+    nama = nama_simpanan(surat)
+    default_storage.delete(nama)  # a half-written file of a worker that died
+    tersimpan = default_storage.save(nama, ContentFile(isi))
+    Surat.objects.filter(pk=surat.pk).update(berkas=tersimpan, sha256=sidik)
+    surat.refresh_from_db(fields=["berkas", "sha256"])
+
+
+def baca_berkas(surat: Surat) -> bytes:
+    """Return the letter's PDF, printing it first when the job has not come to it yet.
+
+    Raises DomainError when the stored file is not the one that was issued.
+    """
+    terbitkan_berkas(surat)
+    with default_storage.open(str(surat.berkas)) as berkas:
+        isi: bytes = berkas.read()
+    if hashlib.sha256(isi).hexdigest() != surat.sha256:
+        pesan = f"Berkas {surat.nomor} tidak sama dengan yang diterbitkan. Hubungi admin."
+        raise DomainError(pesan)
+    return isi
+
+
+def nama_unduhan(surat: Surat) -> str:
+    """Name a downloaded file by kind, number and year; never by a person."""
+    singkat = "SK" if surat.jenis == Surat.Jenis.SK else "SPT"
+    return f"{singkat}-{surat.urut:04d}-{surat.tahun}.pdf"
+
+
+def nama_simpanan(surat: Surat) -> str:
+    """Name the stored file; the primary key keeps agencies apart."""
+    return f"surat/{surat.tahun}/{surat.jenis}-{surat.urut:04d}-{surat.pk}.pdf"
+
+
+# --- inside ------------------------------------------------------------------------------------
+
+
+def _pastikan_satu_periode(orang: list[Nominatif]) -> None:
+    if len({satu.penugasan.periode_id for satu in orang}) > 1:
+        pesan = "Satu SK hanya untuk satu periode. Pisahkan menurut periodenya."
+        raise DomainError(pesan)
+
+
+def _pastikan_belum_bersurat(orang: list[Nominatif]) -> None:
+    ada = Surat.objects.filter(
+        penugasan__in=[satu.penugasan for satu in orang], status=Surat.Status.BERLAKU
+    ).first()
+    if ada:
+        pesan = f"Ada nama yang sudah tercantum pada surat {ada.nomor} yang masih berlaku."
+        raise SudahDiproses(pesan)
+
+
+def _ambil_nomor(instansi: Instansi, jenis: str, tahun: int, banyak: int) -> range:
+    """Take the next numbers of a register. The row is locked until the transaction ends."""
+    register, _ = RegisterNomor.objects.select_for_update().get_or_create(
+        instansi=instansi, jenis=jenis, tahun=tahun
+    )
+    awal = register.terakhir + 1
+    RegisterNomor.objects.filter(pk=register.pk).update(terakhir=F("terakhir") + banyak)
+    return range(awal, awal + banyak)
+
+
+def _buat_sk(
+    naskah: Naskah,
+    instansi: Instansi,
+    orang: list[Nominatif],
+    *,
+    tanggal: dt.date,
+    aktor: Akun | None,
+    pada: dt.datetime,
+) -> Surat:
+    (urut,) = _ambil_nomor(instansi, Surat.Jenis.SK, tanggal.year, 1)
+    nomor, token = naskah.nomor("sk", urut=urut, tanggal=tanggal), _token()
+    isi = naskah.sk(nomor=nomor, tanggal=tanggal, token=token, orang=orang)
+    sk = Surat.objects.create(
+        instansi=instansi,
+        jenis=Surat.Jenis.SK,
+        tahun=tanggal.year,
+        urut=urut,
+        nomor=nomor,
+        tanggal=tanggal,
+        isi=ke_json(isi),
+        token=token,
+        dibuat=pada,
+        aktor=aktor,
+    )
+    sk.penugasan.set([satu.penugasan for satu in orang])
+    return sk
+
+
+def _buat_surat_tugas(
+    naskah: Naskah, sk: Surat, orang: list[Nominatif], *, aktor: Akun | None, pada: dt.datetime
+) -> list[Surat]:
+    isi_sk, tanggal = sk_dari_json(sk.isi), sk.tanggal
+    nomor_urut = _ambil_nomor(sk.instansi, Surat.Jenis.SURAT_TUGAS, tanggal.year, len(orang))
+    semua = []
+    for urut, satu in zip(nomor_urut, orang, strict=True):
+        nomor, token = naskah.nomor("surat_tugas", urut=urut, tanggal=tanggal), _token()
+        isi = naskah.surat_tugas(nomor=nomor, tanggal=tanggal, token=token, orang=satu, sk=isi_sk)
+        semua.append(
+            Surat(
+                instansi=sk.instansi,
+                jenis=Surat.Jenis.SURAT_TUGAS,
+                tahun=tanggal.year,
+                urut=urut,
+                nomor=nomor,
+                tanggal=tanggal,
+                induk=sk,
+                isi=ke_json(isi),
+                token=token,
+                dibuat=pada,
+                aktor=aktor,
+            )
+        )
+    semua = Surat.objects.bulk_create(semua)
+    antara = Surat.penugasan.through
+    antara.objects.bulk_create(
+        antara(surat_id=surat.pk, penugasan_id=satu.penugasan.pk)
+        for surat, satu in zip(semua, orang, strict=True)
+    )
+    return semua
+
+
+def _token() -> str:
+    """Draw 128 random bits, in 22 letters an address can carry."""
+    return secrets.token_urlsafe(16)
+
+
+def _berlaku(instansi: Instansi) -> Any:
+    return Surat.objects.filter(instansi=instansi, status=Surat.Status.BERLAKU)
+
+
+@dataclass(frozen=True, slots=True)
+class _Akhir:
+    """How a letter ends: revoked or replaced, why, by whom, when."""
+
+    status: str
+    alasan: str
+    aktor: Akun | None
+    pada: dt.datetime
+
+
+def _akhiri(surat: Surat, akhir: _Akhir) -> bool:
+    """End a letter in force; False when somebody else already did."""
+    diubah = _berlaku(surat.instansi).filter(pk=surat.pk).update(status=akhir.status)
+    if diubah:
+        surat.status = akhir.status
+        audit.catat(
+            aksi="surat.cabut" if akhir.status == Surat.Status.DICABUT else "surat.ganti",
+            aktor=akhir.aktor,
+            instansi=surat.instansi,
+            objek=surat,
+            sebelum={"status": Surat.Status.BERLAKU},
+            sesudah={"status": akhir.status, "pada": akhir.pada.isoformat()},
+            pesan=akhir.alasan,
+        )
+    return bool(diubah)
+
+
+def _hubungkan_pengganti(lama: list[Surat], baru: Surat) -> None:
+    """Point each replaced order to the new order of the same assignment."""
+    pasangan = {
+        satu.pk: surat
+        for surat in baru.anak_set.prefetch_related("penugasan")
+        for satu in surat.penugasan.all()
+    }
+    for surat in lama:
+        for satu in surat.penugasan.all():
+            if satu.pk in pasangan:
+                Surat.objects.filter(pk=surat.pk).update(diganti_oleh=pasangan[satu.pk])
+
+
+def _cetak(surat: Surat) -> bytes:
+    lambang = _lambang(surat.instansi)
+    if surat.jenis == Surat.Jenis.SK:
+        return cetak_sk(sk_dari_json(surat.isi, lambang_svg=lambang))
+    return cetak_surat_tugas(surat_tugas_dari_json(surat.isi, lambang_svg=lambang))
+
+
+def _lambang(instansi: Instansi) -> str:
+    """Read the agency's emblem when it is installed as ``DATA_DIR/lambang/<kode>.svg``."""
+    berkas = settings.DATA_DIR / "lambang" / f"{instansi.kode}.svg"
+    return berkas.read_text(encoding="utf-8") if berkas.is_file() else ""

@@ -1,0 +1,183 @@
+"""Letters: list, one letter, downloads, and the public page its QR code opens."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inti.audit import catat_akses
+from inti.peran import Peran, publik, untuk_peran
+from inti.waktu import sekarang
+from penugasan.filters.surat import SuratFilter
+from penugasan.models import Surat
+from penugasan.services.surat import baca_berkas, nama_unduhan
+from penugasan.services.surat_isi import url_verifikasi
+
+PER_HALAMAN = 25
+BATAS_PER_MENIT = 60
+"""Looks at the public page one address may take in a minute."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+
+
+@require_safe
+@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+def daftar(request: HttpRequest) -> HttpResponse:
+    """List the letters the account may see."""
+    nama = KeyTextTransform("nama", KeyTextTransform("orang", "isi"))
+    semua = Surat.objects.untuk(request.user).annotate(nama_orang=nama).defer("isi")
+    saring = SuratFilter(request.GET, queryset=semua, request=request)
+    halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    jumlah = dict(
+        Surat.objects.filter(pk__in=[surat.pk for surat in halaman])
+        .annotate(jumlah=Count("penugasan"))
+        .values_list("pk", "jumlah")
+    )
+    for surat in halaman:
+        surat.jumlah = jumlah[surat.pk]
+    isi = {"halaman": halaman, "saring": saring, "kosong": not semua.exists()}
+    return render(request, "penugasan/surat/daftar.html", isi)
+
+
+@require_safe
+@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+def rincian(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one letter, whom it is about, and what it leads to."""
+    surat = _surat(request, pk)
+    orang = surat.penugasan.select_related(
+        "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
+    ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
+    terlihat = Surat.objects.untuk(request.user)
+    isi = {
+        "surat": surat,
+        "orang": orang,
+        "anak": terlihat.filter(induk=surat).order_by("urut").defer("isi"),
+        "induk": terlihat.filter(pk=surat.induk_id).first(),
+        "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
+        "alamat_publik": url_verifikasi(surat.token),
+    }
+    catat_akses(
+        akun=request.user,
+        jenis="lihat",
+        objek_jenis="penugasan.surat",
+        objek_id=surat.pk,
+        jumlah=len(orang),
+        keterangan=surat.nomor,
+    )
+    return render(request, "penugasan/surat/rincian.html", isi)
+
+
+@require_safe
+@never_cache
+@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+def unduh(request: HttpRequest, pk: int) -> FileResponse:
+    """Give one letter as PDF; the access log remembers it."""
+    surat = _surat(request, pk)
+    isi = baca_berkas(surat)
+    _catat_unduhan(request, surat, surat.penugasan.count())
+    return FileResponse(
+        io.BytesIO(isi),
+        as_attachment=True,
+        filename=nama_unduhan(surat),
+        content_type="application/pdf",
+    )
+
+
+@require_safe
+@never_cache
+@untuk_peran(*_PEMBACA)
+def unduh_semua(request: HttpRequest, pk: int) -> FileResponse:
+    """Give a decision and all its orders as one zip."""
+    sk = get_object_or_404(Surat.objects.untuk(request.user), pk=pk, jenis=Surat.Jenis.SK)
+    wadah = io.BytesIO()
+    with zipfile.ZipFile(wadah, "w", zipfile.ZIP_DEFLATED) as arsip:
+        for surat in [sk, *sk.anak_set.order_by("urut")]:
+            arsip.writestr(nama_unduhan(surat), baca_berkas(surat))
+    wadah.seek(0)
+    _catat_unduhan(request, sk, sk.penugasan.count())
+    nama = nama_unduhan(sk).removesuffix(".pdf") + ".zip"
+    return FileResponse(wadah, as_attachment=True, filename=nama, content_type="application/zip")
+
+
+@publik
+@require_safe
+@never_cache
+def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
+    """Tell anybody who holds a letter whether it is in force. No NIP, no full name."""
+    if _terlalu_sering(request):
+        return _publik(request, "429.html", {}, status=429)
+    surat = Surat.objects.filter(token=token).first() if _TOKEN.fullmatch(token) else None
+    if surat is None:
+        return _publik(request, "penugasan/surat/verifikasi_tidak_ada.html", {}, status=404)
+    isi = {
+        "surat": surat,
+        "nama": _nama(surat),
+        "sidik": surat.sha256[:16],
+        "pengganti": surat.diganti_oleh,
+    }
+    return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
+
+
+def _surat(request: HttpRequest, pk: int) -> Surat:
+    surat: Surat = get_object_or_404(_terlihat(request), pk=pk)
+    return surat
+
+
+def _terlihat(request: HttpRequest) -> QuerySet[Surat]:
+    terlihat: QuerySet[Surat] = Surat.objects.untuk(request.user).select_related("instansi")
+    return terlihat
+
+
+def _catat_unduhan(request: HttpRequest, surat: Surat, jumlah: int) -> None:
+    catat_akses(
+        akun=request.user,
+        jenis="unduh",
+        objek_jenis="penugasan.surat",
+        objek_id=surat.pk,
+        jumlah=jumlah,
+        keterangan=surat.nomor,
+    )
+
+
+def _nama(surat: Surat) -> list[str]:
+    """Names as the letter prints them, without the titles behind; the template masks them."""
+    if surat.jenis == Surat.Jenis.SK:
+        nama = [baris["nama"] for baris in surat.isi["lampiran"]]
+    else:
+        nama = [surat.isi["orang"]["nama"]]
+    return [satu.split(",")[0] for satu in nama]
+
+
+def _publik(
+    request: HttpRequest, templat: str, isi: dict[str, Any], *, status: int
+) -> HttpResponse:
+    jawaban = render(request, templat, isi, status=status)
+    jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    if status == 429:
+        jawaban["Retry-After"] = "60"
+    return jawaban
+
+
+def _terlalu_sering(request: HttpRequest) -> bool:
+    """Count this address's looks within the minute."""
+    kunci = f"verifikasi:{_alamat(request)}:{sekarang():%H%M}"
+    cache.add(kunci, 0, 120)
+    return cache.incr(kunci) > BATAS_PER_MENIT
+
+
+def _alamat(request: HttpRequest) -> str:
+    """The visitor's address; behind our own proxy the last one it added, which nobody can fake."""
+    terusan = request.headers.get("X-Forwarded-For", "")
+    if settings.PRODUKSI and terusan:
+        return terusan.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
