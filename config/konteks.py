@@ -25,6 +25,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "siasn_mode": mode,
         "siasn_label": SEBUTAN_SIASN.get(mode, mode.upper()),
         "demo": settings.DEMO,
+        "versi_portal": settings.VERSI,
         "demo_login": getattr(settings, "DEMO_LOGIN", ()) if settings.DEMO else (),
         **_milik_akun(request),
     }

@@ -30,6 +30,8 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ALAMAT_PUBLIK = env.str("ALAMAT_PUBLIK", default="http://127.0.0.1:8000")
 DEMO = env.bool("DEMO", default=False)
+VERSI = "0.1.0"
+"""Version of the portal, printed on exports and in the footer; the same as in pyproject.toml."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",

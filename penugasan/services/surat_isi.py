@@ -1,6 +1,7 @@
 """What a batch's letters say: the words of the policy version, filled with the people's facts."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,26 @@ from penugasan.documents import (
 )
 from penugasan.documents.ejaan import tanggal as eja
 from penugasan.documents.naskah import isi_pola, isi_semua, nomor
-from penugasan.models import Penugasan, Periode, Surat
+from penugasan.models import Penugasan, Periode
 from penugasan.queries.nominatif import Nominatif
+
+WAJIB: dict[str, tuple[str, ...]] = {
+    "": ("tempat", "kop", "unit"),
+    "sk": (
+        "nama",
+        "klasifikasi",
+        "pola_nomor",
+        "pejabat",
+        "penanda_tangan",
+        "tentang",
+        "menimbang",
+        "mengingat",
+        "diktum",
+        "judul_lampiran",
+    ),
+    "surat_tugas": ("klasifikasi", "pola_nomor", "penanda_tangan", "dasar", "untuk"),
+}
+"""What the section ``surat`` of a pack must say, per part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +49,35 @@ class Naskah:
 
     @classmethod
     def dari(cls, periode: Periode) -> "Naskah":
-        """Raises DomainError when the version has no letter texts."""
-        isi = periode.versi.isi.get("surat")
-        if not isi:
-            pesan = f"Versi aturan periode {periode} belum memuat teks surat. Lengkapi paketnya."
+        """Raises DomainError when the version's letter texts are missing or incomplete."""
+        isi = periode.versi.isi.get("surat", {})
+        if kurang := list(_kurang(isi)):
+            pesan = (
+                f"Teks surat pada aturan periode {periode} belum lengkap: {', '.join(kurang)}. "
+                "Lengkapi paketnya."
+            )
+            raise DomainError(pesan)
+        if isi["sk"]["pola_nomor"] == isi["surat_tugas"]["pola_nomor"]:
+            pesan = "Pola nomor SK dan surat tugas harus berbeda. Perbaiki paketnya."
             raise DomainError(pesan)
         return cls(isi)
 
     def nomor(self, jenis: str, *, urut: int, tanggal: dt.date) -> str:
-        """Build the number of a letter of this kind from the pack's pattern."""
+        """Build the number of a letter of this kind from the pack's pattern.
+
+        Raises DomainError when the pattern would repeat itself.
+        """
         bagian = self.isi[jenis]
-        return nomor(
-            bagian["pola_nomor"],
-            klasifikasi=bagian["klasifikasi"],
-            urut=urut,
-            unit=self.isi["unit"],
-            tanggal=tanggal,
-        )
+        try:
+            return nomor(
+                bagian["pola_nomor"],
+                klasifikasi=bagian["klasifikasi"],
+                urut=urut,
+                unit=self.isi["unit"],
+                tanggal=tanggal,
+            )
+        except ValueError as galat:
+            raise DomainError(str(galat)) from galat
 
     def sk(
         self, *, nomor: str, tanggal: dt.date, token: str, orang: list[Nominatif]
@@ -121,9 +152,11 @@ def url_verifikasi(token: str) -> str:
     return alamat.rstrip("/") + reverse("penugasan:surat_verifikasi", args=[token])
 
 
-def jenis_isi(jenis: str) -> str:
-    """Name the pack's section of a kind of letter."""
-    return {Surat.Jenis.SK: "sk", Surat.Jenis.SURAT_TUGAS: "surat_tugas"}[Surat.Jenis(jenis)]
+def _kurang(isi: dict[str, Any]) -> Iterator[str]:
+    """Name what is missing, as ``sk.diktum``."""
+    for bagian, nama in WAJIB.items():
+        ada = isi.get(bagian, {}) if bagian else isi
+        yield from (f"{bagian}.{satu}".lstrip(".") for satu in nama if not ada.get(satu))
 
 
 def _mulai(orang: list[Nominatif]) -> str:

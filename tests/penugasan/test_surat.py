@@ -20,7 +20,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, JejakAudit, LogAkses, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Akun, Opd
-from penugasan.models import Penugasan, RegisterNomor, Surat
+from penugasan.models import Penugasan, Periode, RegisterNomor, Surat
 from penugasan.services.surat import (
     baca_berkas,
     cabut_surat_tugas,
@@ -30,7 +30,12 @@ from penugasan.services.surat import (
 )
 from tests.inti.factories import WilayahFactory
 from tests.pegawai.factories import KontrakFactory, PegawaiFactory
-from tests.penugasan.factories import PenugasanFactory, PeriodeFactory, VersiAturanFactory
+from tests.penugasan.factories import (
+    PenugasanFactory,
+    PeriodeFactory,
+    VersiAturanFactory,
+    isi_paket,
+)
 from tests.penugasan.pdf import gambar, teks
 
 TANGGAL = dt.date(2026, 2, 20)
@@ -111,11 +116,31 @@ def test_nobody_gets_a_second_letter_while_one_is_in_force(sk: Surat) -> None:
         terbitkan(list(sk.penugasan.all()))
 
 
+def periode_dengan(instansi: Instansi, isi: dict[str, Any]) -> Periode:
+    versi = VersiAturanFactory.create(instansi=instansi, isi=isi)
+    return PeriodeFactory.create(instansi=instansi, versi=versi)
+
+
 def test_a_policy_version_without_letter_texts_is_refused_in_words(instansi: Instansi) -> None:
-    versi = VersiAturanFactory.create(instansi=instansi, isi={"aturan": {}})
-    periode = PeriodeFactory.create(instansi=instansi, versi=versi)
-    with pytest.raises(DomainError, match="belum memuat teks surat"):
+    periode = periode_dengan(instansi, {"aturan": {}})
+    with pytest.raises(DomainError, match=r"belum lengkap: tempat, kop, unit, sk\.nama"):
         terbitkan([ditetapkan(instansi, periode=periode)])
+
+
+@pytest.mark.parametrize(
+    ("pola", "sebab"),
+    [
+        ("{klasifikasi}/{urut:04d}/{unit}/{tahun}", "harus berbeda"),
+        ("800/{urut}", "urut dan tahun"),
+    ],
+)
+def test_number_patterns_that_would_clash_are_refused(
+    pola: str, sebab: str, instansi: Instansi
+) -> None:
+    isi = isi_paket()
+    isi["surat"]["sk"]["pola_nomor"] = pola
+    with pytest.raises(DomainError, match=sebab):
+        terbitkan([ditetapkan(instansi, periode=periode_dengan(instansi, isi))])
 
 
 def test_the_deed_is_in_the_audit_trail_and_a_job_is_waiting(sk: Surat) -> None:
