@@ -13,6 +13,8 @@ from inti.peran import Peran
 from pegawai.models import Akun, Opd
 from penugasan.models import Penugasan, Usulan
 
+PANJANG_SEBAGAI = 120
+
 
 class TidakBerhak(DomainError):  # noqa: N818 - what the officer reads
     """The account may not do this; nothing was changed."""
@@ -27,12 +29,24 @@ def menguasai(akun: Akun, opd: Opd | None, hari: dt.date) -> bool:
     return any(opd.jalur.startswith(jalur) for jalur in akun.jalur_opd(hari))
 
 
+def terkini(akun: Akun) -> Akun:
+    """The account as it stands now: a role or a term may have ended since the page was opened.
+
+    Ask inside the deciding transaction; the copy of the request is as old as the request.
+    """
+    return Akun.objects.get(pk=akun.pk)
+
+
 def sebagai(akun: Akun, opd: Opd, hari: dt.date) -> str:
-    """In what capacity the account acts for the unit: ``Plt. Kepala Dinas Perhubungan``."""
-    for jabatan in akun.jabatan_pada(hari):
-        if opd.jalur.startswith(jabatan.opd.jalur):
-            return f"{jabatan.get_jenis_display()} {jabatan.opd.nama}"
-    return akun.get_peran_display()
+    """In what capacity the account acts for the unit: ``Plt. Kepala Dinas Perhubungan``.
+
+    Of several offices the nearest to the unit speaks. At most 120 characters, as the trail keeps.
+    """
+    jabatan = [j for j in akun.jabatan_pada(hari) if opd.jalur.startswith(j.opd.jalur)]
+    if not jabatan:
+        return akun.get_peran_display()
+    dekat = max(jabatan, key=lambda j: len(j.opd.jalur))
+    return f"{dekat.get_jenis_display()} {dekat.opd.nama}"[:PANJANG_SEBAGAI]
 
 
 def _petugas(akun: Akun, objek: Any, _hari: dt.date) -> bool:
@@ -65,6 +79,8 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.aktifkan": _petugas,
     "penugasan.kembalikan": _petugas,
     "penugasan.selesaikan": _petugas,
+    "rencana.susun": _petugas,
+    "rencana.kunci": _petugas,
     "usulan.ajukan": _kepala,
     "usulan.ajukan_lagi": _kepala_usulan,
     "usulan.cabut": _kepala_usulan,

@@ -83,17 +83,18 @@ def pindah(
 ) -> Berstatus:
     """Move ``objek`` and set the fields of ``isi`` with it; return the row as it is now.
 
-    Belongs inside ``audit.keputusan(instansi)``. ``aktor`` is None for "sistem".
+    The state compared is the one ``objek`` was read in, so that nobody moves a row that changed
+    after he looked at it. Belongs inside ``audit.keputusan(instansi)``. ``aktor`` is None for
+    "sistem".
 
-    Raises SudahDiproses when the row is no longer in a state the move starts from.
+    Raises SudahDiproses when the row has left that state, or no such move starts from it.
     """
     model = type(objek)
     sebelum = objek.status
-    diubah = model.objects.filter(pk=objek.pk, status__in=peralihan.dari).update(
-        status=peralihan.ke, **isi
-    )
-    if not diubah:
-        raise SudahDiproses(_siapa_dulu(objek))
+    boleh = sebelum in peralihan.dari
+    baris = model.objects.filter(pk=objek.pk, status=sebelum)
+    if not boleh or not baris.update(status=peralihan.ke, **isi):
+        raise SudahDiproses(siapa_dulu(objek))
     objek.refresh_from_db()
     audit.catat(
         aksi=peralihan.aksi,
@@ -114,7 +115,7 @@ def _ringkas(nilai: Any) -> Any:
     return getattr(nilai, "pk", nilai)
 
 
-def _siapa_dulu(objek: Penugasan | Usulan) -> str:
+def siapa_dulu(objek: Penugasan | Usulan) -> str:
     """Say who was first, when, and what the row is now."""
     objek.refresh_from_db()
     jejak = (

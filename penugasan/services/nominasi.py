@@ -1,7 +1,7 @@
 """Naming people: from a plan or one by one, and the OPD head's plain yes."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
 from inti.hari_kerja import Kalender
+from inti.models import Instansi
 from inti.waktu import ZONA
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Kontrak, Pegawai
@@ -19,6 +20,7 @@ from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
 
 BUP_UMUM = 58
+USULAN_TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 
 class TidakLayak(DomainError):  # noqa: N818 - what the officer reads
@@ -27,9 +29,13 @@ class TidakLayak(DomainError):  # noqa: N818 - what the officer reads
     kode = "tidak_layak"
 
     def __init__(self, pegawai: Pegawai, kelayakan: Kelayakan) -> None:
-        sebab = " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
-        super().__init__(f"{pegawai.nama_lengkap} tidak dapat diusulkan. {sebab}")
+        super().__init__(f"{pegawai.nama_lengkap} tidak dapat diusulkan. {sebab(kelayakan)}")
         self.kelayakan = kelayakan
+
+
+def sebab(kelayakan: Kelayakan) -> str:
+    """The reasons of everything that is not a pass, in one line."""
+    return " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
 
 
 def kirim_nominasi(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> list[Penugasan]:
@@ -43,9 +49,7 @@ def kirim_nominasi(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> list[
         ):
             pesan = "Nominasi dari rencana ini sudah dikirim, atau rencananya sudah diganti."
             raise SudahDiproses(pesan)
-        baris = rencana.baris_set.select_related(
-            "pegawai__opd", "pegawai__instansi", "kebutuhan__koperasi__wilayah"
-        )
+        baris = rencana.baris_set.select_related("pegawai", "kebutuhan")
         return [
             nominasikan(
                 pegawai=satu.pegawai,
@@ -77,6 +81,7 @@ def nominasikan(
     Raises TidakLayak, SudahDiproses (person or post taken), DomainError (no home unit).
     """
     with audit.keputusan(periode.instansi):
+        aktor = permissions.terkini(aktor)
         penugasan = rancang(
             pegawai=pegawai,
             kebutuhan=kebutuhan,
@@ -103,13 +108,21 @@ def rancang(
     asal: str,
     **isi: Any,
 ) -> Penugasan:
-    """Insert the draft of an assignment after the rules said yes, today, for this post."""
-    if pegawai.opd is None:
-        pesan = f"Unit kerja {pegawai.nama_lengkap} belum dikenal. Perbaiki data unitnya dulu."
-        raise DomainError(pesan)
-    kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
+    """Insert the draft of an assignment after the rules said yes, today, for this post.
+
+    Person and post are read again: inside the deciding transaction nobody changes them any more.
+    """
+    pegawai = Pegawai.objects.select_related("opd", "instansi").get(pk=pegawai.pk)
+    kebutuhan = Kebutuhan.objects.select_related("koperasi__wilayah").get(pk=kebutuhan.pk)
+    _pastikan_milik(periode, pegawai, kebutuhan)
+    kelayakan = periksa_pegawai(
+        pegawai,
+        versi=periode.versi,
+        acuan=periode.tanggal_acuan,
+        tujuan=frozenset({kebutuhan.koperasi.wilayah_id}),
+    )
     if kelayakan.hasil is not Hasil.LAYAK:
-        _tolak_bila_bertugas(pegawai)
+        tolak_bila_bertugas(pegawai)
         raise TidakLayak(pegawai, kelayakan)
     _pastikan_bebas(pegawai, kebutuhan)
     akhir = hitung_akhir(pegawai, periode)
@@ -132,16 +145,32 @@ def rancang(
                 **isi,
             )
     except IntegrityError as galat:
-        pesan = f"{pegawai.nama_lengkap} atau formasi {kebutuhan} baru saja terisi. Muat ulang."
+        pesan = (
+            f"{pegawai.nama_lengkap} sudah bertugas pada waktu itu, atau {kebutuhan} baru saja "
+            "terisi. Muat ulang halaman."
+        )
         raise SudahDiproses(pesan) from galat
+
+
+def _pastikan_milik(periode: Periode, pegawai: Pegawai, kebutuhan: Kebutuhan) -> None:
+    """Person, post and round belong to one agency, and the person to a unit that can be asked."""
+    if {pegawai.instansi_id, kebutuhan.koperasi.instansi_id} != {periode.instansi_id}:
+        pesan = "Pegawai dan koperasi harus dari instansi yang sama dengan periodenya."
+        raise DomainError(pesan)
+    if pegawai.opd is None:
+        pesan = f"Unit kerja {pegawai.nama_lengkap} belum dikenal. Perbaiki data unitnya dulu."
+        raise DomainError(pesan)
 
 
 def _pastikan_bebas(pegawai: Pegawai, kebutuhan: Kebutuhan) -> None:
     """Say in words who holds the post, or who asks for the person, before the database refuses."""
-    if not kebutuhan.aktif or not kebutuhan.koperasi.nomor_badan_hukum:
-        pesan = f"Formasi {kebutuhan} tidak dapat diisi: tidak aktif atau belum berbadan hukum."
+    if not pegawai.aktif:
+        pesan = f"{pegawai.nama_lengkap} tidak tercatat aktif lagi."
         raise DomainError(pesan)
-    _tolak_bila_bertugas(pegawai)
+    if not kebutuhan.aktif:
+        pesan = f"Formasi {kebutuhan} tidak aktif. Pilih formasi lain."
+        raise DomainError(pesan)
+    tolak_bila_bertugas(pegawai)
     pengisi = kebutuhan.penugasan_set.hidup().select_related("pegawai", "dibuat_oleh").first()
     if pengisi:
         oleh = pengisi.dibuat_oleh.nama if pengisi.dibuat_oleh else "sistem"
@@ -152,12 +181,21 @@ def _pastikan_bebas(pegawai: Pegawai, kebutuhan: Kebutuhan) -> None:
         raise SudahDiproses(pesan)
 
 
-def _tolak_bila_bertugas(pegawai: Pegawai) -> None:
-    lain = pegawai.penugasan_set.hidup().select_related("kebutuhan__koperasi__wilayah").first()
+def tolak_bila_bertugas(pegawai: Pegawai) -> None:
+    """Raise SudahDiproses when the person holds a live assignment: where, in which state, by whom.
+
+    The words name no other unit's data than the post, so an OPD head may read them.
+    """
+    lain = (
+        pegawai.penugasan_set.hidup()
+        .select_related("kebutuhan__koperasi__wilayah", "dibuat_oleh")
+        .first()
+    )
     if lain:
+        oleh = lain.dibuat_oleh.nama if lain.dibuat_oleh else "sistem"
         pesan = (
             f"{pegawai.nama_lengkap} sudah dinominasikan ke {lain.kebutuhan.koperasi.nama_pendek} "
-            f"({lain.get_status_display()})."
+            f"oleh {oleh} ({lain.get_status_display()})."
         )
         raise SudahDiproses(pesan)
 
@@ -193,18 +231,18 @@ def setujui(*, penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penugasa
 def setujui_semua(
     *, penugasan: Sequence[Penugasan], aktor: Akun, pada: dt.datetime
 ) -> list[Penugasan]:
-    """The OPD head agrees to all of them, each with its own audit record, all or none."""
-    _satu_instansi(penugasan)
-    with audit.keputusan(penugasan[0].instansi):
+    """The OPD head agrees to all of them, each with its own audit record, all or none.
+
+    Raises TidakBerhak, SudahDiproses, DomainError (nothing chosen, an usulan still open).
+    """
+    with audit.keputusan(satu_instansi(penugasan)):
+        aktor = permissions.terkini(aktor)
         return [_setujui_satu(satu, aktor, pada) for satu in penugasan]
 
 
 def _setujui_satu(penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penugasan:
     permissions.pastikan(aktor, "penugasan.setujui_opd", penugasan, hari(pada))
-    terbuka = penugasan.usulan_set.filter(
-        status__in=[Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN]
-    )
-    if terbuka.exists():
+    if penugasan.usulan_set.filter(status__in=USULAN_TERBUKA).exists():
         pesan = "Masih ada usulan Anda yang terbuka untuk nama ini. Cabut usulan itu dulu."
         raise DomainError(pesan)
     assert penugasan.opd_asal is not None  # noqa: S101 - the permission above needs it
@@ -221,15 +259,19 @@ def _setujui_satu(penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penug
 
 
 def batalkan(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetime) -> Penugasan:
-    """Take a nomination back before it is confirmed; an open usulan on it ends with it."""
+    """Take a nomination back before it is confirmed; an open usulan on it ends with it.
+
+    Raises TidakBerhak, SudahDiproses, DomainError (no reason).
+    """
     if not alasan.strip():
         pesan = "Tulis alasan pembatalan."
         raise DomainError(pesan)
     with audit.keputusan(penugasan.instansi):
-        permissions.pastikan(aktor, "penugasan.batalkan", penugasan, hari(pada))
+        permissions.pastikan(
+            permissions.terkini(aktor), "penugasan.batalkan", penugasan, hari(pada)
+        )
         hasil = workflow.pindah(penugasan, workflow.BATALKAN, aktor=aktor, pesan=alasan)
-        terbuka = [Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN]
-        for usulan in hasil.usulan_set.filter(status__in=terbuka):
+        for usulan in hasil.usulan_set.filter(status__in=USULAN_TERBUKA):
             workflow.pindah(
                 usulan,
                 workflow.CABUT,
@@ -245,7 +287,9 @@ def hari(pada: dt.datetime) -> dt.date:
     return pada.astimezone(ZONA).date()
 
 
-def _satu_instansi(penugasan: Iterable[Penugasan]) -> None:
-    if len({satu.instansi_id for satu in penugasan}) != 1:
+def satu_instansi(baris: Sequence[Penugasan] | Sequence[Usulan]) -> Instansi:
+    """The agency of a batch. Raises DomainError for an empty batch or one of several agencies."""
+    if len({satu.instansi_id for satu in baris}) != 1:
         pesan = "Pilih paling sedikit satu nama."
         raise DomainError(pesan)
+    return baris[0].instansi

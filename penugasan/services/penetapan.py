@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import DomainError, SudahDiproses
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Surat
-from penugasan.rules.types import Hasil
+from penugasan.queries.penetapan import kelayakan_kini, lengkap
+from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services import sinkronisasi, surat
-from penugasan.services.kelayakan import periksa_pegawai
-from penugasan.services.nominasi import hari
+from penugasan.services.nominasi import hari, satu_instansi
 
 
 class TidakLengkap(DomainError):  # noqa: N818 - what the officer reads
@@ -25,19 +25,18 @@ def tetapkan(
 ) -> Surat:
     """Confirm all of them or none: status, letter numbers, audit and messages in one transaction.
 
-    ``tanggal`` is the date of the SK: not after the start of any of the assignments.
-    Returns the SK; its file and the letters of assignment are rendered after commit.
+    ``tanggal`` is the date of the SK. Persons, posts and rules are read again inside the
+    transaction. Returns the SK; its file and the letters of assignment are rendered after commit.
 
     Raises TidakBerhak (not a second person), SudahDiproses, TidakLengkap, DomainError.
     """
-    if not penugasan or len({satu.instansi_id for satu in penugasan}) != 1:
-        pesan = "Pilih paling sedikit satu nama untuk ditetapkan."
-        raise DomainError(pesan)
-    instansi = penugasan[0].instansi
+    instansi = satu_instansi(penugasan)
     with audit.keputusan(instansi):
-        for satu in penugasan:
+        aktor = permissions.terkini(aktor)
+        batch = _baca_lagi(penugasan)
+        for satu in batch:
             permissions.pastikan(aktor, "penugasan.tetapkan", satu, hari(pada))
-        _pastikan_masih_layak(penugasan)
+        _pastikan_tanpa_halangan(batch)
         ditetapkan = [
             workflow.pindah(
                 satu,
@@ -46,7 +45,7 @@ def tetapkan(
                 ditetapkan_pada=pada,
                 ditetapkan_oleh=aktor,
             )
-            for satu in penugasan
+            for satu in batch
         ]
         sk = surat.siapkan_sk(penugasan=ditetapkan, tanggal=tanggal, aktor=aktor, pada=pada)
         for satu in ditetapkan:
@@ -54,27 +53,67 @@ def tetapkan(
         return sk
 
 
-def _pastikan_masih_layak(penugasan: Sequence[Penugasan]) -> None:
+def _baca_lagi(penugasan: Sequence[Penugasan]) -> list[Penugasan]:
+    """The batch as it stands inside the transaction; the first that left it names who was first."""
+    batch = list(lengkap(Penugasan.objects.filter(pk__in={satu.pk for satu in penugasan})))
+    for satu in batch:
+        if satu.status != Penugasan.Status.DISETUJUI_OPD:
+            pesan = f"{satu.pegawai.nama_lengkap}: {workflow.siapa_dulu(satu)}"
+            raise SudahDiproses(pesan)
+    return batch
+
+
+def _pastikan_tanpa_halangan(batch: Sequence[Penugasan]) -> None:
     """Ask the rules again, at decision time, with the version the nomination was made under."""
-    gugur = []
-    for satu in penugasan:
-        kelayakan = periksa_pegawai(
-            satu.pegawai, versi=satu.versi, acuan=satu.periode.tanggal_acuan, kecuali=satu
-        )
-        if kelayakan.hasil is not Hasil.LAYAK:
-            sebab = " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
-            gugur.append(f"{satu.pegawai.nama_lengkap}: {sebab}")
+    gugur = [
+        f"{satu.pegawai.nama_lengkap}: {' '.join(sebab)}" for satu, sebab in periksa(batch) if sebab
+    ]
     if gugur:
         pesan = "Tidak ada yang ditetapkan. Keluarkan dulu dari daftar: " + "; ".join(gugur)
         raise TidakLengkap(pesan)
 
 
+def periksa(batch: Sequence[Penugasan]) -> list[tuple[Penugasan, list[str]]]:
+    """Each assignment with the sentences that stand in its way now; an empty list is a go."""
+    putusan = kelayakan_kini(batch)
+    return [(satu, _halangan(satu, putusan[satu.pk])) for satu in batch]
+
+
+def _halangan(penugasan: Penugasan, kelayakan: Kelayakan) -> list[str]:
+    """The rules at decision time, a legal entity where the pack asks for one, today's unit."""
+    pegawai, koperasi = penugasan.pegawai, penugasan.kebutuhan.koperasi
+    sebab = [t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK]
+    if not pegawai.aktif:
+        sebab.append("Tidak tercatat aktif lagi.")
+    wajib = penugasan.versi.isi.get("koperasi", {}).get("wajib_badan_hukum", True)
+    if wajib and not koperasi.nomor_badan_hukum:
+        sebab.append(f"Nomor badan hukum {koperasi.nama_pendek} belum tercatat.")
+    if not _unit_kini_setuju(penugasan):
+        unit = pegawai.opd.nama if pegawai.opd else "unit yang belum dikenal"
+        sebab.append(f"Pindah ke {unit} sesudah OPD menjawab. Batalkan, lalu nominasikan lagi.")
+    return sebab
+
+
+def _unit_kini_setuju(penugasan: Penugasan) -> bool:
+    """Whether the unit of today agreed: the one that was asked, or one of the same head."""
+    if penugasan.pegawai.opd_id == penugasan.opd_asal_id:
+        return True
+    kepala, saat = penugasan.dijawab_oleh, penugasan.dijawab_pada
+    if kepala is None or saat is None:
+        return False
+    return permissions.menguasai(kepala, penugasan.pegawai.opd, hari(saat))
+
+
 def cabut(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetime) -> Penugasan:
-    """Revoke a confirmed assignment: its letter is revoked and SIASN is told to drop it."""
+    """Revoke a confirmed assignment: its letter is revoked and SIASN is told to drop it.
+
+    Raises TidakBerhak, SudahDiproses, DomainError (no reason).
+    """
     if not alasan.strip():
         pesan = "Tulis alasan pencabutan."
         raise DomainError(pesan)
     with audit.keputusan(penugasan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "penugasan.cabut_penetapan", penugasan, hari(pada))
         hasil = workflow.pindah(penugasan, workflow.CABUT_PENETAPAN, aktor=aktor, pesan=alasan)
         surat.cabut_surat_tugas(penugasan=hasil, alasan=alasan, aktor=aktor, pada=pada)

@@ -1,6 +1,7 @@
 """The dialogue: "A is needed here, take B", and BKPSDM's answer."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.base import File
@@ -13,7 +14,14 @@ from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Usulan
 from penugasan.rules.types import Hasil
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
-from penugasan.services.nominasi import TidakLayak, hari, rancang
+from penugasan.services.nominasi import (
+    USULAN_TERBUKA,
+    TidakLayak,
+    hari,
+    rancang,
+    satu_instansi,
+    tolak_bila_bertugas,
+)
 
 
 def ajukan(
@@ -28,20 +36,18 @@ def ajukan(
 ) -> Usulan:
     """Answer a nomination with a substitute, or, without one, with an objection.
 
-    The substitute must be of the head's own tree and pass the rules now.
+    The substitute must be of the head's own tree and pass the rules now. ``bukti`` is a checked
+    file whose name tells nothing.
 
-    Raises TidakBerhak, TidakLayak, DomainError (not asked any more, another tree), SudahDiproses
-    (an usulan is open already, or the substitute is taken or proposed elsewhere).
+    Raises TidakBerhak, TidakLayak, DomainError (another tree), SudahDiproses (answered already,
+    an usulan is open, or the substitute is taken or proposed elsewhere).
     """
     with audit.keputusan(penugasan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "usulan.ajukan", penugasan, hari(pada))
-        penugasan.refresh_from_db()
-        if penugasan.status != Penugasan.Status.DIMINTA:
-            pesan = f"Nominasi ini sudah {penugasan.get_status_display().lower()}."
-            raise SudahDiproses(pesan)
+        _pastikan_masih_diminta(penugasan)
+        pengganti = _segar(pengganti)
         temuan = _periksa_pengganti(penugasan, pengganti, aktor, pada)
-        assert penugasan.opd_asal is not None  # noqa: S101 - the permission above needs it
-        jabatan = permissions.sebagai(aktor, penugasan.opd_asal, hari(pada))
         usulan = Usulan(
             instansi=penugasan.instansi,
             penugasan=penugasan,
@@ -52,7 +58,7 @@ def ajukan(
             temuan=temuan,
             diajukan_pada=pada,
             diajukan_oleh=aktor,
-            diajukan_sebagai=jabatan,
+            diajukan_sebagai=_sebagai(aktor, penugasan, pada),
         )
         if bukti:
             usulan.bukti = bukti
@@ -69,9 +75,28 @@ def ajukan(
                 "alasan": alasan_kode,
             },
             pesan=alasan,
-            atas_nama=jabatan,
+            atas_nama=usulan.diajukan_sebagai,
         )
         return usulan
+
+
+def _pastikan_masih_diminta(penugasan: Penugasan) -> None:
+    if penugasan.status == Penugasan.Status.DIMINTA:
+        penugasan.refresh_from_db(fields=["status"])
+    if penugasan.status != Penugasan.Status.DIMINTA:
+        raise SudahDiproses(workflow.siapa_dulu(penugasan))
+
+
+def _segar(pengganti: Pegawai | None) -> Pegawai | None:
+    """The substitute as he is on record now; facts and unit may have changed since the page."""
+    if pengganti is None:
+        return None
+    return Pegawai.objects.select_related("opd", "instansi").get(pk=pengganti.pk)
+
+
+def _sebagai(aktor: Akun, penugasan: Penugasan, pada: dt.datetime) -> str:
+    assert penugasan.opd_asal is not None  # noqa: S101 - the permission asked before needs it
+    return permissions.sebagai(aktor, penugasan.opd_asal, hari(pada))
 
 
 def _periksa_pengganti(
@@ -82,15 +107,15 @@ def _periksa_pengganti(
     if pengganti.pk == penugasan.pegawai_id:
         pesan = "Pengganti harus orang lain."
         raise DomainError(pesan)
-    if not permissions.menguasai(aktor, pengganti.opd, hari(pada)):
-        pesan = "Pengganti harus pegawai di unit yang Anda pimpin."
+    if not pengganti.aktif or not permissions.menguasai(aktor, pengganti.opd, hari(pada)):
+        pesan = "Pengganti harus pegawai aktif di unit yang Anda pimpin."
         raise DomainError(pesan)
-    lain = pengganti.penugasan_set.hidup().first()
-    if lain:
-        pesan = f"{pengganti.nama_lengkap} sudah dinominasikan. Pilih nama lain."
-        raise SudahDiproses(pesan)
+    tolak_bila_bertugas(pengganti)
     kelayakan = periksa_pegawai(
-        pengganti, versi=penugasan.periode.versi, acuan=penugasan.periode.tanggal_acuan
+        pengganti,
+        versi=penugasan.periode.versi,
+        acuan=penugasan.periode.tanggal_acuan,
+        tujuan=frozenset({penugasan.kebutuhan.koperasi.wilayah_id}),
     )
     if kelayakan.hasil is not Hasil.LAYAK:
         raise TidakLayak(pengganti, kelayakan)
@@ -103,44 +128,55 @@ def _simpan_baru(usulan: Usulan) -> None:
         with transaction.atomic():
             usulan.save(force_insert=True)
     except IntegrityError as galat:
-        terbuka = Usulan.objects.filter(
-            status__in=[Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN]
-        ).select_related("diajukan_oleh")
-        lain = terbuka.filter(penugasan=usulan.penugasan).first()
-        if lain:
-            pesan = f"Usulan untuk nama ini sudah diajukan oleh {lain.diajukan_oleh.nama}."
-        else:
-            lain = terbuka.filter(pengganti=usulan.pengganti).first()
-            oleh = lain.diajukan_sebagai if lain else "unit lain"
-            pesan = f"Pengganti ini sudah diusulkan lebih dulu oleh {oleh}. Pilih nama lain."
-        raise SudahDiproses(pesan) from galat
+        if usulan.bukti:
+            usulan.bukti.delete(save=False)
+        raise SudahDiproses(_yang_menghalangi(usulan)) from galat
+
+
+def _yang_menghalangi(usulan: Usulan) -> str:
+    terbuka = Usulan.objects.filter(status__in=USULAN_TERBUKA).select_related("diajukan_oleh")
+    lain = terbuka.filter(penugasan=usulan.penugasan).exclude(pk=usulan.pk).first()
+    if lain:
+        oleh = lain.diajukan_sebagai or lain.diajukan_oleh.nama
+        return f"Usulan untuk nama ini sudah diajukan oleh {oleh}."
+    lain = terbuka.filter(pengganti=usulan.pengganti).exclude(pk=usulan.pk).first()
+    oleh = (lain.diajukan_sebagai or lain.diajukan_oleh.nama) if lain else "unit lain"
+    return f"Pengganti ini sudah diusulkan lebih dulu oleh {oleh}. Pilih nama lain."
 
 
 def cabut(*, usulan: Usulan, aktor: Akun, pada: dt.datetime) -> Usulan:
     """The head takes the usulan back; the nomination waits for an answer again."""
     with audit.keputusan(usulan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "usulan.cabut", usulan, hari(pada))
-        return workflow.pindah(usulan, workflow.CABUT, aktor=aktor, diputus_pada=pada)
+        return workflow.pindah(
+            usulan,
+            workflow.CABUT,
+            aktor=aktor,
+            atas_nama=_sebagai(aktor, usulan.penugasan, pada),
+            diputus_pada=pada,
+        )
 
 
-def setujui(*, usulan: Usulan, aktor: Akun, pada: dt.datetime, catatan: str = "") -> Usulan:
+def setujui(
+    *,
+    usulan: Usulan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str = "",
+    dilihat: dt.datetime | None = None,
+) -> Usulan:
     """BKPSDM accepts: A keeps his place, and B (if one was named) takes the post.
 
-    The rules are asked again now: a substitute who no longer passes is refused.
+    The rules are asked again now: a substitute who no longer passes is refused. ``dilihat`` is
+    the ``diajukan_pada`` the officer read: an usulan mended since then is not decided unread.
 
-    Raises TidakBerhak, SudahDiproses, TidakLayak.
+    Raises TidakBerhak, SudahDiproses, TidakLayak, DomainError (B left the proposer's tree).
     """
     with audit.keputusan(usulan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "usulan.setujui", usulan, hari(pada))
-        usulan = workflow.pindah(
-            usulan,
-            workflow.SETUJUI,
-            aktor=aktor,
-            pesan=catatan,
-            diputus_pada=pada,
-            diputus_oleh=aktor,
-            catatan=catatan,
-        )
+        usulan = _putuskan(usulan, workflow.SETUJUI, aktor, pada, catatan, dilihat)
         lama = usulan.penugasan
         jawaban = {
             "dijawab_pada": usulan.diajukan_pada,
@@ -150,6 +186,7 @@ def setujui(*, usulan: Usulan, aktor: Akun, pada: dt.datetime, catatan: str = ""
         if usulan.pengganti is None:
             workflow.pindah(lama, workflow.PERTAHANKAN, aktor=aktor, **jawaban)
             return usulan
+        _pastikan_masih_milik_pengusul(usulan, usulan.pengganti)
         workflow.pindah(lama, workflow.GANTI, aktor=aktor, **jawaban)
         baru = rancang(
             pegawai=usulan.pengganti,
@@ -166,33 +203,90 @@ def setujui(*, usulan: Usulan, aktor: Akun, pada: dt.datetime, catatan: str = ""
         return usulan
 
 
-def tolak(*, usulan: Usulan, aktor: Akun, pada: dt.datetime, catatan: str) -> Usulan:
+def setujui_semua(*, usulan: Sequence[Usulan], aktor: Akun, pada: dt.datetime) -> list[Usulan]:
+    """Accept several, each with its own audit record, all or none. Raises what ``setujui`` does."""
+    with audit.keputusan(satu_instansi(usulan)):
+        return [
+            setujui(usulan=satu, aktor=aktor, pada=pada, dilihat=satu.diajukan_pada)
+            for satu in usulan
+        ]
+
+
+def _pastikan_masih_milik_pengusul(usulan: Usulan, pengganti: Pegawai) -> None:
+    """A head offers his own people only; one who moved away since is no longer his to offer."""
+    pengusul, saat = usulan.diajukan_oleh, hari(usulan.diajukan_pada)
+    if not permissions.menguasai(pengusul, pengganti.opd, saat):
+        unit = pengganti.opd.nama if pengganti.opd else "unit yang belum dikenal"
+        pesan = (
+            f"{pengganti.nama_lengkap} sekarang tercatat di {unit}, di luar unit pengusul. "
+            "Kembalikan usulan ini untuk diperbaiki."
+        )
+        raise DomainError(pesan)
+
+
+def tolak(
+    *,
+    usulan: Usulan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str,
+    dilihat: dt.datetime | None = None,
+) -> Usulan:
     """BKPSDM refuses with a reason; the nomination stays, and waits for an answer."""
-    return _jawab(usulan, workflow.TOLAK, aktor=aktor, pada=pada, catatan=catatan)
+    return _jawab(usulan, workflow.TOLAK, aktor, pada, catatan, dilihat)
 
 
-def minta_perbaikan(*, usulan: Usulan, aktor: Akun, pada: dt.datetime, catatan: str) -> Usulan:
+def minta_perbaikan(
+    *,
+    usulan: Usulan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str,
+    dilihat: dt.datetime | None = None,
+) -> Usulan:
     """BKPSDM sends the usulan back to the head, saying what to mend (BTS)."""
-    return _jawab(usulan, workflow.MINTA_PERBAIKAN, aktor=aktor, pada=pada, catatan=catatan)
+    return _jawab(usulan, workflow.MINTA_PERBAIKAN, aktor, pada, catatan, dilihat)
 
 
 def _jawab(
-    usulan: Usulan, peralihan: workflow.Peralihan, *, aktor: Akun, pada: dt.datetime, catatan: str
+    usulan: Usulan,
+    peralihan: workflow.Peralihan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str,
+    dilihat: dt.datetime | None,
 ) -> Usulan:
     if not catatan.strip():
         pesan = "Tulis alasannya; kepala OPD akan membacanya."
         raise DomainError(pesan)
     with audit.keputusan(usulan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, peralihan.aksi, usulan, hari(pada))
-        return workflow.pindah(
-            usulan,
-            peralihan,
-            aktor=aktor,
-            pesan=catatan,
-            diputus_pada=pada,
-            diputus_oleh=aktor,
-            catatan=catatan,
-        )
+        return _putuskan(usulan, peralihan, aktor, pada, catatan, dilihat)
+
+
+def _putuskan(
+    usulan: Usulan,
+    peralihan: workflow.Peralihan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str,
+    dilihat: dt.datetime | None,
+) -> Usulan:
+    if dilihat is not None:
+        kini = Usulan.objects.values_list("diajukan_pada", flat=True).get(pk=usulan.pk)
+        if kini != dilihat:
+            pesan = "Kepala OPD memperbarui usulan ini sesudah Anda membukanya. Baca lagi dulu."
+            raise SudahDiproses(pesan)
+    return workflow.pindah(
+        usulan,
+        peralihan,
+        aktor=aktor,
+        pesan=catatan,
+        diputus_pada=pada,
+        diputus_oleh=aktor,
+        catatan=catatan,
+    )
 
 
 def ajukan_lagi(
@@ -203,27 +297,43 @@ def ajukan_lagi(
     pada: dt.datetime,
     pengganti: Pegawai | None = None,
     alasan: str = "",
+    bukti: File[Any] | None = None,
 ) -> Usulan:
     """The head hands in the mended usulan; the substitute is checked again.
 
-    The kind stays: a proposal keeps naming somebody, an objection nobody.
+    The kind stays: a proposal keeps naming somebody, an objection nobody. Without ``bukti`` an
+    earlier file stays.
+
+    Raises what ``ajukan`` does.
     """
     if (pengganti is None) != (usulan.jenis == Usulan.Jenis.KEBERATAN):
         pesan = "Jenis usulan tidak dapat diganti. Cabut usulan ini, lalu ajukan yang baru."
         raise DomainError(pesan)
     with audit.keputusan(usulan.instansi):
+        aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "usulan.ajukan_lagi", usulan, hari(pada))
+        pengganti = _segar(pengganti)
         temuan = _periksa_pengganti(usulan.penugasan, pengganti, aktor, pada)
-        isi = {
-            "alasan_kode": alasan_kode,
-            "alasan": alasan,
-            "pengganti": pengganti,
-            "temuan": temuan,
-            "diajukan_pada": pada,
-        }
+        jabatan = _sebagai(aktor, usulan.penugasan, pada)
         try:
             with transaction.atomic():
-                return workflow.pindah(usulan, workflow.AJUKAN_LAGI, aktor=aktor, **isi)
+                hasil = workflow.pindah(
+                    usulan,
+                    workflow.AJUKAN_LAGI,
+                    aktor=aktor,
+                    pesan=alasan,
+                    atas_nama=jabatan,
+                    alasan_kode=alasan_kode,
+                    alasan=alasan,
+                    pengganti=pengganti,
+                    temuan=temuan,
+                    diajukan_pada=pada,
+                    diajukan_oleh=aktor,
+                    diajukan_sebagai=jabatan,
+                )
         except IntegrityError as galat:
-            pesan = "Pengganti ini sudah diusulkan lebih dulu oleh unit lain. Pilih nama lain."
-            raise SudahDiproses(pesan) from galat
+            usulan.pengganti = pengganti
+            raise SudahDiproses(_yang_menghalangi(usulan)) from galat
+        if bukti:
+            hasil.bukti.save(str(bukti.name), bukti)
+        return hasil
