@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+"""Pages of pegawai."""
+
+from django.urls import URLPattern, path
+
+from pegawai.views import akun, pejabat
 
 app_name = "pegawai"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("akun/", akun.daftar, name="akun"),
+    path("akun/tambah/", akun.tambah, name="akun_tambah"),
+    path("akun/<int:pk>/", akun.rincian, name="akun_rincian"),
+    path("akun/<int:pk>/nonaktifkan/", akun.nonaktifkan, name="akun_nonaktifkan"),
+    path("akun/<int:pk>/aktifkan/", akun.aktifkan, name="akun_aktifkan"),
+    path("akun/<int:pk>/atur-ulang/", akun.atur_ulang, name="akun_atur_ulang"),
+    path("pejabat/", pejabat.daftar, name="pejabat"),
+    path("pejabat/<int:opd_pk>/", pejabat.rincian, name="pejabat_rincian"),
+    path("pejabat/<int:pk>/akhiri/", pejabat.akhiri, name="pejabat_akhiri"),
+]

@@ -239,11 +239,13 @@ def panel_saring(
 ) -> dict[str, Any]:
     """Print the filter panel of a list (a django-filter form) with removable active filters.
 
-    The field named ``cari`` stands first and is always visible; the others fold away.
+    The field named ``cari`` stands first and is always visible; the others fold away. ``urut``
+    belongs to the column heads and is only carried along.
     """
     permintaan: HttpRequest = context["request"]
-    lain = [medan for medan in form if medan.name != cari and not medan.is_hidden]
-    aktif = [chip for medan in form if (chip := _chip(medan, permintaan.GET))]
+    saringan = [medan for medan in form if medan.name != "urut"]
+    lain = [medan for medan in saringan if medan.name != cari and not medan.is_hidden]
+    aktif = [chip for medan in saringan if (chip := _chip(medan, permintaan.GET))]
     return {
         "form": form,
         "cari": form[cari] if cari in form.fields else None,

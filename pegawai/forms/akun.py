@@ -1,0 +1,63 @@
+"""The shape of what an admin types about an account."""
+
+from typing import Any
+
+from django import forms
+
+from inti.peran import Peran
+from pegawai.models import Akun
+
+PERAN_BERHALAMAN = (
+    Peran.PETUGAS,
+    Peran.PENYETUJU,
+    Peran.KEPALA_OPD,
+    Peran.DINAS_KOPERASI,
+    Peran.AUDITOR,
+    Peran.ADMIN,
+)
+"""Roles that have pages of their own today."""
+
+
+class AkunForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, mail and role of an account that exists."""
+
+    class Meta:
+        model = Akun
+        fields = ["nama", "email", "peran"]
+        help_texts = {
+            "nama": "Nama lengkap seperti di surat.",
+            "email": "Untuk tautan lupa kata sandi. Boleh kosong.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kini = self.instance.peran
+        boleh = [p for p in Peran if p in PERAN_BERHALAMAN or p == kini]
+        self.fields["peran"] = forms.ChoiceField(
+            label="Peran", choices=[("", "Pilih peran"), *((p.value, p.label) for p in boleh)]
+        )
+
+
+class TambahForm(AkunForm):
+    """A new account: also its user name, which cannot be changed later."""
+
+    class Meta(AkunForm.Meta):
+        fields = ["username", "nama", "email", "peran"]
+        help_texts = {
+            **AkunForm.Meta.help_texts,
+            "username": "Huruf, angka, titik, dan garis. Jangan pakai NIP. Tidak bisa diganti.",
+        }
+
+    def clean_username(self) -> str:
+        """Refuse a NIP or NIK as user name: login names appear in logs and lists."""
+        username: str = self.cleaned_data["username"]
+        if sum(huruf.isdigit() for huruf in username) >= 16:
+            pesan = "Nama pengguna ini menyerupai NIP atau NIK. Pilih nama lain."
+            raise forms.ValidationError(pesan)
+        return username
+
+
+class NonaktifkanForm(forms.Form):
+    alasan = forms.CharField(
+        label="Alasan", max_length=200, help_text="Contoh: pindah tugas, pensiun, akun ganda."
+    )

@@ -1,0 +1,148 @@
+"""Making, changing, switching off and re-opening accounts; every act is audited.
+
+A password is made here, shown once to the admin and never stored in clear or audited.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axes.utils import reset as buka_kunci
+from django.db import IntegrityError, transaction
+
+from inti import audit
+from inti.errors import DomainError
+from inti.models import Instansi
+from inti.peran import Peran
+from pegawai.models import Akun
+
+HURUF_SANDI = "abcdefghjkmnpqrstuvwxyz23456789"
+"""No letter that is mistaken for a digit when read out on the phone (0/o, 1/l/i)."""
+KOLOM = ("username", "nama", "email", "peran", "is_active")
+
+
+def buat_sandi() -> str:
+    """Return a first password of 16 signs in groups of four (about 79 bits)."""
+    return "-".join("".join(secrets.choice(HURUF_SANDI) for _ in range(4)) for _ in range(4))
+
+
+def tambah(
+    *,
+    username: str,
+    nama: str,
+    email: str,
+    peran: str,
+    aktor: Akun,
+    pada: dt.datetime,
+) -> tuple[Akun, str]:
+    """Make an account of the actor's agency; return it with its first password.
+
+    Raises DomainError when the user name is taken (in any agency: logins are one name space).
+    """
+    sandi, instansi = buat_sandi(), _instansi(aktor)
+    with audit.keputusan(instansi):
+        try:
+            with transaction.atomic():
+                akun = Akun.objects.create_user(
+                    username,
+                    sandi,
+                    nama=nama,
+                    email=email,
+                    peran=peran,
+                    instansi=instansi,
+                    date_joined=pada,
+                )
+        except IntegrityError as galat:
+            pesan = f"Nama pengguna {username} sudah dipakai. Pilih nama lain."
+            raise DomainError(pesan, kode="username_ganda") from galat
+        _catat("akun.tambah", akun, aktor, sesudah=_isi(akun))
+    return akun, sandi
+
+
+def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun) -> Akun:
+    """Change name, mail and role. Raises DomainError for the own role or the last admin's."""
+    with _mengunci(akun) as terkunci:
+        if peran != terkunci.peran:
+            _jaga(terkunci, aktor, "Peran akun Anda sendiri diubah oleh admin lain.")
+        sebelum = _isi(terkunci)
+        terkunci.nama, terkunci.email, terkunci.peran = nama, email, peran
+        if _isi(terkunci) != sebelum:
+            terkunci.save(update_fields=["nama", "email", "peran"])
+            _catat("akun.ubah", terkunci, aktor, sebelum=sebelum, sesudah=_isi(terkunci))
+    return terkunci
+
+
+def nonaktifkan(*, akun: Akun, alasan: str, aktor: Akun) -> Akun:
+    """Switch an account off: its sessions end with the next request.
+
+    Raises DomainError for the own account and for the last active admin.
+    """
+    with _mengunci(akun) as terkunci:
+        if terkunci.is_active:
+            _jaga(terkunci, aktor, "Akun Anda sendiri dinonaktifkan oleh admin lain.")
+            _pindah_aktif(terkunci, aktor, aktif=False, pesan=alasan)
+    return terkunci
+
+
+def aktifkan(*, akun: Akun, aktor: Akun) -> Akun:
+    """Switch an account on again; its password is as it was."""
+    with _mengunci(akun) as terkunci:
+        if not terkunci.is_active:
+            _pindah_aktif(terkunci, aktor, aktif=True)
+    return terkunci
+
+
+def atur_ulang_sandi(*, akun: Akun, aktor: Akun) -> str:
+    """Set and return a new password; the account's sessions end and its login lock is lifted."""
+    sandi = buat_sandi()
+    with _mengunci(akun) as terkunci:
+        terkunci.set_password(sandi)
+        terkunci.save(update_fields=["password"])
+        _catat("akun.atur_ulang_sandi", terkunci, aktor)
+    buka_kunci(username=akun.username)
+    return sandi
+
+
+def _instansi(akun: Akun) -> Instansi:
+    if akun.instansi is None:
+        pesan = "Akun ini tidak terikat pada satu instansi. Lengkapi dulu instansinya."
+        raise DomainError(pesan)
+    return akun.instansi
+
+
+@contextmanager
+def _mengunci(akun: Akun) -> Iterator[Akun]:
+    """Hold the agency's chain, then give the row as it stands now."""
+    with audit.keputusan(_instansi(akun)):
+        yield Akun.objects.select_related("instansi").get(pk=akun.pk)
+
+
+def _jaga(akun: Akun, aktor: Akun, pesan_sendiri: str) -> None:
+    """Refuse what would lock everybody out: the own account, the last active admin."""
+    if akun.pk == aktor.pk:
+        raise DomainError(pesan_sendiri, kode="akun_sendiri")
+    if akun.peran == Peran.ADMIN and akun.is_active:
+        lain = Akun.objects.filter(
+            instansi=akun.instansi, peran=Peran.ADMIN, is_active=True
+        ).exclude(pk=akun.pk)
+        if not lain.exists():
+            pesan = "Ini admin aktif yang terakhir. Tambah admin lain lebih dahulu."
+            raise DomainError(pesan, kode="admin_terakhir")
+
+
+def _pindah_aktif(akun: Akun, aktor: Akun, *, aktif: bool, pesan: str = "") -> None:
+    akun.is_active = aktif
+    akun.save(update_fields=["is_active"])
+    aksi = "akun.aktifkan" if aktif else "akun.nonaktifkan"
+    sebelum, sesudah = {"is_active": not aktif}, {"is_active": aktif}
+    _catat(aksi, akun, aktor, sebelum=sebelum, sesudah=sesudah, pesan=pesan)
+
+
+def _isi(akun: Akun) -> dict[str, Any]:
+    return {kolom: getattr(akun, kolom) for kolom in KOLOM}
+
+
+def _catat(aksi: str, akun: Akun, aktor: Akun, **lain: Any) -> None:
+    audit.catat(aksi=aksi, aktor=aktor, instansi=_instansi(akun), objek=akun, **lain)

@@ -1,0 +1,148 @@
+"""Who heads a unit from when to when. At most one acts at a time; the database holds it.
+
+An acting head (Plt, Plh) interrupts the definitive one: the definitive term is cut at the day
+before, and goes on the day after when the acting term has an end.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from inti import audit
+from inti.errors import DomainError
+from inti.peran import Peran
+from pegawai.models import Akun, Opd, Pejabat
+
+SATU_HARI = dt.timedelta(days=1)
+
+
+def angkat(
+    *, opd: Opd, akun: Akun, jenis: str, mulai: dt.date, selesai: dt.date | None, aktor: Akun
+) -> Pejabat:
+    """Let ``akun`` head ``opd`` from ``mulai`` to ``selesai`` (last day; None: open).
+
+    Raises DomainError when the account is no active OPD head's, a Plh has no end, the dates run
+    backwards, another acting head or a later definitive one stands in the way, or somebody else
+    changed the unit meanwhile.
+    """
+    _periksa_masa(jenis, mulai, selesai)
+    if akun.peran != Peran.KEPALA_OPD or akun.instansi_id != opd.instansi_id or not akun.is_active:
+        pesan = "Pilih akun Kepala OPD yang aktif dari instansi ini."
+        raise DomainError(pesan, kode="akun_bukan_kepala")
+    with audit.keputusan(opd.instansi):
+        baru = Pejabat(
+            opd=opd, akun=akun, nama=akun.nama, jenis=jenis, mulai=mulai, selesai=selesai
+        )
+        for lama in _tumpang_tindih(opd, mulai, selesai):
+            _beri_tempat(lama, baru, aktor)
+        _simpan(baru)
+        _catat("pejabat.angkat", baru, aktor, sesudah=_isi(baru))
+    return baru
+
+
+def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun) -> Pejabat:
+    """End a term on ``selesai`` (its last day). Raises DomainError before its first day."""
+    with audit.keputusan(pejabat.opd.instansi):
+        terkini = Pejabat.objects.select_related("opd__instansi").get(pk=pejabat.pk)
+        if selesai < terkini.mulai:
+            pesan = (
+                f"Masa jabatan ini baru mulai {terkini.mulai:%d-%m-%Y}. Pilih tanggal sesudahnya."
+            )
+            raise DomainError(pesan)
+        if terkini.selesai is not None and terkini.selesai <= selesai:
+            pesan = f"Masa jabatan ini sudah berakhir {terkini.selesai:%d-%m-%Y}."
+            raise DomainError(pesan)
+        sebelum = _isi(terkini)
+        terkini.selesai = selesai
+        _simpan(terkini)
+        _catat("pejabat.akhiri", terkini, aktor, sebelum=sebelum, sesudah=_isi(terkini))
+    return terkini
+
+
+def _periksa_masa(jenis: str, mulai: dt.date, selesai: dt.date | None) -> None:
+    pesan = ""
+    if selesai is not None and selesai < mulai:
+        pesan = "Tanggal selesai mendahului tanggal mulai. Perbaiki salah satunya."
+    elif jenis == Pejabat.Jenis.PLH and selesai is None:
+        pesan = "Plh selalu punya tanggal selesai. Isi tanggal selesainya."
+    if pesan:
+        raise DomainError(pesan, kode="masa_jabatan")
+
+
+def _tumpang_tindih(opd: Opd, mulai: dt.date, selesai: dt.date | None) -> list[Pejabat]:
+    """Terms of the unit that share a day with the new one."""
+    semua = Pejabat.objects.filter(opd=opd).select_related("opd__instansi").order_by("mulai")
+    return [
+        lama
+        for lama in semua
+        if (selesai is None or lama.mulai <= selesai)
+        and (lama.selesai is None or lama.selesai >= mulai)
+    ]
+
+
+def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun) -> None:
+    """Cut the older term around the new one, or refuse when nothing of it would be left."""
+    if lama.jenis != Pejabat.Jenis.DEFINITIF:
+        pesan = (
+            f"{lama.nama} masih menjabat {lama.get_jenis_display()} pada tanggal itu. "
+            "Akhiri masa jabatannya lebih dahulu."
+        )
+        raise DomainError(pesan, kode="pejabat_ganda")
+    sebelum = _isi(lama)
+    lanjutan = _lanjutan(lama, baru)
+    if lama.mulai < baru.mulai:
+        lama.selesai = baru.mulai - SATU_HARI
+    elif lanjutan is not None:
+        lama.mulai, lanjutan = lanjutan.mulai, None
+    else:
+        pesan = (
+            f"{lama.nama} sudah ditunjuk mulai {lama.mulai:%d-%m-%Y}, di dalam masa yang baru. "
+            "Pilih tanggal lain."
+        )
+        raise DomainError(pesan, kode="pejabat_ganda")
+    _simpan(lama)
+    _catat("pejabat.sesuaikan", lama, aktor, sebelum=sebelum, sesudah=_isi(lama))
+    if lanjutan is not None:
+        _simpan(lanjutan)
+        _catat("pejabat.lanjutkan", lanjutan, aktor, sesudah=_isi(lanjutan))
+
+
+def _lanjutan(lama: Pejabat, baru: Pejabat) -> Pejabat | None:
+    """The rest of a definitive term after an acting one that has an end; None when none is left."""
+    if baru.jenis == Pejabat.Jenis.DEFINITIF or baru.selesai is None:
+        return None
+    if lama.selesai is not None and lama.selesai <= baru.selesai:
+        return None
+    return Pejabat(
+        opd=lama.opd,
+        akun=lama.akun,
+        nama=lama.nama,
+        jenis=lama.jenis,
+        mulai=baru.selesai + SATU_HARI,
+        selesai=lama.selesai,
+    )
+
+
+def _simpan(pejabat: Pejabat) -> None:
+    try:
+        with transaction.atomic():
+            pejabat.save()
+    except IntegrityError as galat:
+        pesan = "Unit ini sudah punya pejabat pada tanggal itu. Muat ulang halaman, lalu periksa."
+        raise DomainError(pesan, kode="pejabat_ganda") from galat
+
+
+def _isi(pejabat: Pejabat) -> dict[str, Any]:
+    return {
+        "opd": pejabat.opd.kode,
+        "nama": pejabat.nama,
+        "jenis": pejabat.jenis,
+        "mulai": pejabat.mulai,
+        "selesai": pejabat.selesai,
+    }
+
+
+def _catat(aksi: str, pejabat: Pejabat, aktor: Akun, **lain: Any) -> None:
+    instansi = pejabat.opd.instansi
+    audit.catat(aksi=aksi, aktor=aktor, instansi=instansi, objek=pejabat, **lain)

@@ -1,0 +1,117 @@
+"""Accounts, for the admin of the agency."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inti.errors import DomainError
+from inti.peran import Peran, untuk_peran
+from inti.waktu import sekarang
+from pegawai.filters import AkunFilter
+from pegawai.forms.akun import AkunForm, NonaktifkanForm, TambahForm
+from pegawai.models import Akun
+from pegawai.services import akun as layanan
+
+PER_HALAMAN = 50
+
+
+@untuk_peran(Peran.ADMIN)
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Accounts of the agency; filters live in the URL."""
+    saring = AkunFilter(request.GET, queryset=Akun.objects.untuk(request.user))
+    halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    return render(request, "pegawai/akun/daftar.html", {"filter": saring, "page_obj": halaman})
+
+
+@untuk_peran(Peran.ADMIN)
+@never_cache
+@sensitive_variables("sandi")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tambah(request: HttpRequest) -> HttpResponse:
+    """Make an account and show its first password, once."""
+    aktor: Any = request.user
+    form = TambahForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        isi = form.cleaned_data
+        try:
+            akun, sandi = layanan.tambah(aktor=aktor, pada=sekarang(), **isi)
+        except DomainError as galat:
+            form.add_error("username", galat.pesan)
+        else:
+            return _tunjukkan_sandi(request, akun, sandi, baru=True)
+    return render(request, "pegawai/akun/tambah.html", {"form": form})
+
+
+@untuk_peran(Peran.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rincian(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: change it, switch it off or on, give it a new password."""
+    akun = _milik(request, pk)
+    aktor: Any = request.user
+    form = AkunForm(request.POST or None, instance=_milik(request, pk))
+    if request.method == "POST" and form.is_valid():
+        try:
+            layanan.ubah(akun=akun, aktor=aktor, **form.cleaned_data)
+        except DomainError as galat:
+            form.add_error(None, galat.pesan)
+        else:
+            messages.success(request, "Perubahan akun disimpan.")
+            return redirect("pegawai:akun_rincian", pk)
+    isi = {"akun": akun, "form": form, "form_nonaktif": NonaktifkanForm()}
+    return render(request, "pegawai/akun/rincian.html", isi)
+
+
+@untuk_peran(Peran.ADMIN)
+@require_POST
+def nonaktifkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Switch the account off, with a reason."""
+    akun = _milik(request, pk)
+    aktor: Any = request.user
+    form = NonaktifkanForm(request.POST)
+    if not form.is_valid():
+        isi = {"akun": akun, "form": AkunForm(instance=akun), "form_nonaktif": form}
+        return render(request, "pegawai/akun/rincian.html", isi)
+    layanan.nonaktifkan(akun=akun, aktor=aktor, **form.cleaned_data)
+    messages.success(request, f"Akun {akun.nama} dinonaktifkan.")
+    return redirect("pegawai:akun_rincian", pk)
+
+
+@untuk_peran(Peran.ADMIN)
+@require_POST
+def aktifkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Switch the account on again."""
+    akun = _milik(request, pk)
+    aktor: Any = request.user
+    layanan.aktifkan(akun=akun, aktor=aktor)
+    messages.success(request, f"Akun {akun.nama} aktif lagi.")
+    return redirect("pegawai:akun_rincian", pk)
+
+
+@untuk_peran(Peran.ADMIN)
+@never_cache
+@sensitive_variables("sandi")
+@require_POST
+def atur_ulang(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the account a new password and show it, once."""
+    akun = _milik(request, pk)
+    aktor: Any = request.user
+    sandi = layanan.atur_ulang_sandi(akun=akun, aktor=aktor)
+    return _tunjukkan_sandi(request, akun, sandi, baru=False)
+
+
+def _milik(request: HttpRequest, pk: int) -> Akun:
+    """An account of the admin's own agency, or 404."""
+    return get_object_or_404(Akun.objects.untuk(request.user), pk=pk)
+
+
+def _tunjukkan_sandi(request: HttpRequest, akun: Akun, sandi: str, *, baru: bool) -> HttpResponse:
+    """Print the password straight into this answer: it is kept nowhere, not even in the session."""
+    isi = {"akun": akun, "sandi": sandi, "baru": baru}
+    return render(request, "pegawai/akun/sandi.html", isi)

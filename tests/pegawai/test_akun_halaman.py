@@ -1,0 +1,331 @@
+"""Accounts and unit heads: what an admin may do, and what would lock everybody out."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inti.models import Instansi, JejakAudit
+from inti.peran import Peran
+from pegawai.models import Akun, Opd, Pejabat
+from pegawai.services import akun as layanan
+from tests.pegawai.factories import SANDI, AkunFactory, PejabatFactory
+
+Masuk = Callable[[Akun], Client]
+BARU = {"username": "rina.w", "nama": "Rina Wulandari", "email": "", "peran": Peran.PETUGAS.value}
+
+
+def _teks(jawaban: Any) -> str:
+    return str(jawaban.content.decode())
+
+
+def _sandi(jawaban: Any) -> str:
+    cocok = re.search(r'id="sandi">([^<]+)<', _teks(jawaban))
+    assert cocok
+    return cocok.group(1)
+
+
+# --- accounts -----------------------------------------------------------------------------------
+
+
+def test_new_account_can_log_in_with_the_password_shown_once(admin: Akun, masuk: Masuk) -> None:
+    jawaban = masuk(admin).post(reverse("pegawai:akun_tambah"), BARU)
+    akun = Akun.objects.get(username="rina.w")
+    assert "no-store" in jawaban["Cache-Control"]
+    assert akun.instansi == admin.instansi
+    assert akun.check_password(_sandi(jawaban))
+    assert JejakAudit.objects.get(aksi="akun.tambah").sesudah["username"] == "rina.w"
+
+
+def test_password_is_nowhere_in_the_audit_trail(admin: Akun, masuk: Masuk) -> None:
+    sandi = _sandi(masuk(admin).post(reverse("pegawai:akun_tambah"), BARU))
+    for jejak in JejakAudit.objects.all():
+        assert sandi not in str(jejak.isi())
+        assert "password" not in str(jejak.isi())
+
+
+def test_taken_user_name_is_refused_beside_its_field(admin: Akun, masuk: Masuk) -> None:
+    AkunFactory.create(username="rina.w")
+    jawaban = masuk(admin).post(reverse("pegawai:akun_tambah"), BARU)
+    assert "sudah dipakai" in _teks(jawaban)
+    assert 'href="#id_username"' in _teks(jawaban)
+
+
+def test_user_name_taken_in_the_last_moment_is_a_plain_answer(admin: Akun) -> None:
+    isi = {k: v for k, v in BARU.items() if k != "username"}
+    with pytest.raises(layanan.DomainError, match="sudah dipakai"):
+        layanan.tambah(username=admin.username, aktor=admin, pada=dt.datetime.now(dt.UTC), **isi)
+
+
+def test_nip_is_refused_as_user_name(admin: Akun, masuk: Masuk) -> None:
+    isi = BARU | {"username": "1990" + "0" * 14}
+    assert "menyerupai NIP" in _teks(masuk(admin).post(reverse("pegawai:akun_tambah"), isi))
+
+
+def test_reset_gives_a_new_password_and_ends_open_sessions(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    milik_petugas = masuk(petugas)
+    jawaban = masuk(admin).post(reverse("pegawai:akun_atur_ulang", args=[petugas.pk]))
+    petugas.refresh_from_db()
+    assert petugas.check_password(_sandi(jawaban))
+    assert milik_petugas.get(reverse("account_change_password")).status_code == 302
+
+
+def test_locked_out_account_gets_in_again_after_a_reset(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    pintu, klien = reverse("account_login"), Client()
+    for _ in range(5):
+        jawaban = klien.post(pintu, {"login": petugas.username, "password": "salah-terus-99"})
+    assert jawaban.status_code == 429
+    assert "ditahan 15 menit" in _teks(jawaban)
+    sandi = _sandi(masuk(admin).post(reverse("pegawai:akun_atur_ulang", args=[petugas.pk])))
+    jawaban = klien.post(pintu, {"login": petugas.username, "password": sandi})
+    assert jawaban.status_code == 302
+
+
+def test_unknown_and_known_accounts_are_answered_alike(petugas: Akun) -> None:
+    pintu = reverse("account_login")
+    ada, tiada = (
+        Client().post(pintu, {"login": nama, "password": "salah-terus-99"})
+        for nama in (petugas.username, "bukan.siapa.siapa")
+    )
+    samar = re.compile(r'value="[^"]*"')
+    assert ada.status_code == tiada.status_code
+    assert samar.sub("", _teks(ada)) == samar.sub("", _teks(tiada))
+
+
+def test_deactivated_account_is_out_at_once_and_the_reason_kept(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    milik_petugas = masuk(petugas)
+    masuk(admin).post(reverse("pegawai:akun_nonaktifkan", args=[petugas.pk]), {"alasan": "Pensiun"})
+    assert milik_petugas.get(reverse("account_change_password")).status_code == 302
+    isi = {"login": petugas.username, "password": SANDI}
+    assert Client().post(reverse("account_login"), isi).status_code == 200
+    assert JejakAudit.objects.get(aksi="akun.nonaktifkan").pesan == "Pensiun"
+
+
+def test_deactivating_needs_a_reason(admin: Akun, petugas: Akun, masuk: Masuk) -> None:
+    jawaban = masuk(admin).post(reverse("pegawai:akun_nonaktifkan", args=[petugas.pk]), {})
+    petugas.refresh_from_db()
+    assert petugas.is_active
+    assert 'href="#id_alasan"' in _teks(jawaban)
+
+
+def test_account_switched_on_again_keeps_its_password(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    petugas.is_active = False
+    petugas.save()
+    masuk(admin).post(reverse("pegawai:akun_aktifkan", args=[petugas.pk]))
+    petugas.refresh_from_db()
+    assert petugas.is_active
+    assert petugas.check_password(SANDI)
+
+
+def test_admin_cannot_switch_himself_off(admin: Akun, masuk: Masuk) -> None:
+    AkunFactory.create(admin=True, instansi=admin.instansi)
+    masuk(admin).post(reverse("pegawai:akun_nonaktifkan", args=[admin.pk]), {"alasan": "x"})
+    admin.refresh_from_db()
+    assert admin.is_active
+
+
+def test_last_active_admin_stays_admin(admin: Akun, petugas: Akun) -> None:
+    with pytest.raises(layanan.DomainError, match="terakhir"):
+        layanan.ubah(akun=admin, nama="A", email="", peran=Peran.PETUGAS, aktor=petugas)
+    admin.refresh_from_db()
+    assert admin.peran == Peran.ADMIN
+
+
+def test_changing_an_account_keeps_before_and_after(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    isi = {"nama": "Nama Baru", "email": "a@contoh.go.id", "peran": Peran.PENYETUJU.value}
+    masuk(admin).post(reverse("pegawai:akun_rincian", args=[petugas.pk]), isi)
+    petugas.refresh_from_db()
+    jejak = JejakAudit.objects.get(aksi="akun.ubah")
+    assert (petugas.nama, petugas.peran) == ("Nama Baru", Peran.PENYETUJU)
+    assert jejak.sebelum["peran"] == Peran.PETUGAS
+    assert jejak.sesudah["peran"] == Peran.PENYETUJU
+
+
+def test_changing_the_own_role_is_refused_in_the_form(admin: Akun, masuk: Masuk) -> None:
+    AkunFactory.create(admin=True, instansi=admin.instansi)
+    isi = {"nama": admin.nama, "email": "", "peran": Peran.PETUGAS.value}
+    jawaban = masuk(admin).post(reverse("pegawai:akun_rincian", args=[admin.pk]), isi)
+    assert "diubah oleh admin lain" in _teks(jawaban)
+
+
+def test_saving_without_a_change_leaves_no_trace(admin: Akun, petugas: Akun) -> None:
+    layanan.ubah(
+        akun=petugas, nama=petugas.nama, email=petugas.email, peran=petugas.peran, aktor=admin
+    )
+    assert not JejakAudit.objects.filter(aksi="akun.ubah").exists()
+
+
+def test_list_narrows_by_role_and_state(admin: Akun, petugas: Akun, masuk: Masuk) -> None:
+    AkunFactory.create(instansi=admin.instansi, is_active=False)
+    klien, alamat = masuk(admin), reverse("pegawai:akun")
+    semua = klien.get(alamat, {"peran": "petugas", "aktif": "true", "cari": petugas.username})
+    assert list(semua.context["page_obj"]) == [petugas]
+    assert "Peran: <strong>Petugas BKPSDM</strong>" in _teks(semua)
+
+
+@pytest.mark.parametrize("nama", ["akun_rincian", "akun_atur_ulang", "akun_aktifkan"])
+def test_account_of_another_agency_does_not_exist(
+    nama: str, admin: Akun, petugas_lain: Akun, masuk: Masuk
+) -> None:
+    alamat = reverse(f"pegawai:{nama}", args=[petugas_lain.pk])
+    klien = masuk(admin)
+    jawab = klien.get if nama == "akun_rincian" else klien.post
+    assert jawab(alamat).status_code == 404
+
+
+@pytest.mark.parametrize("nama", ["akun", "akun_tambah", "pejabat"])
+def test_only_the_admin_opens_these_pages(nama: str, petugas: Akun, masuk: Masuk) -> None:
+    assert masuk(petugas).get(reverse(f"pegawai:{nama}")).status_code == 403
+
+
+def test_nobody_can_sign_up(db: None) -> None:
+    assert "Akun dibuat oleh admin" in _teks(Client().get(reverse("account_signup")))
+
+
+# --- heads of units -----------------------------------------------------------------------------
+
+
+def _angkat(klien: Client, opd: Opd, akun: Akun, jenis: str, mulai: str, selesai: str = "") -> Any:
+    isi = {"akun": akun.pk, "jenis": jenis, "mulai": mulai, "selesai": selesai}
+    return klien.post(reverse("pegawai:pejabat_rincian", args=[opd.pk]), isi)
+
+
+def _masa(opd: Opd) -> list[tuple[str, str, str]]:
+    return [
+        (p.jenis, p.mulai.isoformat(), p.selesai.isoformat() if p.selesai else "")
+        for p in Pejabat.objects.filter(opd=opd).order_by("mulai")
+    ]
+
+
+@pytest.fixture
+def pengganti(instansi: Instansi) -> Akun:
+    return AkunFactory.create(kepala_opd=True, instansi=instansi)
+
+
+def test_plh_interrupts_the_definitive_head_who_then_goes_on(
+    admin: Akun, kepala_opd: Akun, pengganti: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    _angkat(masuk(admin), opd, pengganti, "plh", "2026-03-02", "2026-03-06")
+    assert _masa(opd) == [
+        ("definitif", "2020-01-01", "2026-03-01"),
+        ("plh", "2026-03-02", "2026-03-06"),
+        ("definitif", "2026-03-07", ""),
+    ]
+    hak = [bool(a.jalur_opd(dt.date(2026, 3, 4))) for a in (kepala_opd, pengganti)]
+    assert hak == [False, True]
+    assert JejakAudit.objects.filter(aksi="pejabat.angkat").count() == 1
+
+
+def test_open_plt_ends_the_definitive_term(
+    admin: Akun, kepala_opd: Akun, pengganti: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    _angkat(masuk(admin), opd, pengganti, "plt", "2026-03-02")
+    assert _masa(opd) == [
+        ("definitif", "2020-01-01", "2026-03-01"),
+        ("plt", "2026-03-02", ""),
+    ]
+
+
+def test_plh_from_the_first_day_moves_the_definitive_term_behind_it(
+    admin: Akun, kepala_opd: Akun, pengganti: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    _angkat(masuk(admin), opd, pengganti, "plh", "2020-01-01", "2020-01-05")
+    assert _masa(opd) == [("plh", "2020-01-01", "2020-01-05"), ("definitif", "2020-01-06", "")]
+
+
+def test_new_definitive_head_follows_the_old_one(
+    admin: Akun, kepala_opd: Akun, pengganti: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    _angkat(masuk(admin), opd, pengganti, "definitif", "2026-03-02")
+    assert _masa(opd) == [
+        ("definitif", "2020-01-01", "2026-03-01"),
+        ("definitif", "2026-03-02", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("jenis", "mulai", "selesai", "pesan"),
+    [
+        ("plh", "2026-03-02", "", "Plh selalu punya tanggal selesai"),
+        ("plt", "2026-03-02", "2026-03-01", "mendahului tanggal mulai"),
+        ("definitif", "2019-01-01", "", "Pilih tanggal lain"),
+    ],
+)
+def test_impossible_terms_are_refused_with_the_reason(
+    jenis: str, mulai: str, selesai: str, pesan: str,
+    admin: Akun, kepala_opd: Akun, pengganti: Akun, opd: Opd, masuk: Masuk,
+) -> None:  # fmt: skip
+    jawaban = _angkat(masuk(admin), opd, pengganti, jenis, mulai, selesai)
+    assert pesan in _teks(jawaban)
+    assert _masa(opd) == [("definitif", "2020-01-01", "")]
+
+
+def test_second_acting_head_waits_until_the_first_has_gone(
+    admin: Akun, pengganti: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    PejabatFactory.create(opd=opd, plt=True, mulai=dt.date(2026, 1, 1))
+    jawaban = _angkat(masuk(admin), opd, pengganti, "plh", "2026-03-02", "2026-03-06")
+    assert "Akhiri masa jabatannya lebih dahulu" in _teks(jawaban)
+
+
+def test_ending_a_term_takes_the_right_away_the_day_after(
+    admin: Akun, kepala_opd: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    pejabat = Pejabat.objects.get(opd=opd)
+    alamat = reverse("pegawai:pejabat_akhiri", args=[pejabat.pk])
+    masuk(admin).post(alamat, {"selesai": "2026-02-28"})
+    assert kepala_opd.jalur_opd(dt.date(2026, 2, 28))
+    assert not kepala_opd.jalur_opd(dt.date(2026, 3, 1))
+
+
+@pytest.mark.parametrize("selesai", ["2019-12-31", "bukan tanggal"])
+def test_wrong_last_day_changes_nothing(
+    selesai: str, admin: Akun, kepala_opd: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    pejabat = Pejabat.objects.get(opd=opd)
+    alamat = reverse("pegawai:pejabat_akhiri", args=[pejabat.pk])
+    asal = reverse("pegawai:pejabat_rincian", args=[opd.pk])
+    klien = masuk(admin)
+    klien.post(alamat, {"selesai": selesai}, headers={"referer": f"http://testserver{asal}"})
+    assert _masa(opd) == [("definitif", "2020-01-01", "")]
+    assert "pesan-error" in _teks(klien.get(asal))
+
+
+def test_only_an_active_head_account_of_the_agency_can_be_appointed(
+    admin: Akun, petugas: Akun, opd: Opd, masuk: Masuk
+) -> None:
+    jawaban = _angkat(masuk(admin), opd, petugas, "definitif", "2026-03-02")
+    assert jawaban.status_code == 200
+    assert _masa(opd) == []
+
+
+def test_list_finds_units_without_a_head(
+    admin: Akun, kepala_opd: Akun, opd: Opd, opd_lain: Opd, masuk: Masuk
+) -> None:
+    klien, alamat = masuk(admin), reverse("pegawai:pejabat")
+    kosong = klien.get(alamat, {"keadaan": "kosong"}).context["page_obj"]
+    definitif = klien.get(alamat, {"keadaan": "definitif"}).context["page_obj"]
+    bernama = klien.get(alamat, {"cari": kepala_opd.nama}).context["page_obj"]
+    assert (list(kosong), list(definitif), list(bernama)) == ([opd_lain], [opd], [opd])
+
+
+def test_unit_of_another_agency_does_not_exist(
+    admin: Akun, instansi_lain: Instansi, masuk: Masuk
+) -> None:
+    opd = Opd.objects.create(instansi=instansi_lain, kode="X", nama="Unit Lain")
+    alamat = reverse("pegawai:pejabat_rincian", args=[opd.pk])
+    assert masuk(admin).get(alamat).status_code == 404
