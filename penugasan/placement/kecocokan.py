@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from penugasan.placement.types import Kata, Kecocokan
 
-ADMINISTRASI, KEUANGAN, USAHA = "ADMINISTRASI", "KEUANGAN", "USAHA"
+ADMINISTRASI, KEUANGAN, USAHA = "administrasi", "keuangan", "usaha"
 
 _PRODI: dict[str, Kata] = {
     ADMINISTRASI: (

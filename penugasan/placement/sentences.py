@@ -18,7 +18,7 @@ LABEL_BAGIAN = {
     "pensiun": "Pensiun di unit asal",
     "layanan_dasar": "Layanan dasar",
 }
-LABEL_PERAN = {"ADMINISTRASI": "Administrasi", "KEUANGAN": "Keuangan", "USAHA": "Usaha/gerai"}
+LABEL_PERAN = {"administrasi": "Administrasi", "keuangan": "Keuangan", "usaha": "Usaha/gerai"}
 LABEL_PREDIKAT = {
     1: "sangat baik",
     2: "baik",

@@ -52,7 +52,7 @@ def kursi(kunci: str, **isi: object) -> Kursi:
         koperasi="K1",
         nama_koperasi="Koperasi Medono",
         wilayah="W1",
-        peran="ADMINISTRASI",
+        peran="administrasi",
     )
     return replace(dasar, **isi)  # type: ignore[arg-type]
 
@@ -110,7 +110,7 @@ def soal_kecil(draw: st.DrawFn) -> Masukan:
                 koperasi=f"K{koperasi}",
                 nama_koperasi=f"Koperasi {koperasi}",
                 wilayah=f"W{koperasi}",
-                peran=draw(st.sampled_from(["ADMINISTRASI", "KEUANGAN"])),
+                peran=draw(st.sampled_from(["administrasi", "keuangan"])),
                 nomor=draw(st.integers(1, 3)),
                 prioritas=draw(st.integers(0, 2)),
             )

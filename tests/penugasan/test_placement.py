@@ -60,7 +60,7 @@ def kota(orang: int, koperasi: int, benih: int = 7) -> Masukan:
                 koperasi=f"K{satu:03}",
                 nama_koperasi=f"Koperasi {satu}",
                 wilayah=f"W{satu % 4 + 1}",
-                peran=acak.choice(["ADMINISTRASI", "KEUANGAN", "USAHA"]),
+                peran=acak.choice(["administrasi", "keuangan", "usaha"]),
                 nomor=nomor,
                 prioritas=satu % 3,
             )
@@ -282,7 +282,7 @@ def test_last_holder_of_a_position_stays_when_somebody_else_can_go() -> None:
             calon("satu-satunya", jabatan="Bendahara"),
             calon("banyak", jabatan="Pengolah"),
         ],
-        [kursi("S1", peran="USAHA")],
+        [kursi("S1", peran="usaha")],
         unit=(Unit(kode="U1", nama="D", jumlah=30, pemegang={"Bendahara": 1, "Pengolah": 4}),),
     )
     assert pasangan(susun(soal)) == {"banyak": "S1"}

@@ -14,7 +14,7 @@ from tests.penugasan.kota_kecil import WILAYAH, calon, kursi, masukan
 BARAT, TETANGGA, SEKECAMATAN, TIMUR = WILAYAH
 
 
-def bagian(orang: Calon, peran: str = "ADMINISTRASI", **isi: object) -> dict[str, int]:
+def bagian(orang: Calon, peran: str = "administrasi", **isi: object) -> dict[str, int]:
     tempat = kursi("S1", peran=peran)
     return Penilai(masukan([orang], [tempat], **isi)).bagian(orang, kelompok_dari(tempat))
 
@@ -44,13 +44,13 @@ def test_distance_is_symmetric_and_in_metres() -> None:
 @pytest.mark.parametrize(
     ("prodi", "peran", "persen"),
     [
-        ("S-1 AKUNTANSI", "KEUANGAN", 100),
-        ("D-III MANAJEMEN INFORMATIKA", "KEUANGAN", 30),
-        ("S-1 MANAJEMEN", "KEUANGAN", 60),
-        ("s-1 manajemen koperasi", "USAHA", 100),
-        ("S-1 KEBIDANAN", "KEUANGAN", 0),
-        ("", "KEUANGAN", 0),
-        ("S-1 AKUNTANSIAN", "KEUANGAN", 0),
+        ("S-1 AKUNTANSI", "keuangan", 100),
+        ("D-III MANAJEMEN INFORMATIKA", "keuangan", 30),
+        ("S-1 MANAJEMEN", "keuangan", 60),
+        ("s-1 manajemen koperasi", "usaha", 100),
+        ("S-1 KEBIDANAN", "keuangan", 0),
+        ("", "keuangan", 0),
+        ("S-1 AKUNTANSIAN", "keuangan", 0),
     ],
 )
 def test_study_programme_fits_by_the_longest_whole_word(
@@ -62,8 +62,8 @@ def test_study_programme_fits_by_the_longest_whole_word(
 
 def test_unknown_role_is_scored_like_administration() -> None:
     orang = calon("A", prodi="S-1 ADMINISTRASI PUBLIK", jabatan="Arsiparis Mahir")
-    assert bagian(orang, "GUDANG") == bagian(orang, "ADMINISTRASI")
-    assert label_peran("GUDANG_BESAR") == "Gudang besar"
+    assert bagian(orang, "gudang") == bagian(orang, "administrasi")
+    assert label_peran("gudang_besar") == "Gudang besar"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_reasons_are_the_three_strongest_parts_and_the_cost_to_the_home_unit() -
         layanan_dasar=True,
     )
     unit = Unit(kode="U1", nama="Dinas Satu", jumlah=10, pensiun=1)
-    baris = susun(masukan([orang], [kursi("S1", peran="KEUANGAN")], unit=(unit,))).penempatan[0]
+    baris = susun(masukan([orang], [kursi("S1", peran="keuangan")], unit=(unit,))).penempatan[0]
 
     assert baris.alasan == (
         "Tinggal di Podosugih, berbatasan dengan Medono (+300).",
