@@ -1,37 +1,129 @@
-"""The demo accounts. They exist only where ``--demo`` was asked for."""
+"""The demo accounts of the two agencies. They exist only where ``--demo`` was asked for."""
 
+import datetime as dt
+import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.contrib.auth.hashers import make_password
+
+from inti import audit
+from inti.models import Instansi
 from inti.peran import Peran
+from pegawai.models import Akun, Opd, Pejabat
+from penugasan.demo import bahan
 
 SANDI: Final = "demo-kkmp-2026"  # printed on every start: these accounts guard nothing
+PLT_TIAP: Final = 9  # one unit in so many is led by a Plt
+
+KOSONG, BERISI = "kota-pekalongan", "kota-contoh"
 
 
 @dataclass(frozen=True, slots=True)
 class AkunDemo:
-    """One login: ``opd`` is the code of the unit that an OPD head leads, and how he leads it."""
+    """One login that is told on the start screen."""
 
     username: str
-    nama: str
     peran: Peran
-    opd: str = ""
-    jenis_pejabat: str = "definitif"
-
-    @property
-    def keterangan(self) -> str:
-        """The role as the start screen names it."""
-        return f"{self.peran.label} {self.opd}".strip()
 
 
-AKUN_DEMO: Final = (
-    AkunDemo("petugas", "Ratna Petugas Contoh", Peran.PETUGAS),
-    AkunDemo("penyetuju", "Bambang Penyetuju Contoh", Peran.PENYETUJU),
-    AkunDemo("kepala.dinkes", "Kepala Dinas Kesehatan Contoh", Peran.KEPALA_OPD, "DINKES"),
-    AkunDemo(
-        "kepala.dindik", "Plt. Kepala Dinas Pendidikan Contoh", Peran.KEPALA_OPD, "DINDIK", "plt"
-    ),
-    AkunDemo("dinaskoperasi", "Dinas Koperasi Contoh", Peran.DINAS_KOPERASI),
-    AkunDemo("auditor", "Auditor Contoh", Peran.AUDITOR),
-    AkunDemo("admin", "Admin Contoh", Peran.ADMIN),
+UTAMA: Final = (
+    AkunDemo("petugas", Peran.PETUGAS),
+    AkunDemo("penyetuju", Peran.PENYETUJU),
+    AkunDemo("dinas.koperasi", Peran.DINAS_KOPERASI),
+    AkunDemo("auditor", Peran.AUDITOR),
+    AkunDemo("admin", Peran.ADMIN),
 )
+CONTOH: Final = (
+    AkunDemo("petugas.contoh", Peran.PETUGAS),
+    AkunDemo("penyetuju.contoh", Peran.PENYETUJU),
+    AkunDemo("dinas.contoh", Peran.DINAS_KOPERASI),
+    AkunDemo("auditor.contoh", Peran.AUDITOR),
+    AkunDemo("admin.contoh", Peran.ADMIN),
+)
+KEPALA_CONTOH: Final = ("kepala1.contoh", "kepala2.contoh")
+
+
+def nama_kepala(opd: Opd) -> str:
+    """The login of a unit's head in the empty agency: ``kepala.dinkes``."""
+    return f"kepala.{opd.kode.lower()}"
+
+
+def buat_akun(instansi: Instansi, daftar: Iterable[AkunDemo], pada: dt.datetime) -> int:
+    """Create the accounts that are missing; return how many."""
+    isi = [
+        (satu.username, f"{satu.peran.label} {_orang(satu.username)}", satu.peran)
+        for satu in daftar
+    ]
+    return len(_simpan(instansi, isi, pada))
+
+
+def buat_kepala(
+    instansi: Instansi, nama_login: dict[int, str], pada: dt.datetime, *, bersandi: bool = True
+) -> int:
+    """Create a head for each unit (pk -> login) that has none, some of them as Plt."""
+    terisi = set(Pejabat.objects.filter(opd__instansi=instansi).values_list("opd_id", flat=True))
+    opd = {
+        satu.pk: satu
+        for satu in Opd.objects.filter(instansi=instansi, pk__in=nama_login).order_by("pk")
+        if satu.pk not in terisi
+    }
+    isi = [(nama_login[pk], _orang(nama_login[pk]), Peran.KEPALA_OPD) for pk in opd]
+    akun = {satu.username: satu for satu in _simpan(instansi, isi, pada, bersandi=bersandi)}
+    mulai = dt.date(pada.year, 1, 1)
+    Pejabat.objects.bulk_create(
+        Pejabat(
+            opd=satu,
+            akun=akun[nama_login[pk]],
+            nama=akun[nama_login[pk]].nama,
+            jenis=Pejabat.Jenis.PLT if nomor % PLT_TIAP == 0 else Pejabat.Jenis.DEFINITIF,
+            mulai=mulai,
+        )
+        for nomor, (pk, satu) in enumerate(opd.items(), start=1)
+        if nama_login[pk] in akun
+    )
+    return len(akun)
+
+
+def _simpan(
+    instansi: Instansi,
+    isi: list[tuple[str, str, Peran]],
+    pada: dt.datetime,
+    *,
+    bersandi: bool = True,
+) -> list[Akun]:
+    """Insert accounts in one go. The password is hashed once: Argon2 is slow on purpose."""
+    ada = set(Akun.objects.values_list("username", flat=True))
+    sandi = make_password(SANDI if bersandi else None)
+    baru = [
+        Akun(
+            username=username,
+            nama=nama,
+            peran=peran,
+            instansi=instansi,
+            password=sandi,
+            date_joined=pada,
+        )
+        for username, nama, peran in isi
+        if username not in ada
+    ]
+    if not baru:
+        return []
+    with audit.keputusan(instansi):
+        Akun.objects.bulk_create(baru)
+        audit.catat(
+            aksi="akun.demo",
+            aktor=None,
+            instansi=instansi,
+            sesudah={"akun": [akun.username for akun in baru]},
+            pesan="Akun contoh dibuat oleh portal --demo.",
+        )
+    return baru
+
+
+def _orang(benih: str) -> str:
+    """A synthetic name that always belongs to the same login."""
+    acak = random.Random(benih)  # noqa: S311 - reproducible, not secret
+    depan = acak.choice(bahan.NAMA_DEPAN_L + bahan.NAMA_DEPAN_P)
+    return f"{depan} {acak.choice(bahan.NAMA_BELAKANG)}"

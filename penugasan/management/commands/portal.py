@@ -21,7 +21,8 @@ from inti.penyelia import (
     porta_bebas,
 )
 from inti.waktu import sekarang
-from penugasan.demo.akun import AKUN_DEMO, SANDI
+from penugasan.demo.akun import CONTOH, KEPALA_CONTOH, SANDI, UTAMA
+from penugasan.demo.kosong import muat_kosong
 from penugasan.siasn.konfigurasi import PORT_TIRUAN
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
 
@@ -73,6 +74,8 @@ class Command(BaseCommand):
             self._cetak("Menyiapkan basis data dan berkas tampilan ...")
             call_command("migrate", interactive=False, verbosity=0)
             kumpulkan_statis()
+            if demo:
+                muat_kosong(sekarang())
             self._hidupkan(penyelia, alamat, port, demo=demo)
             penyelia.jaga()
             self._cetak("Menghentikan portal ...")
@@ -81,7 +84,7 @@ class Command(BaseCommand):
         self._cetak("Portal berhenti.")
 
     def _hidupkan(self, penyelia: Penyelia, alamat: str, port: int, *, demo: bool) -> None:
-        """Web first, then the data, then those who work on it in the background."""
+        """Web first; the address is told as soon as it answers. Then everybody else."""
         url = f"http://{ALAMAT if alamat == '0.0.0.0' else alamat}:{port}"  # noqa: S104 - compared
         lingkungan = {"ALAMAT_PUBLIK": os.environ.get("ALAMAT_PUBLIK", url)}
         if demo:
@@ -90,25 +93,23 @@ class Command(BaseCommand):
         if tiruan:
             lingkungan |= lingkungan_tiruan(tiruan)
         penyelia.tambah(_web(alamat, port, lingkungan))
-        if tiruan:
-            penyelia.tambah(_siasn(tiruan, lingkungan))
         if penyelia.tunggu(lambda: _menjawab(alamat, port), BATAS_SIAP):
-            self._cetak(f"Web menjawab di {url}")
+            self._sambut(url, demo=demo)
         elif not penyelia.diminta_berhenti:
             self._cetak(f"Web belum menjawab. Lihat catatan di {penyelia.folder_log}")
-        if demo:
-            self._muat_demo(penyelia, lingkungan)
+        if tiruan:
+            penyelia.tambah(_siasn(tiruan, lingkungan))
         for anak in (_pekerja(lingkungan), _penjadwal(lingkungan)):
             penyelia.tambah(anak)
-        if not penyelia.diminta_berhenti:
-            self._sambut(url, demo=demo)
+        if demo:
+            self._muat_demo(penyelia, lingkungan)
 
     def _muat_demo(self, penyelia: Penyelia, lingkungan: dict[str, str]) -> None:
-        self._cetak("Memuat kota contoh ...")
-        perintah = [PYTHON, "manage.py", "muat_demo"]
-        pemuat = Anak("demo", perintah, lingkungan, sekali=True)
+        """Fill the sample agency while the web is up already."""
+        pemuat = Anak("demo", [PYTHON, "manage.py", "muat_demo"], lingkungan, sekali=True)
         penyelia.tambah(pemuat)
-        penyelia.tunggu(lambda: pemuat.tamat, BATAS_SIAP)
+        if penyelia.tunggu(lambda: pemuat.tamat, BATAS_SIAP):
+            self._cetak("Kota Contoh siap.")
 
     def _siasn_tiruan(self) -> int:
         """Return the port of the stand-in, or 0 when a SIASN is configured or switched off."""
@@ -121,14 +122,29 @@ class Command(BaseCommand):
         return dipilih
 
     def _sambut(self, url: str, *, demo: bool) -> None:
-        baris = ["", f"  Portal Penugasan KKMP siap: {url}", ""]
+        baris = ["", f"  Portal Penugasan KKMP: {url}", ""]
         if demo:
-            baris += [f"  Sandi semua akun contoh: {SANDI}", ""]
-            baris += [f"    {akun.username:<16} {akun.keterangan}" for akun in AKUN_DEMO]
-            baris += [""]
+            baris += keterangan_demo()
         baris += ["  Hentikan dengan Ctrl-C.", ""]
         self.stdout.write("\n".join(baris))
         self.stdout.flush()
+
+
+def keterangan_demo() -> list[str]:
+    """Return the lines that tell the demo logins, one group per agency."""
+    utama = ", ".join(akun.username for akun in UTAMA)
+    contoh = ", ".join([*(akun.username for akun in CONTOH), *KEPALA_CONTOH])
+    return [
+        f"  Sandi semua akun: {SANDI}",
+        "",
+        "  Kota Pekalongan (kosong, untuk berkas Anda sendiri):",
+        f"    {utama}",
+        "    dan satu akun kepala per OPD, misalnya kepala.dinkes, kepala.dindik",
+        "",
+        "  Kota Contoh (berisi data buatan, setiap peran punya pekerjaan; siap sebentar lagi):",
+        f"    {contoh}",
+        "",
+    ]
 
 
 def kumpulkan_statis() -> None:

@@ -1,0 +1,122 @@
+"""The sample agency: a synthetic city taken through the real services to a lively state.
+
+Every step asks what is there and goes on from there, so an interrupted load is continued by the
+next start.
+"""
+
+import datetime as dt
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from inti import pekerjaan
+from inti.hari_kerja import Kalender
+from inti.impor.services import minta_terapkan, unggah
+from inti.models import Impor, Instansi, Pekerjaan
+from inti.waktu import sekarang
+from pegawai.models import Akun, Opd, Pegawai
+from penugasan.demo.akun import BERISI, CONTOH, KEPALA_CONTOH, buat_akun, buat_kepala
+from penugasan.demo.buku import BerkasKota, tulis
+from penugasan.demo.kota import buat_kota
+from penugasan.demo.lakon import mainkan
+from penugasan.demo.paket import tulis_paket
+from penugasan.models import BarisRencana, Penugasan, Periode, Rencana
+from penugasan.queries.periode import periode_aktif, saringan_terbaru
+from penugasan.services.paket import siapkan
+from penugasan.services.rencana import susun
+from penugasan.services.saring import saring
+
+SEED: Final = 2026
+ORANG: Final = 600
+BATAS_PEKERJAAN: Final = 120.0  # seconds a job of the load may take
+
+
+class DemoGagal(Exception):  # noqa: N818 - the operator's word
+    """The sample agency could not be loaded; the text (Indonesian) says where it stopped."""
+
+
+def muat_berisi(pada: dt.datetime) -> Instansi:
+    """Load the sample agency, or finish an interrupted load. Raises DemoGagal."""
+    folder = settings.DATA_DIR / "demo"
+    tmt = _tmt(pada.date())
+    tulis_paket(folder / "paket", tmt)
+    instansi = siapkan(kode=BERISI, pada=pada, folder=folder / "paket").instansi
+    buat_akun(instansi, CONTOH, pada)
+    petugas = Akun.objects.get(username="petugas.contoh")
+    periode = periode_aktif(instansi)
+    assert periode is not None  # noqa: S101 - siapkan made it
+    if not Pegawai.objects.filter(instansi=instansi).exists():
+        kota = buat_kota(seed=SEED, orang=ORANG, acuan=periode.tanggal_acuan)
+        _impor(tulis(kota, folder / "berkas"), petugas)
+    if saringan_terbaru(periode) is None:
+        saring(periode=periode, aktor=petugas, pada=sekarang())
+    if not Penugasan.objects.filter(instansi=instansi).exists():
+        _mulai_lakon(periode, petugas, pada)
+    return instansi
+
+
+def _mulai_lakon(periode: Periode, petugas: Akun, pada: dt.datetime) -> None:
+    rencana = susun(periode=periode, aktor=petugas, pada=pada)
+    _buat_para_kepala(rencana, pada)
+    mainkan(rencana, petugas, kalender=Kalender(periode.instansi), pada=pada)
+
+
+def _tmt(hari: dt.date) -> dt.date:
+    """The first day of the month after next: letters of today come before it."""
+    bulan = hari.month + 1  # zero-based month after next
+    return dt.date(hari.year + bulan // 12, bulan % 12 + 1, 1)
+
+
+def _impor(berkas: BerkasKota, petugas: Akun) -> None:
+    """Upload and apply the three workbooks the way the officer's browser does."""
+    jalur: list[Path] = [berkas.ekspor, berkas.pendataan, berkas.kebutuhan]
+    unggahan = [SimpleUploadedFile(satu.name, satu.read_bytes()) for satu in jalur]
+    _tuntaskan(unggah(berkas=unggahan, akun=petugas, saat=sekarang()))
+    siap = list(
+        Impor.objects.filter(instansi=petugas.instansi, status=Impor.Status.SIAP).order_by("pk")
+    )
+    if len(siap) != len(jalur):
+        pesan = "Berkas contoh tidak terbaca seluruhnya."
+        raise DemoGagal(pesan)
+    _tuntaskan(minta_terapkan(impor=siap, akun=petugas))
+
+
+def _tuntaskan(satu: Pekerjaan) -> None:
+    """Do a job here and now, or wait for the worker that was quicker."""
+    pekerjaan.jalankan(satu.pk)
+    jeda, sisa = threading.Event(), BATAS_PEKERJAAN
+    satu.refresh_from_db()
+    while not satu.berhenti and sisa > 0:
+        jeda.wait(0.2)
+        sisa -= 0.2
+        satu.refresh_from_db()
+    if satu.status != Pekerjaan.Status.SELESAI:
+        pesan = f"{satu.judul}: {satu.galat or 'belum selesai'}"
+        raise DemoGagal(pesan)
+
+
+def _buat_para_kepala(rencana: Rencana, pada: dt.datetime) -> None:
+    """Two heads with a login for the two busiest trees; the other units have heads without one."""
+    instansi = rencana.instansi
+    sibuk = [pk for pk, _ in _akar_tersibuk(rencana).most_common(len(KEPALA_CONTOH))]
+    masuk = dict(zip(sibuk, KEPALA_CONTOH, strict=True))
+    buat_kepala(instansi, masuk, pada)
+    lain = Opd.objects.filter(instansi=instansi).exclude(pk__in=sibuk)
+    tanpa = {satu.pk: f"kepala.{satu.kode.lower()}.contoh" for satu in lain}
+    buat_kepala(instansi, tanpa, pada, bersandi=False)
+
+
+def _akar_tersibuk(rencana: Rencana) -> Counter[int]:
+    """How many people of the plan each top unit's tree gives."""
+    akar = {
+        opd.kode: opd.pk
+        for opd in Opd.objects.filter(instansi=rencana.instansi, induk__isnull=True)
+    }
+    baris = BarisRencana.objects.filter(rencana=rencana).select_related("pegawai__opd")
+    return Counter(
+        akar[satu.pegawai.opd.jalur.split("/", 1)[0]] for satu in baris if satu.pegawai.opd
+    )

@@ -1,0 +1,31 @@
+"""``manage.py muat_demo``: the two agencies of the demo. ``portal --demo`` calls it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from inti.errors import DomainError
+from inti.waktu import sekarang
+from penugasan.demo.berisi import DemoGagal, muat_berisi
+from penugasan.demo.kosong import muat_kosong
+
+
+class Command(BaseCommand):
+    help = "Memuat dua instansi contoh: satu kosong untuk berkas Anda, satu berisi. Boleh diulang."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--hanya-kosong", action="store_true", help="hanya instansi kosong")
+
+    def handle(self, *args: Any, **opsi: Any) -> None:
+        if settings.PRODUKSI:
+            pesan = "Data contoh tidak boleh dimuat pada produksi."
+            raise CommandError(pesan)
+        try:
+            muat_kosong(sekarang())
+            if not opsi["hanya_kosong"]:
+                muat_berisi(sekarang())
+        except (DomainError, DemoGagal) as galat:
+            raise CommandError(str(galat)) from galat
+        self.stdout.write("Data contoh siap.")
