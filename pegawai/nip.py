@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"[0-9]{18}")
 class NipSalah(ValueError):  # noqa: N818 - the officer's word
     """A cell that is not a NIP. ``kode`` is an import code, ``pesan`` plain Indonesian."""
 
-    def __init__(self, kode: str, pesan: str) -> None:
+    def __init__(self, *, kode: str, pesan: str) -> None:
         super().__init__(pesan)
         self.kode = kode
         self.pesan = pesan
@@ -49,17 +49,19 @@ def bersihkan(isi: object) -> str:
     """
     if isinstance(isi, int | float) or (isinstance(isi, str) and _EKSPONEN.fullmatch(isi)):
         raise NipSalah(
-            "nip_angka",
-            "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang. "
+            kode="nip_angka",
+            pesan="NIP tersimpan sebagai angka sehingga digit terakhirnya hilang. "
             "Ubah format kolom NIP menjadi teks, lalu ketik ulang NIP ini.",
         )
     teks = _AWALAN.sub("", _HAMPA.sub("", str(isi or "")), count=1)
     if not teks:
-        raise NipSalah("nip_panjang", "NIP kosong. Isi NIP 18 angka.")
+        raise NipSalah(kode="nip_panjang", pesan="NIP kosong. Isi NIP 18 angka.")
     if not _DIGIT.fullmatch(teks):
         if teks.isascii() and teks.isdigit():
-            raise NipSalah("nip_panjang", f"NIP berisi {len(teks)} angka, seharusnya {PANJANG}.")
-        raise NipSalah("nip_panjang", f"NIP harus terdiri atas {PANJANG} angka 0–9.")
+            raise NipSalah(
+                kode="nip_panjang", pesan=f"NIP berisi {len(teks)} angka, seharusnya {PANJANG}."
+            )
+        raise NipSalah(kode="nip_panjang", pesan=f"NIP harus terdiri atas {PANJANG} angka 0–9.")
     return teks
 
 
@@ -71,15 +73,18 @@ def periksa_susunan(nip: str, *, tahun_kini: int) -> None:
             appointment, or a year of appointment before the 18th birthday or in the future.
     """
     if tanggal_lahir(nip) is None:
-        raise NipSalah("nip_struktur", "Angka 1–8 NIP bukan tanggal lahir yang ada di kalender.")
+        raise NipSalah(
+            kode="nip_struktur", pesan="Angka 1–8 NIP bukan tanggal lahir yang ada di kalender."
+        )
     if not jenis(nip):
         raise NipSalah(
-            "nip_struktur", "Angka 13–14 NIP harus 01–12 (bulan CPNS) atau 21–99 (PPPK)."
+            kode="nip_struktur", pesan="Angka 13–14 NIP harus 01–12 (bulan CPNS) atau 21–99 (PPPK)."
         )
     tahun = int(nip[8:12])
     if not int(nip[:4]) + USIA_PALING_MUDA <= tahun <= tahun_kini:
         raise NipSalah(
-            "nip_struktur", f"Angka 9–12 NIP berisi tahun pengangkatan {tahun} yang tidak mungkin."
+            kode="nip_struktur",
+            pesan=f"Angka 9–12 NIP berisi tahun pengangkatan {tahun} yang tidak mungkin.",
         )
 
 

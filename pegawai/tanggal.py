@@ -25,14 +25,14 @@ BULAN = {
     )
     for nama in semua.split()
 }
-HARI = "senin selasa rabu kamis jumat jum'at sabtu minggu ahad".split()
+HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad")
 
-_ANGKA = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})")
+_ANGKA = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", re.ASCII)
 _ISO = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
 )
-_KATA = re.compile(r"(\d{1,2})[-\s]*([a-z]+)\.?[-\s,]*(\d{4})")
-_JAM = re.compile(r"[\sT]+00:00(:00)?$")
+_KATA = re.compile(r"(\d{1,2})[-\s]*([a-z]+)\.?[-\s,]*(\d{4})", re.ASCII)
+_JAM = re.compile(r"[\sT]+00:00(:00)?$", re.ASCII)
 KOSONG = {"", "-", "--", "0", "01-01-0001", "1-1-0001", "0001-01-01", "00-00-0000", "0000-00-00"}
 
 SERIAL_1900 = dt.date(1899, 12, 30)
@@ -109,7 +109,8 @@ def _buat(tahun: str | int, bulan: str | int, hari: str | int) -> dt.date:
     try:
         return _wajar(dt.date(int(tahun), int(bulan), int(hari)))
     except ValueError as galat:
-        raise TanggalTakTerbaca(f"{hari}-{bulan}-{tahun}") from galat
+        teks = f"{hari}-{bulan}-{tahun}"
+        raise TanggalTakTerbaca(teks) from galat
 
 
 def _wajar(hari: dt.date) -> dt.date:

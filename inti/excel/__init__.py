@@ -1,8 +1,7 @@
-"""Workbooks in and out: safe reading of what offices send, safe writing of what they get."""
+"""Safe reading of the workbooks that offices send (writing: ``inti.excel_tulis``)."""
 
-from inti.excel.baca import Baris, Buku, Lembar, buka, nama_sel
+from inti.excel.baca import Baris, Buku, Lembar, Nilai, buka, nama_sel
 from inti.excel.periksa import BATAS_PERINTAH, BATAS_UNGGAH, Batas, BerkasDitolak
-from inti.excel.tulis import KolomKeluar, LembarKeluar, tulis
 
 __all__ = [
     "BATAS_PERINTAH",
@@ -11,10 +10,8 @@ __all__ = [
     "Batas",
     "BerkasDitolak",
     "Buku",
-    "KolomKeluar",
     "Lembar",
-    "LembarKeluar",
+    "Nilai",
     "buka",
     "nama_sel",
-    "tulis",
 ]

@@ -39,6 +39,8 @@ class Lembar:
 
     nama: str
     _isi: Any
+    perkiraan: int = 0
+    """Rows according to the sheet itself, which may lie; only to show progress."""
 
     def baris(self) -> Iterator[Baris]:
         """Yield the rows that hold something.
@@ -95,7 +97,7 @@ def buka(berkas: Path | BinaryIO, *, batas: Batas = BATAS_UNGGAH) -> Iterator[Bu
     periksa(berkas, batas=batas)
     with _galat_pembaca():
         isi = openpyxl.load_workbook(berkas, read_only=True, data_only=True, keep_links=False)
-        lembar = tuple(Lembar(w.title, w) for w in isi.worksheets)
+        lembar = tuple(Lembar(w.title, w, min(w.max_row or 0, MAKS_BARIS)) for w in isi.worksheets)
     try:
         if not lembar:
             pesan = "Buku kerja tidak berisi lembar data."

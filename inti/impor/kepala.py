@@ -1,0 +1,166 @@
+"""Finding the heading row of a sheet, wherever it stands, and the columns under it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from openpyxl.utils import get_column_letter
+
+from inti.excel import Baris, Lembar, Nilai
+from inti.impor.pengimpor import KolomTemu, Pengimpor
+
+BARIS_DICARI = 40
+LAPIS_KEPALA = 3
+PALING_SEDIKIT = 2
+
+
+@dataclass(frozen=True)
+class Kepala:
+    """The columns an importer recognises in one sheet; data begins below row ``baris_akhir``."""
+
+    lembar: Lembar
+    baris_akhir: int
+    kolom: Mapping[str, KolomTemu]
+    diabaikan: tuple[str, ...] = ()
+    pribadi: tuple[str, ...] = ()
+    hilang: tuple[str, ...] = ()
+    """Usual headings of the required columns that are not there."""
+
+
+@lru_cache(maxsize=20_000)
+def rapikan(judul: str) -> str:
+    """Return a heading as it is compared: case-folded, every run of other signs one blank."""
+    return " ".join(re.sub(r"[\W_]+", " ", judul.casefold()).split())
+
+
+def cari_kepala(lembar: Lembar, pengimpor: Pengimpor) -> Kepala | None:
+    """Return the best heading row for this importer, or None when nothing resembles one.
+
+    A row is a heading when at least two of its cells name known columns. Headings of up to
+    three lines are joined: a group above ("SKP") and its parts below ("2024", "2025").
+    """
+    awal = list(islice(lembar.baris(), BARIS_DICARI))
+    kamus = _kamus(pengimpor)
+    terbaik: tuple[int, int, int, Mapping[str, KolomTemu]] | None = None
+    for mulai in range(len(awal)):
+        for lapis in range(1, LAPIS_KEPALA + 1):
+            potong = awal[mulai : mulai + lapis]
+            if len(potong) < lapis or potong[-1].nomor - potong[0].nomor != lapis - 1:
+                break
+            kolom = _cocokkan(potong, kamus, pengimpor)
+            nilai = (len(kolom), -mulai, -lapis)
+            if len(kolom) >= PALING_SEDIKIT and (terbaik is None or nilai > terbaik[:3]):
+                terbaik = (*nilai, kolom)
+        if terbaik and mulai > -terbaik[1] and not _kurang(terbaik[3], pengimpor):
+            break
+    if terbaik is None:
+        return None
+    mulai, lapis, kolom = -terbaik[1], -terbaik[2], terbaik[3]
+    return _susun(lembar, awal[mulai : mulai + lapis], kolom, pengimpor)
+
+
+def _susun(
+    lembar: Lembar, kepala: Sequence[Baris], kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor
+) -> Kepala:
+    terpakai = {k.indeks for k in kolom.values()}
+    pribadi_dikenal = {rapikan(p) for p in pengimpor.pribadi}
+    diabaikan: list[str] = []
+    pribadi: list[str] = []
+    for indeks, sel in enumerate(kepala[-1].sel):
+        judul = _teks(sel)
+        if indeks in terpakai or not judul:
+            continue
+        (pribadi if rapikan(judul) in pribadi_dikenal else diabaikan).append(judul)
+    return Kepala(
+        lembar,
+        kepala[-1].nomor,
+        kolom,
+        tuple(diabaikan),
+        tuple(pribadi),
+        tuple(_kurang(kolom, pengimpor)),
+    )
+
+
+def _kurang(kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor) -> list[str]:
+    ada = {nama.partition(":")[0] for nama in kolom}
+    judul = {k.nama: k.judul for k in pengimpor.kolom}
+    return [
+        " atau ".join(judul[nama] for nama in kelompok)
+        for kelompok in pengimpor.wajib
+        if not ada.intersection(kelompok)
+    ]
+
+
+@dataclass(frozen=True)
+class _Kamus:
+    tepat: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Normal form of a heading, to its column and its rank among that column's spellings."""
+    pola: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+
+def _kamus(pengimpor: Pengimpor) -> _Kamus:
+    tepat: dict[str, tuple[str, int]] = {}
+    for kolom in pengimpor.kolom:
+        for urutan, judul in enumerate((kolom.judul, *kolom.alias)):
+            tepat.setdefault(rapikan(judul), (kolom.nama, urutan))
+    return _Kamus(tepat, tuple((k.pola, k.nama) for k in pengimpor.kolom if k.pola))
+
+
+def _cocokkan(
+    potong: Sequence[Baris], kamus: _Kamus, pengimpor: Pengimpor
+) -> Mapping[str, KolomTemu]:
+    """Return the columns that these heading lines name; the best spelling wins a name."""
+    temu: dict[str, tuple[int, KolomTemu]] = {}
+    lebar = max(len(b.sel) for b in potong)
+    lapis = [_isi_ke_kanan(b.sel, lebar) for b in potong[:-1]]
+    lapis.append([_teks(s) for s in _rata(potong[-1].sel, lebar)])
+    for indeks in range(lebar):
+        for judul in _sebutan([baris[indeks] for baris in lapis]):
+            dikenal = _kenali(rapikan(judul), kamus)
+            if dikenal is None:
+                continue
+            nama, urutan = dikenal
+            if nama not in temu or urutan < temu[nama][0]:
+                temu[nama] = (urutan, KolomTemu(indeks, get_column_letter(indeks + 1), judul))
+            break
+    return {nama: kolom for nama, (_, kolom) in temu.items()}
+
+
+def _sebutan(lapis: list[str]) -> list[str]:
+    """Return what one column may be called: its lowest line, the lines together, the top one."""
+    isi = [teks for teks in lapis if teks]
+    if not isi:
+        return []
+    if not lapis[-1]:
+        return [" ".join(isi), isi[-1]]
+    return list(dict.fromkeys((" ".join(isi), isi[-1])))
+
+
+def _kenali(judul: str, kamus: _Kamus) -> tuple[str, int] | None:
+    if judul in kamus.tepat:
+        return kamus.tepat[judul]
+    for pola, nama in kamus.pola:
+        if cocok := pola.fullmatch(judul):
+            return f"{nama}:{cocok[1]}", 0
+    return None
+
+
+def _isi_ke_kanan(sel: Sequence[Nilai], lebar: int) -> list[str]:
+    """Spread a group heading over the columns its merged cell covers."""
+    hasil, terakhir = [], ""
+    for s in _rata(sel, lebar):
+        terakhir = _teks(s) or terakhir
+        hasil.append(terakhir)
+    return hasil
+
+
+def _rata(sel: Sequence[Nilai], lebar: int) -> list[Nilai]:
+    return [*sel, *[None] * (lebar - len(sel))]
+
+
+def _teks(sel: Nilai) -> str:
+    if isinstance(sel, int | float) and not isinstance(sel, bool):
+        return str(int(sel)) if sel == int(sel) else str(sel)
+    return " ".join(sel.split()) if isinstance(sel, str) else ""

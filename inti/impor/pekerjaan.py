@@ -1,0 +1,102 @@
+"""The long jobs of an import: reading uploads, comparing anew, applying."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+
+from inti.excel import BerkasDitolak, buka
+from inti.impor.bacaan import kenali_jenis
+from inti.impor.panggung import bandingkan_ulang, panggungkan
+from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, semua, urutan
+from inti.impor.services import BACA, TERAPKAN, ULANG, batas_unggah, buang_berkas
+from inti.impor.terapkan import pastikan_boleh, terapkan
+from inti.models import Impor, Pekerjaan
+from inti.pekerjaan import Lapor, penangan
+from inti.waktu import hari_ini, sekarang
+
+
+@penangan(BACA)
+def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Stage the uploaded files, those others build on first; repeatable after a crash."""
+    boleh = semua(peran=pekerjaan.aktor.peran if pekerjaan.aktor else "")
+    lapor(0, 0, "Mengenali berkas")
+    berkas = sorted(_milik(pekerjaan), key=lambda i: (_giliran(i, boleh), i.pk))
+    for impor in berkas:
+        if impor.status != Impor.Status.DIUNGGAH:
+            continue
+        panggungkan(
+            impor,
+            Path(impor.berkas.path),
+            calon_pengimpor=boleh,
+            hari_ini=hari_ini(),
+            batas=batas_unggah(),
+            lapor=_bernama(lapor, impor),
+        )
+        buang_berkas(impor)
+    return {"url": _url(berkas)}
+
+
+@penangan(ULANG)
+def ulang(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Compare staged rows with the data of now."""
+    berkas = _milik(pekerjaan)
+    for impor in berkas:
+        if impor.status == Impor.Status.SIAP:
+            lapor(0, 0, f"Membandingkan ulang {impor.nama_berkas}")
+            bandingkan_ulang(impor, hari_ini=hari_ini())
+    return {"url": _url(berkas)}
+
+
+@penangan(TERAPKAN)
+def jalankan_terapkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Apply staged imports in order, each in its own transaction.
+
+    One that this very job applied before its worker died is left alone.
+    """
+    berkas = sorted(_milik(pekerjaan), key=lambda i: (urutan(i.jenis), i.pk))
+    for impor in berkas:
+        if impor.status == Impor.Status.DITERAPKAN and impor.pekerjaan_id == pekerjaan.pk:
+            continue
+        pastikan_boleh(impor)
+        terapkan(
+            impor,
+            aktor=pekerjaan.aktor,
+            saat=sekarang(),
+            hari_ini=hari_ini(),
+            lapor=_bernama(lapor, impor),
+        )
+    return {"url": _url(berkas)}
+
+
+def _milik(pekerjaan: Pekerjaan) -> list[Impor]:
+    return list(
+        Impor.objects.filter(
+            pk__in=pekerjaan.parameter["impor"], instansi=pekerjaan.instansi
+        ).select_related("instansi")
+    )
+
+
+def _giliran(impor: Impor, boleh: Sequence[Pengimpor]) -> int:
+    """Recognise a file just enough to know its turn; what will be refused can wait."""
+    if impor.status != Impor.Status.DIUNGGAH:
+        return urutan(impor.jenis)
+    try:
+        with buka(Path(impor.berkas.path), batas=batas_unggah()) as buku:
+            return kenali_jenis(buku, boleh).urutan
+    except BerkasDitolak:
+        return URUTAN_TERAKHIR
+
+
+def _bernama(lapor: Lapor, impor: Impor) -> Any:
+    def dengan_nama(selesai: int, total: int, fase: str) -> None:
+        lapor(selesai, total, f"{fase}: {impor.nama_berkas}")
+
+    return dengan_nama
+
+
+def _url(berkas: Iterable[Impor]) -> str:
+    """Lead to the first file; its page links to those uploaded with it."""
+    pertama = next(iter(berkas), None)
+    return reverse("inti:impor_rincian", args=[pertama.pk]) if pertama else reverse("inti:impor")

@@ -1,0 +1,199 @@
+"""What an importer is, and the register of them.
+
+An importer names its columns, reads one row at a time without the database, compares all rows
+with the database in a few queries, and writes the accepted ones the same way.
+"""
+
+import datetime as dt
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from inti.excel import Nilai
+from inti.impor.temuan import Temuan, Tingkat
+from inti.models import BarisImpor, Instansi, Sumber
+
+Status = BarisImpor.Status
+Lapor = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column an importer understands.
+
+    ``judul`` is the usual heading, ``alias`` other spellings of it (best first); headings are
+    compared case-folded and without punctuation. ``pola`` matches a family of headings
+    ("SKP 2024", "SKP 2025"): each match becomes a column of its own, ``nama:2024``.
+    """
+
+    nama: str
+    judul: str
+    alias: tuple[str, ...] = ()
+    pola: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class KolomTemu:
+    """Where a column stands in one sheet: index from 0, letter, and the heading as written."""
+
+    indeks: int
+    huruf: str
+    judul: str
+
+
+@dataclass(frozen=True)
+class BarisMentah:
+    """A row as it stands in the sheet, cells by column name."""
+
+    lembar: str
+    nomor: int
+    sel: Mapping[str, Nilai]
+    kolom: Mapping[str, KolomTemu]
+
+
+@dataclass
+class BarisTerbaca:
+    """A row as understood: its key, values fit for JSON, findings, and what it would change.
+
+    ``beda`` maps a column to [old, new] in words for people; ``objek`` is the record it meets
+    in the database, kept only between comparing and writing.
+    """
+
+    lembar: str
+    nomor: int
+    kolom: Mapping[str, KolomTemu]
+    kunci: str = ""
+    judul: str = ""
+    nilai: dict[str, Any] = field(default_factory=dict)
+    temuan: list[Temuan] = field(default_factory=list)
+    status: str = Status.SAMA
+    beda: dict[str, list[str]] = field(default_factory=dict)
+    objek: Any = None
+    pk: int | None = None
+
+    @property
+    def bergalat(self) -> bool:
+        return any(t.tingkat == Tingkat.GALAT for t in self.temuan)
+
+    @property
+    def berperingatan(self) -> bool:
+        return any(t.tingkat == Tingkat.PERINGATAN for t in self.temuan)
+
+    def galat(self, kode: str, kolom: str, pesan: str) -> None:
+        """Note what keeps this row from being applied, at the cell of ``kolom``."""
+        self._catat(kode, kolom, pesan, Tingkat.GALAT)
+
+    def ingatkan(self, kode: str, kolom: str, pesan: str) -> None:
+        """Note a doubt, at the cell of ``kolom``."""
+        self._catat(kode, kolom, pesan, Tingkat.PERINGATAN)
+
+    def _catat(self, kode: str, kolom: str, pesan: str, tingkat: Tingkat) -> None:
+        temu = self.kolom.get(kolom)
+        sel = f"{temu.huruf}{self.nomor}" if temu else str(self.nomor)
+        judul = temu.judul if temu else ""
+        self.temuan.append(Temuan(kode, tingkat, pesan, self.lembar, sel, judul))
+
+
+class Pembaca(Protocol):
+    """An importer at work on one file."""
+
+    def baca(self, mentah: BarisMentah) -> BarisTerbaca:
+        """Understand one row. No query here."""
+
+    def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
+        """Set status, ``beda`` and further findings of the rows without a galat."""
+
+    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, tanggal: dt.date) -> None:
+        """Write the rows, all BARU or BERUBAH and just compared, in the caller's transaction."""
+
+
+@dataclass(frozen=True)
+class Konteks:
+    """What an importer may need to know of the run.
+
+    ``calon`` holds, per importer, the keys (with a title) that files uploaded together would
+    add: a survey finds people who are still staged. ``awal_hitungan`` is the serial-date day 0.
+    """
+
+    instansi: Instansi
+    hari_ini: dt.date
+    awal_hitungan: dt.date
+    calon: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """One way to settle a doubt, as a button."""
+
+    kode: str
+    judul: str
+
+
+class Pengimpor(ABC):
+    """A kind of workbook.
+
+    ``wajib`` lists groups of column names: of each group at least one must be there, else the
+    file is refused (``kolom_hilang``). ``dianjurkan`` columns are only missed with a warning.
+    ``pribadi`` are headings whose cells are never read. ``urutan`` orders files given together;
+    ``bergantung`` names the kinds whose staged rows this one may build on. ``kode_banding`` are
+    the findings that ``bandingkan`` makes: they are made anew at each comparison.
+    """
+
+    kode: str
+    judul: str
+    penjelasan: str
+    benda: str
+    urutan: int
+    peran: frozenset[str]
+    kolom: tuple[Kolom, ...]
+    kolom_kunci: str
+    kode_ganda: str
+    wajib: tuple[tuple[str, ...], ...]
+    dianjurkan: tuple[str, ...] = ()
+    pribadi: tuple[str, ...] = ()
+    bergantung: tuple[str, ...] = ()
+    kode_banding: frozenset[str] = frozenset()
+
+    @abstractmethod
+    def siapkan(self, konteks: Konteks) -> Pembaca:
+        """Load the reference data and return a reader for one file."""
+
+    @abstractmethod
+    def label(self, kolom: str) -> str:
+        """Return the words people use for a value's name."""
+
+    def pilihan(self, baris: BarisTerbaca) -> list[Pilihan]:
+        """Return what a person may decide about the doubts of this row."""
+        return []
+
+    def putuskan(self, baris: BarisTerbaca, kode: str) -> None:
+        """Carry out one of the choices. Raises KeyError when the row does not offer it."""
+        raise KeyError(kode)
+
+
+URUTAN_TERAKHIR = 1_000
+_daftar: dict[str, Pengimpor] = {}
+
+
+def daftarkan(pengimpor: Pengimpor) -> Pengimpor:
+    """Register an importer; called once, from the ``imports`` module of an app."""
+    _daftar[pengimpor.kode] = pengimpor
+    return pengimpor
+
+
+def ambil(kode: str) -> Pengimpor:
+    """Return the importer of this kind. Raises KeyError."""
+    return _daftar[kode]
+
+
+def semua(*, peran: str = "") -> list[Pengimpor]:
+    """Return the importers, in the order their files are taken; of one role if it is given."""
+    urut = sorted(_daftar.values(), key=lambda p: p.urutan)
+    return [p for p in urut if not peran or peran in p.peran]
+
+
+def urutan(kode: str) -> int:
+    """Return the turn of a kind among files given together; unknown kinds come last."""
+    return _daftar[kode].urutan if kode in _daftar else URUTAN_TERAKHIR

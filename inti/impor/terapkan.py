@@ -1,0 +1,157 @@
+"""Applying a staged import: compare once more, write in one transaction, one audit entry."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from inti.audit import catat, keputusan
+from inti.errors import DomainError, SudahDiproses
+from inti.impor.panggung import SEKALI, hitung, muat, pembaca_untuk
+from inti.impor.pengimpor import BarisTerbaca, Lapor, Status, ambil
+from inti.models import BarisImpor, Impor, Sumber
+
+DIUBAH = (Status.BARU, Status.BERUBAH)
+
+
+@dataclass(frozen=True)
+class Langkah:
+    """What to do next, offered on the result page."""
+
+    judul: str
+    url: str
+    keterangan: str = ""
+
+
+Pengait = Callable[[Impor], Langkah | None]
+_pengait: list[Pengait] = []
+
+
+def setelah_terapkan(pengait: Pengait) -> Pengait:
+    """Register what happens after an import was applied and committed; it may offer a step.
+
+    Called in the worker, outside the transaction, once per applied import, also when nothing
+    changed. Meant for ``AppConfig.ready`` of an app above.
+    """
+    _pengait.append(pengait)
+    return pengait
+
+
+def terapkan(
+    impor: Impor, *, aktor: Any | None, saat: dt.datetime, hari_ini: dt.date, lapor: Lapor
+) -> Impor:
+    """Write the rows without a galat, all or none.
+
+    The rows are compared anew, so that an edit made since the preview is not undone blindly.
+
+    Raises:
+        SudahDiproses: somebody applied it first.
+        DomainError: every row is refused; nothing is written.
+    """
+    with keputusan(impor.instansi):
+        _ambil(impor, saat)
+        lapor(0, impor.ringkasan["baris"], "Membandingkan dengan data portal")
+        baris = muat(impor)
+        pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
+        sebelum = {b.pk: (b.status, b.beda, len(b.temuan)) for b in baris}
+        # What the preview showed as refused stays refused, even if it would pass by now.
+        pembaca.bandingkan([b for b in baris if b.status != Status.DITOLAK])
+        if all(b.status == Status.DITOLAK for b in baris):
+            pesan = "Semua baris ditolak, jadi tidak ada yang diterapkan. Perbaiki berkasnya dulu."
+            raise DomainError(pesan, kode="semua_ditolak")
+        ditulis = [b for b in baris if b.status in DIUBAH]
+        lapor(0, len(ditulis), "Menulis perubahan")
+        if ditulis:
+            pembaca.terapkan(ditulis, sumber=_sumber(impor, aktor, hari_ini), tanggal=hari_ini)
+        _perbarui_panggung(baris, sebelum)
+        impor.ringkasan = impor.ringkasan | hitung(baris)
+        impor.save(update_fields=["ringkasan"])
+        _catat(impor, aktor)
+    _jalankan_pengait(impor)
+    return impor
+
+
+def pastikan_boleh(impor: Impor, *, bersama: Collection[int] = ()) -> None:
+    """Refuse what cannot be applied, in words. Raises DomainError or SudahDiproses.
+
+    ``bersama`` are the imports that the same job applies before this one.
+    """
+    if impor.status == Impor.Status.DITERAPKAN:
+        raise SudahDiproses(_sudah(impor))
+    if impor.status != Impor.Status.SIAP:
+        pesan = "Berkas ini belum selesai diperiksa atau ditolak, jadi tidak dapat diterapkan."
+        raise DomainError(pesan)
+    if impor.ringkasan["ditolak"] == impor.ringkasan["baris"]:
+        pesan = "Semua baris ditolak, jadi tidak ada yang dapat diterapkan."
+        raise DomainError(pesan, kode="semua_ditolak")
+    lebih_dulu = Impor.objects.filter(
+        pk__in=set(impor.ringkasan.get("menunggu", [])) - set(bersama), status=Impor.Status.SIAP
+    ).first()
+    if lebih_dulu:
+        pesan = f"Terapkan dulu “{lebih_dulu.nama_berkas}”, karena berkas ini memakai isinya."
+        raise DomainError(pesan, kode="menunggu_berkas_lain")
+
+
+def _ambil(impor: Impor, saat: dt.datetime) -> None:
+    """Claim the import by compare-and-swap: it is applied once, whoever presses twice."""
+    menang = Impor.objects.filter(pk=impor.pk, status=Impor.Status.SIAP).update(
+        status=Impor.Status.DITERAPKAN, diterapkan_pada=saat
+    )
+    impor.refresh_from_db()
+    if not menang:
+        pastikan_boleh(impor)
+        raise SudahDiproses(_sudah(impor))
+
+
+def _sudah(impor: Impor) -> str:
+    pada = impor.diterapkan_pada
+    kapan = f" pada {pada.astimezone():%d-%m-%Y %H.%M}" if pada else ""
+    return f"Berkas “{impor.nama_berkas}” sudah diterapkan{kapan}."
+
+
+def _sumber(impor: Impor, aktor: Any | None, tanggal: dt.date) -> Sumber:
+    return Sumber.objects.create(
+        instansi=impor.instansi,
+        jenis=Sumber.Jenis.BERKAS,
+        keterangan=f"{ambil(impor.jenis).judul}: {impor.nama_berkas}"[:200],
+        tanggal=tanggal,
+        akun=aktor,
+        impor=impor,
+    )
+
+
+def _perbarui_panggung(baris: Sequence[BarisTerbaca], sebelum: dict[int | None, Any]) -> None:
+    """Keep with each staged row what was really done, where that changed since the preview."""
+    berubah = [
+        BarisImpor(
+            pk=b.pk,
+            status=b.status,
+            peringatan=b.berperingatan,
+            beda=b.beda,
+            temuan=[t.sebagai_dict() for t in b.temuan],
+        )
+        for b in baris
+        if sebelum[b.pk] != (b.status, b.beda, len(b.temuan))
+    ]
+    BarisImpor.objects.bulk_update(
+        berubah, ["status", "peringatan", "beda", "temuan"], batch_size=SEKALI // 5
+    )
+
+
+def _catat(impor: Impor, aktor: Any | None) -> None:
+    hasil = {k: impor.ringkasan[k] for k in ("baris", *Status.values, "peringatan")}
+    catat(
+        aksi="impor.terapkan",
+        aktor=aktor,
+        instansi=impor.instansi,
+        objek=impor,
+        sesudah=hasil | {"berkas": impor.nama_berkas, "sha256": impor.sha256, "jenis": impor.jenis},
+        pesan=f"{hasil['baru']} baru, {hasil['berubah']} berubah dari {impor.nama_berkas}",
+    )
+
+
+def _jalankan_pengait(impor: Impor) -> None:
+    langkah = [asdict(temu) for pengait in _pengait if (temu := pengait(impor))]
+    if langkah:
+        impor.ringkasan = impor.ringkasan | {"langkah": langkah}
+        impor.save(update_fields=["ringkasan"])

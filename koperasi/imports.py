@@ -1,0 +1,273 @@
+"""The workbook of the co-operatives office: legal entity, status, and the posts it needs."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from inti.impor.kepala import rapikan
+from inti.impor.pengimpor import (
+    BarisMentah,
+    BarisTerbaca,
+    Kolom,
+    Konteks,
+    Pengimpor,
+    Status,
+    daftarkan,
+)
+from inti.impor.simpan import tambah, ubah
+from inti.impor.teks import teks
+from inti.models import Sumber, Wilayah
+from inti.pencari_wilayah import PencariWilayah
+from inti.peran import Peran
+from koperasi.models import Kebutuhan, Koperasi
+
+STATUS = {
+    "operasional": Koperasi.Status.OPERASIONAL,
+    "beroperasi": Koperasi.Status.OPERASIONAL,
+    "aktif": Koperasi.Status.OPERASIONAL,
+    "gedung dibangun": Koperasi.Status.GEDUNG_DIBANGUN,
+    "sedang dibangun": Koperasi.Status.GEDUNG_DIBANGUN,
+    "pembangunan gedung": Koperasi.Status.GEDUNG_DIBANGUN,
+    "belum operasional": Koperasi.Status.BELUM_OPERASIONAL,
+    "belum beroperasi": Koperasi.Status.BELUM_OPERASIONAL,
+}
+PERAN = {
+    "administrasi": Kebutuhan.Peran.ADMINISTRASI,
+    "admin": Kebutuhan.Peran.ADMINISTRASI,
+    "tata usaha": Kebutuhan.Peran.ADMINISTRASI,
+    "keuangan": Kebutuhan.Peran.KEUANGAN,
+    "bendahara": Kebutuhan.Peran.KEUANGAN,
+    "usaha gerai": Kebutuhan.Peran.USAHA,
+    "usaha": Kebutuhan.Peran.USAHA,
+    "gerai": Kebutuhan.Peran.USAHA,
+}
+FAKTA = ("nomor_badan_hukum", "status")
+FORMASI_PALING_BANYAK = 50
+
+
+class KebutuhanKkmp(Pengimpor):
+    """The importer of posts; one row per cooperative, keyed by its kelurahan or desa."""
+
+    kode = "kebutuhan"
+    judul = "Kebutuhan tenaga KKMP dari dinas koperasi"
+    penjelasan = "Satu baris per koperasi: kelurahan, badan hukum, status, jumlah kebutuhan, peran"
+    benda = "koperasi"
+    urutan = 30
+    peran = frozenset({str(Peran.PETUGAS), str(Peran.DINAS_KOPERASI)})
+    kolom = (
+        Kolom("nama", "NAMA KOPERASI", ("Koperasi", "Nama KKMP", "KKMP", "Nama KDKMP")),
+        Kolom("kelurahan", "KELURAHAN", ("Kelurahan/Desa", "Desa/Kelurahan", "Desa", "Kel/Desa")),
+        Kolom("kecamatan", "KECAMATAN", ("Kec",)),
+        Kolom(
+            "badan_hukum",
+            "NOMOR BADAN HUKUM",
+            ("Badan Hukum", "No Badan Hukum", "Nomor AHU", "Nomor AHU Badan Hukum"),
+        ),
+        Kolom("status", "STATUS", ("Status Koperasi", "Status Operasional")),
+        Kolom(
+            "jumlah",
+            "KEBUTUHAN",
+            ("Jumlah Kebutuhan", "Kebutuhan PPPK", "Kebutuhan Tenaga", "Jumlah Formasi"),
+        ),
+        Kolom(
+            "peran",
+            "PERAN 1, 2, 3",
+            pola=re.compile(r"(?:peran|tugas|formasi|jabatan)(?: ke)? (\d{1,2})"),
+        ),
+    )
+    wajib = (("kelurahan",), ("jumlah",), ("peran",))
+    dianjurkan = ("badan_hukum", "status")
+    pribadi = ("NIK", "NO HP", "NOMOR HP", "EMAIL", "ALAMAT")
+    kolom_kunci = "kelurahan"
+    kode_ganda = "koperasi_ganda"
+    kode_banding = frozenset({"koperasi_tak_dikenal"})
+
+    def siapkan(self, konteks: Konteks) -> "PembacaKebutuhan":
+        """Load the kelurahan and cooperatives and return a reader."""
+        return PembacaKebutuhan(konteks)
+
+    def label(self, kolom: str) -> str:
+        """Return the words for a fact of a cooperative."""
+        dasar, _, nomor = kolom.partition(":")
+        nama = {
+            "nomor_badan_hukum": "Nomor badan hukum",
+            "status": "Status",
+            "formasi": "Formasi",
+        }[dasar]
+        return f"{nama} {nomor}".rstrip()
+
+
+class PembacaKebutuhan:
+    """Reads rows into facts of a cooperative and its posts, numbered from 1."""
+
+    def __init__(self, konteks: Konteks) -> None:
+        self.konteks = konteks
+        self.wilayah = PencariWilayah(konteks.instansi)
+        ada = Koperasi.objects.filter(instansi=konteks.instansi).select_related("wilayah")
+        self.koperasi = {k.wilayah_id: k for k in ada}
+
+    # Reading one row ----------------------------------------------------------------------
+
+    def baca(self, mentah: BarisMentah) -> BarisTerbaca:
+        """Understand one row of the workbook."""
+        baris = BarisTerbaca(mentah.lembar, mentah.nomor, mentah.kolom)
+        isi = {nama: teks(sel) for nama, sel in mentah.sel.items()}
+        baris.judul = (isi.get("nama") or isi.get("kelurahan", ""))[:160]
+        wilayah = self._wilayah(baris, isi)
+        baris.kunci = wilayah.kode if wilayah else ""
+        koperasi = self.koperasi.get(baris.kunci)
+        self._status(baris, isi)
+        if isi.get("badan_hukum", "-") != "-":
+            baris.nilai["nomor_badan_hukum"] = isi["badan_hukum"][:80]
+        baris.nilai["formasi"] = self._formasi(baris, isi, koperasi)
+        return baris
+
+    def _wilayah(self, baris: BarisTerbaca, isi: dict[str, str]) -> Wilayah | None:
+        nama = isi.get("kelurahan", "")
+        wilayah = self.wilayah.cari(nama, kecamatan=isi.get("kecamatan", ""))
+        if wilayah is None:
+            mirip = self.wilayah.mirip(nama) if nama else ""
+            saran = f" Mungkin maksudnya {mirip}." if mirip else ""
+            pesan = f"Kelurahan “{nama[:40]}” di kecamatan ini tidak dikenal.{saran}"
+            if not nama:
+                pesan = "Kelurahan kosong. Isi kelurahan koperasi ini."
+            baris.galat("kelurahan_tak_dikenal", "kelurahan", pesan)
+        return wilayah
+
+    def _status(self, baris: BarisTerbaca, isi: dict[str, str]) -> None:
+        kata = rapikan(isi.get("status", ""))
+        if not kata:
+            return
+        if kata in STATUS:
+            baris.nilai["status"] = str(STATUS[kata])
+        else:
+            pilihan = ", ".join(str(s.label) for s in Koperasi.Status)
+            baris.galat("status_tak_dikenal", "status", f"Status tidak dikenal. Pilih: {pilihan}.")
+
+    def _formasi(
+        self, baris: BarisTerbaca, isi: dict[str, str], koperasi: Koperasi | None
+    ) -> list[str]:
+        """Return the roles of the posts: only as many as the number needed counts."""
+        jumlah = _jumlah(isi.get("jumlah", ""))
+        if jumlah is None:
+            pesan = "Jumlah kebutuhan harus bilangan bulat, misalnya 2."
+            baris.galat("jumlah_tak_terbaca", "jumlah", pesan)
+            return []
+        if koperasi and jumlah > koperasi.kuota:
+            pesan = f"Kebutuhan {jumlah} orang melebihi kuota {koperasi.kuota} untuk koperasi ini."
+            baris.galat("kuota_lebih", "jumlah", pesan)
+            return []
+        formasi = []
+        for nomor in range(1, jumlah + 1):
+            kolom = f"peran:{nomor}"
+            peran = PERAN.get(rapikan(isi.get(kolom, "")))
+            if peran is None:
+                pesan = f"Peran formasi {nomor} kosong atau tidak dikenal."
+                baris.galat("peran_tak_dikenal", kolom if kolom in isi else "jumlah", pesan)
+            else:
+                formasi.append(str(peran))
+        return formasi
+
+    # Comparing with what is on record -----------------------------------------------------
+
+    def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
+        """Set which facts and posts of each cooperative would change, in two queries."""
+        ada = Koperasi.objects.filter(instansi=self.konteks.instansi)
+        self.koperasi = {k.wilayah_id: k for k in ada.prefetch_related("kebutuhan_set")}
+        for satu in baris:
+            satu.objek = self.koperasi.get(satu.kunci)
+            if satu.kunci and satu.objek is None:
+                pesan = "Koperasi di kelurahan ini belum terdaftar. Minta admin menambahkannya."
+                satu.galat("koperasi_tak_dikenal", "kelurahan", pesan)
+            if satu.bergalat:
+                satu.status, satu.beda = Status.DITOLAK, {}
+                continue
+            satu.beda = _beda_fakta(satu) | _beda_formasi(satu)
+            satu.status = Status.BERUBAH if satu.beda else Status.SAMA
+
+    # Writing ------------------------------------------------------------------------------
+
+    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, tanggal: dt.date) -> None:
+        """Write facts and posts. A post no longer needed is closed, never deleted."""
+        koperasi: list[Koperasi] = []
+        baru: list[Kebutuhan] = []
+        lama: list[Kebutuhan] = []
+        for satu in baris:
+            fakta = [k for k in satu.beda if k in FAKTA]
+            if fakta:
+                koperasi.append(_ubah_fakta(satu, fakta, sumber))
+            tercatat = {k.nomor: k for k in satu.objek.kebutuhan_set.all()}
+            for kolom in satu.beda:
+                if not kolom.startswith("formasi:"):
+                    continue
+                nomor = int(kolom.partition(":")[2])
+                kebutuhan = tercatat.get(nomor) or Kebutuhan(koperasi=satu.objek, nomor=nomor)
+                (lama if kebutuhan.pk else baru).append(
+                    _isi_formasi(kebutuhan, satu.nilai["formasi"], sumber)
+                )
+        ubah(koperasi, {*FAKTA, "sumber"})
+        tambah(baru)
+        ubah(lama, {"peran", "aktif", "kuota", "sumber"})
+
+
+def _jumlah(isi: str) -> int | None:
+    """Return a sensible number of posts, or None."""
+    if not isi.isascii() or not isi.isdigit() or int(isi[:6]) > FORMASI_PALING_BANYAK:
+        return None
+    return int(isi)
+
+
+def _beda_fakta(baris: BarisTerbaca) -> dict[str, list[str]]:
+    beda = {}
+    for kolom in FAKTA:
+        baru = baris.nilai.get(kolom)
+        lama = getattr(baris.objek, kolom)
+        if baru is not None and baru != lama:
+            beda[kolom] = [_kata(kolom, lama), _kata(kolom, baru)]
+    return beda
+
+
+def _beda_formasi(baris: BarisTerbaca) -> dict[str, list[str]]:
+    formasi: list[str] = baris.nilai["formasi"]
+    # A post above the quota was granted with a document; the workbook does not speak of it.
+    tercatat = {
+        k.nomor: k.peran for k in baris.objek.kebutuhan_set.all() if k.aktif and not k.alasan_lebih
+    }
+    beda = {}
+    for nomor in range(1, max([len(formasi), *tercatat]) + 1):
+        lama = tercatat.get(nomor, "")
+        baru = formasi[nomor - 1] if nomor <= len(formasi) else ""
+        if lama != baru:
+            beda[f"formasi:{nomor}"] = [_kata("formasi", lama), _kata("formasi", baru)]
+    return beda
+
+
+def _ubah_fakta(baris: BarisTerbaca, fakta: list[str], sumber: Sumber) -> Koperasi:
+    koperasi: Koperasi = baris.objek
+    for kolom in fakta:
+        setattr(koperasi, kolom, baris.nilai[kolom])
+    koperasi.sumber = koperasi.sumber | dict.fromkeys(fakta, sumber.pk)
+    return koperasi
+
+
+def _isi_formasi(kebutuhan: Kebutuhan, formasi: list[str], sumber: Sumber) -> Kebutuhan:
+    kebutuhan.aktif = kebutuhan.nomor <= len(formasi)
+    if kebutuhan.aktif:
+        kebutuhan.peran = formasi[kebutuhan.nomor - 1]
+    kebutuhan.kuota = kebutuhan.koperasi.kuota
+    kebutuhan.sumber = sumber
+    return kebutuhan
+
+
+def _kata(kolom: str, nilai: Any) -> str:
+    if not nilai:
+        return ""
+    if kolom == "status":
+        return str(Koperasi.Status(nilai).label)
+    if kolom == "formasi":
+        return str(Kebutuhan.Peran(nilai).label)
+    return str(nilai)
+
+
+KEBUTUHAN = daftarkan(KebutuhanKkmp())
