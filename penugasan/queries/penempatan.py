@@ -7,7 +7,7 @@ compute the same plan and the same fingerprint.
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from inti.models import Instansi, Wilayah
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import BuktiKomputer, Opd, Pegawai, PredikatKinerja
-from penugasan.models import BarisRencana, HasilSaring, Penugasan, Saringan
+from penugasan.models import BarisRencana, HasilSaring, Penugasan, Periode, Saringan
 from penugasan.models.penugasan import Status
 from penugasan.placement.policy import kebijakan_dari
 from penugasan.placement.types import Calon, Kursi, Masukan, Pasangan, Tempat, Unit
@@ -85,7 +85,7 @@ def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()
             {satu.domisili_id for satu in orang} | {satu.koperasi.wilayah_id for satu in formasi}
         ),
         unit=_unit(saringan, {satu.opd_id for satu in orang if satu.opd_id}, bertugas),
-        calon=_calon(orang, saringan),
+        calon=_calon(orang, isi, _layak(saringan)),
         kursi=tuple(_kursi(kunci, satu) for kunci, satu in kursi.items()),
         kecocokan=kebijakan.kecocokan,
         bobot=kebijakan.bobot,
@@ -100,6 +100,29 @@ def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()
         kebutuhan={kunci: satu.pk for kunci, satu in kursi.items()},
         dilewati=dilewati,
         catatan=catatan,
+    )
+
+
+def bahan_kursi(orang: Sequence[Pegawai], *, kebutuhan: Kebutuhan, periode: Periode) -> Masukan:
+    """The question about one post and these persons, in their order; nobody else competes.
+
+    Unlike the plan's question it takes persons who are asked for already, to weigh them beside
+    others. Reads a fixed number of queries.
+    """
+    instansi, isi = periode.instansi, periode.versi.isi
+    kebijakan = kebijakan_dari(isi)
+    hidup = Penugasan.objects.hidup().filter(instansi=instansi)
+    bertugas = set(hidup.values_list("pegawai_id", flat=True)) - {satu.pk for satu in orang}
+    hari = Saringan(instansi=instansi, versi=periode.versi, per_tanggal=periode.tanggal_acuan)
+    return Masukan(
+        benih=f"{instansi.kode}/{periode.kode}",
+        wilayah=_wilayah({satu.domisili_id for satu in orang} | {kebutuhan.koperasi.wilayah_id}),
+        unit=_unit(hari, {satu.opd_id for satu in orang if satu.opd_id}, bertugas),
+        calon=_calon(orang, isi, [satu.pk for satu in orang]),
+        kursi=(_kursi(_kunci_kursi(kebutuhan), kebutuhan),),
+        kecocokan=kebijakan.kecocokan,
+        bobot=kebijakan.bobot,
+        batas=kebijakan.batas,
     )
 
 
@@ -234,9 +257,10 @@ def _pensiun(lahir: dt.date, jabatan: str, isi: Mapping[str, Any]) -> dt.date:
     return awal_bulan_berikut(ulang_tahun(lahir, usia))
 
 
-def _calon(orang: list[Pegawai], saringan: Saringan) -> tuple[Calon, ...]:
-    komputer, predikat = _komputer(saringan), _predikat(saringan)
-    layanan = saringan.versi.isi.get("aturan", {}).get("rumpun_jabatan", {}).get("dikecualikan", [])
+def _calon(orang: Sequence[Pegawai], isi: Mapping[str, Any], siapa: Any) -> tuple[Calon, ...]:
+    """Their facts; `siapa` names the same persons to a query (a list, or a subquery of keys)."""
+    komputer, predikat = _komputer(siapa), _predikat(siapa)
+    layanan = isi.get("aturan", {}).get("rumpun_jabatan", {}).get("dikecualikan", [])
     jenis = {satu.opd_id: (satu.opd.jenis if satu.opd else "").casefold() for satu in orang}
     return tuple(
         Calon(
@@ -262,17 +286,17 @@ def _layak(saringan: Saringan) -> QuerySet[HasilSaring, int]:
     )
 
 
-def _komputer(saringan: Saringan) -> dict[int, int]:
+def _komputer(siapa: Any) -> dict[int, int]:
     """The highest grade of evidence that somebody can."""
-    bukti = BuktiKomputer.objects.filter(pegawai__in=_layak(saringan), mampu=True)
+    bukti = BuktiKomputer.objects.filter(pegawai__in=siapa, mampu=True)
     bukti = bukti.order_by("tingkat")
     return dict(bukti.values_list("pegawai_id", "tingkat"))
 
 
-def _predikat(saringan: Saringan) -> dict[int, list[int]]:
+def _predikat(siapa: Any) -> dict[int, list[int]]:
     """The last two yearly grades, newest first; of one year the newest record counts."""
     per_orang: dict[int, dict[int, int]] = defaultdict(dict)
-    baris = PredikatKinerja.objects.filter(pegawai__in=_layak(saringan)).order_by("tanggal", "pk")
+    baris = PredikatKinerja.objects.filter(pegawai__in=siapa).order_by("tanggal", "pk")
     for pk, tahun, predikat in baris.values_list("pegawai_id", "tahun", "predikat"):
         per_orang[pk][tahun] = predikat
     return {
