@@ -1,0 +1,215 @@
+"""Reads around a nomination: the list, the person, what the home unit loses, what happened."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from inti.hari_kerja import Kalender
+from inti.models import Instansi, JejakAudit
+from koperasi.models import Kebutuhan
+from pegawai.models import Opd, Pegawai
+from penugasan.models import Penugasan, Surat, Usulan
+from penugasan.rules.tanggal import tambah_bulan
+
+BUP_UMUM = 58
+HASIL_PENCARIAN = 8
+HURUF_PALING_SEDIKIT = 3
+DEKAT = 1
+"""Working days left at which a deadline counts as near."""
+PERGI = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
+DIMINTA = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
+TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
+
+
+def daftar(akun: Any) -> QuerySet[Penugasan]:
+    """Every assignment the account may see: unanswered first, the nearest deadline on top."""
+    terbuka = Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA)
+    semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
+    return (
+        semua.select_related(
+            "instansi", "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah", "periode"
+        )
+        .annotate(
+            berusulan=Exists(terbuka),
+            giliran=Case(
+                When(status=Penugasan.Status.DIMINTA, then=Value(0)),
+                When(status=Penugasan.Status.DISETUJUI_OPD, then=Value(1)),
+                default=Value(2),
+                output_field=IntegerField(),
+            ),
+        )
+        .order_by("giliran", "batas_jawab", "-pk")
+    )
+
+
+def hitung(penugasan: QuerySet[Penugasan], hari: dt.date) -> dict[str, int]:
+    """How many wait, are late, are agreed and are confirmed."""
+    diminta = Q(status=Penugasan.Status.DIMINTA)
+    jumlah: dict[str, int] = penugasan.order_by().aggregate(
+        diminta=Count("pk", filter=diminta),
+        lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari)),
+        disetujui=Count("pk", filter=Q(status=Penugasan.Status.DISETUJUI_OPD)),
+        ditetapkan=Count("pk", filter=Q(status__in=PERGI)),
+    )
+    return jumlah
+
+
+@dataclass(frozen=True, slots=True)
+class Tenggat:
+    """A deadline in working days: ``sisa`` is negative when working days passed since."""
+
+    sisa: int
+    batas: dt.date
+    lewat: bool
+
+    @property
+    def keadaan(self) -> str:
+        """``AMAN``, ``DEKAT`` or ``LEWAT``, as ``inti.lencana`` words them."""
+        if self.lewat:
+            return "LEWAT"
+        return "DEKAT" if self.sisa <= DEKAT else "AMAN"
+
+    @property
+    def kalimat(self) -> str:
+        """``3 hari kerja lagi``."""
+        if self.lewat:
+            return f"Lewat {-self.sisa} hari kerja" if self.sisa else "Lewat tenggat"
+        return f"{self.sisa} hari kerja lagi" if self.sisa else "Hari terakhir"
+
+
+class PenghitungTenggat:
+    """Working days left, for many rows of one agency with one reading of its calendar."""
+
+    def __init__(self, instansi: Instansi, hari: dt.date) -> None:
+        self._kalender = Kalender(instansi)
+        self._hari = hari
+
+    def sampai(self, batas: dt.date) -> Tenggat:
+        """How long from today until this day."""
+        return Tenggat(self._kalender.sisa(self._hari, batas), batas, lewat=batas < self._hari)
+
+    def sesudah(self, mulai: dt.date, hari_kerja: int) -> Tenggat:
+        """How long until ``hari_kerja`` working days after ``mulai`` have passed."""
+        return self.sampai(self._kalender.tambah(mulai, hari_kerja))
+
+
+def pasang_tenggat(baris: Iterable[Any], instansi: Instansi, hari: dt.date) -> None:
+    """Give each assignment that waits for its OPD a ``tenggat``; to the others None."""
+    penghitung = PenghitungTenggat(instansi, hari)
+    for satu in baris:
+        menunggu = satu.status == Penugasan.Status.DIMINTA and satu.batas_jawab
+        satu.tenggat = penghitung.sampai(satu.batas_jawab) if menunggu else None
+
+
+def cari_pegawai(akun: Any, kata: str) -> list[Pegawai]:
+    """People whose NIP starts with the digits, or whose name holds every word; a few at most.
+
+    Titles ("S.Kom.", "A.Md.") are passed over. Fewer than three characters find nobody.
+    """
+    kata = " ".join(kata.split())
+    angka = kata.replace(" ", "")
+    if len(angka) < HURUF_PALING_SEDIKIT:
+        return []
+    semua: QuerySet[Pegawai] = Pegawai.objects.untuk(akun).aktif().select_related("opd")
+    if angka.isdigit():
+        cocok = semua.filter(nip__startswith=angka)
+    else:
+        cocok = semua
+        for satu in kata.replace(",", " ").split():
+            if "." not in satu:
+                cocok = cocok.filter(nama__icontains=satu)
+    return list(cocok.order_by("nama", "pk")[:HASIL_PENCARIAN])
+
+
+def formasi_bebas(akun: Any) -> list[Kebutuhan]:
+    """Free, active posts of the agency in the order of the regions."""
+    return list(
+        Kebutuhan.objects.untuk(akun)
+        .aktif()
+        .exclude(pk__in=Penugasan.objects.hidup().values("kebutuhan"))
+        .select_related("koperasi__wilayah__induk")
+        .order_by("koperasi__wilayah__kode", "nomor")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dampak:
+    """What a unit has, and what one person's leaving changes. Numbers are heads.
+
+    ``kini`` are active staff not yet away; ``diminta`` those of them who are asked for or agreed;
+    ``pemegang_lain`` colleagues with the same position who stay; ``pensiun`` those who reach 58
+    within twelve months; ``minimum`` is None when the unit recorded none.
+    """
+
+    opd: Opd
+    jabatan: str
+    kini: int
+    diminta: int
+    pemegang_lain: int
+    pensiun: int
+    minimum: int | None
+
+    @property
+    def sesudah(self) -> int:
+        """Staff left when this one person goes."""
+        return max(0, self.kini - 1)
+
+    @property
+    def sesudah_semua(self) -> int:
+        """Staff left when everybody asked for goes."""
+        return max(0, self.kini - max(1, self.diminta))
+
+    @property
+    def di_bawah_minimum(self) -> bool:
+        return self.minimum is not None and self.sesudah < self.minimum
+
+    @property
+    def pemegang_terakhir(self) -> bool:
+        """Nobody else in the unit holds this position."""
+        return bool(self.jabatan) and self.pemegang_lain == 0
+
+    @property
+    def berat(self) -> bool:
+        """Whether the unit loses something it cannot make up for."""
+        return self.di_bawah_minimum or self.pemegang_terakhir
+
+
+def dampak(pegawai: Pegawai, opd: Opd, hari: dt.date) -> Dampak:
+    """Count the effect on the unit in one query. Basis: every name beside its cost to the service
+    (domain handbook, section 11)."""
+    hidup = Penugasan.objects.filter(pegawai=OuterRef("pk"))
+    lahir_dari, lahir_sampai = (
+        tambah_bulan(hari, -12 * BUP_UMUM),
+        tambah_bulan(hari, 12 - 12 * BUP_UMUM),
+    )
+    staf = Pegawai.objects.filter(opd=opd, aktif=True).annotate(
+        pergi=Exists(hidup.filter(status__in=PERGI)),
+        akan=Exists(hidup.filter(status__in=DIMINTA)),
+    )
+    tinggal = Q(pergi=False)
+    jumlah = staf.aggregate(
+        kini=Count("pk", filter=tinggal),
+        diminta=Count("pk", filter=tinggal & Q(akan=True)),
+        pemegang_lain=Count(
+            "pk",
+            filter=tinggal & Q(akan=False, jabatan__iexact=pegawai.jabatan) & ~Q(pk=pegawai.pk),
+        ),
+        pensiun=Count("pk", filter=tinggal & Q(lahir__gt=lahir_dari, lahir__lte=lahir_sampai)),
+    )
+    return Dampak(opd=opd, jabatan=pegawai.jabatan, minimum=opd.minimum_staf, **jumlah)
+
+
+def riwayat(penugasan: Penugasan) -> list[JejakAudit]:
+    """What happened to the assignment, its usulan and its letters, oldest first."""
+    usulan = [str(pk) for pk in penugasan.usulan_set.values_list("pk", flat=True)]
+    surat = [str(pk) for pk in penugasan.surat_set.values_list("pk", flat=True)]
+    milik = (
+        Q(objek_jenis=Penugasan._meta.label_lower, objek_id=str(penugasan.pk))
+        | Q(objek_jenis=Usulan._meta.label_lower, objek_id__in=usulan)
+        | Q(objek_jenis=Surat._meta.label_lower, objek_id__in=surat)
+    )
+    jejak = JejakAudit.objects.filter(milik, instansi_id=penugasan.instansi_id)
+    return list(jejak.select_related("aktor").order_by("urutan"))
