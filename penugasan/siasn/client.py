@@ -1,0 +1,334 @@
+"""The client of SIASN's web services: calls, retries, tokens; nothing of our tables.
+
+Reads are repeated by themselves; a write never is: when its end is unknown it raises AmbiguError
+and the sender looks first. Refusals come back as values (``Hasil``).
+"""
+
+import logging
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.parse import quote
+
+import httpx
+
+from penugasan.siasn.bentuk import (
+    Baris,
+    DataUtama,
+    Hasil,
+    KkmpSiasn,
+    UnorSiasn,
+    UsulanSiasn,
+    baca_data_utama,
+    baca_kkmp,
+    baca_unor,
+    baca_usulan,
+    terhapus,
+)
+from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakError
+from penugasan.siasn.jawaban import Mentah, gagal, kata_bkn, periksa, samarkan
+from penugasan.siasn.konfigurasi import KonfigurasiSiasn
+from penugasan.siasn.token import PemegangToken, TempatToken, TokenMemori
+from penugasan.siasn.wire import badan_kanonis, tulis_waktu
+
+logger = logging.getLogger(__name__)
+
+_MAKS_BADAN: Final = 8 * 1024 * 1024
+_MAKS_HALAMAN: Final = 500
+_PER_HALAMAN: Final = 100
+_TIDAK_ADA: Final = "tidak ditemukan"
+# Faults in which the request certainly did not reach BKN: safe to repeat even for a write.
+_BELUM_TERKIRIM: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_GAGAL_SAMBUNG_IP: Final = 5
+
+
+class _Laju:
+    """At most one call per ``jeda`` seconds, however many threads ask."""
+
+    def __init__(self, jeda: float, tidur: Callable[[float], None]) -> None:
+        self._jeda = jeda
+        self._tidur = tidur
+        self._kunci = threading.Lock()
+        self._berikut = 0.0
+
+    def tunggu(self) -> None:
+        if not self._jeda:
+            return
+        with self._kunci:
+            kini = time.monotonic()
+            giliran = max(kini, self._berikut)
+            self._berikut = giliran + self._jeda
+        if giliran > kini:
+            self._tidur(giliran - kini)
+
+
+class KlienSiasn:
+    """One connection pool, one cookie jar, one pair of tokens. Safe for several threads.
+
+    ``tempat`` shares tokens between processes; ``tidur`` is replaced in tests.
+    """
+
+    def __init__(
+        self,
+        konfigurasi: KonfigurasiSiasn,
+        *,
+        tempat: TempatToken | None = None,
+        tidur: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._k = konfigurasi
+        self._tidur = tidur
+        self._laju = _Laju(konfigurasi.jeda, tidur)
+        self._gagal_sambung = 0
+        self._http = httpx.Client(
+            timeout=httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
+            limits=httpx.Limits(max_connections=konfigurasi.sejajar + 2),
+            verify=ssl.create_default_context(cafile=konfigurasi.ca_bundle or None),
+            proxy=konfigurasi.proxy or None,
+            trust_env=False,
+            headers={"Accept": "application/json"},
+        )
+        self._token = PemegangToken(konfigurasi, self._http, tempat or TokenMemori())
+
+    def __repr__(self) -> str:
+        return f"KlienSiasn({self._k.mode})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        jenis: type[BaseException] | None,
+        galat: BaseException | None,
+        jejak: TracebackType | None,
+    ) -> None:
+        self.tutup()
+
+    def tutup(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    # People and reference data
+
+    def data_utama(self, nip: str) -> DataUtama | None:
+        """The person with this NIP, full-time first, then Paruh Waktu; None when BKN knows nobody.
+
+        Raises SiasnError when no answer was had.
+        """
+        for operasi in ("data_utama", "data_utama_paruh_waktu"):
+            baris = self._baca_satu(operasi, nip=nip)
+            if baris is not None:
+                paruh = operasi == "data_utama_paruh_waktu"
+                return baca_data_utama(baris, self._k.peta_kolom, paruh_waktu=paruh)
+        return None
+
+    def ref_kkmp(self) -> list[KkmpSiasn]:
+        """All cooperatives that SIASN lists for the agency."""
+        return [baca_kkmp(baris, self._k.peta_kolom) for baris in self._halaman("ref_kkmp", {})]
+
+    def ref_unor(self) -> list[UnorSiasn]:
+        """All units of the agency."""
+        return [baca_unor(baris, self._k.peta_kolom) for baris in self._halaman("ref_unor", {})]
+
+    # Proposals
+
+    def simpan_usulan(self, badan: Mapping[str, Any]) -> Hasil:
+        """Propose one person, or correct a proposal that BKN sent back (``id`` filled).
+
+        Raises AmbiguError when it may or may not have been saved, SiasnError when it was not.
+        """
+        isi, http = self._panggil(
+            "POST",
+            "usulan_simpan",
+            content=badan_kanonis(badan),
+            headers={"Content-Type": "application/json"},
+        )
+        return self._hasil(isi, http)
+
+    def usulan(self, id_usulan: str) -> UsulanSiasn | None:
+        """One proposal by its id; None when BKN does not know it."""
+        baris = self._baca_satu("usulan_id", id=id_usulan)
+        return None if baris is None else self._usulan(baris)
+
+    def usulan_pns(self, nip: str) -> list[UsulanSiasn]:
+        """All proposals of one person."""
+        isi, _ = self._panggil("GET", "usulan_pns", nip=nip)
+        return [self._usulan(baris) for baris in _daftar(isi)]
+
+    def daftar_usulan(
+        self, *, referensi_id: str = "", diubah_sejak: datetime | None = None
+    ) -> list[UsulanSiasn]:
+        """Proposals of the agency, by our key or changed since an instant. Complete, or an error:
+        a torn list never looks like a short one."""
+        saringan = {}
+        if referensi_id:
+            saringan["referensiId"] = referensi_id
+        if diubah_sejak is not None:
+            saringan["diubahSejak"] = tulis_waktu(diubah_sejak)
+        return [self._usulan(baris) for baris in self._halaman("usulan_daftar", saringan)]
+
+    def tarik_usulan(self, id_usulan: str) -> Hasil:
+        """Withdraw a proposal that BKN has not decided. Repeatable."""
+        isi, http = self._panggil("DELETE", "usulan_tarik", id=id_usulan)
+        return self._hasil(isi, http)
+
+    def unggah_sk(self, *, id_usulan: str, no_sk: str, tgl_sk: str, berkas: bytes) -> Hasil:
+        """Upload the SK (PDF bytes) of an accepted proposal; ``tgl_sk`` as dd-mm-yyyy."""
+        isi, http = self._panggil(
+            "POST",
+            "unggah_sk",
+            data={"id_usulan": id_usulan, "no_sk": no_sk, "tgl_sk": tgl_sk},
+            files={"file": ("sk.pdf", berkas, "application/pdf")},
+        )
+        return self._hasil(isi, http)
+
+    # Reading envelopes
+
+    def _usulan(self, baris: Baris) -> UsulanSiasn:
+        return baca_usulan(baris, self._k.peta_status, self._k.peta_kolom)
+
+    def _hasil(self, isi: dict[str, Any], http: int) -> Hasil:
+        wadah = (isi.get(nama) for nama in ("mapData", "data"))
+        baris: Baris = next((satu for satu in wadah if isinstance(satu, dict)), {})
+        usulan = self._usulan(baris) if baris.get("usulanId") else None
+        if not gagal(isi) and http < 400:
+            return Hasil(diterima=True, kode="ok", pesan="", http=http, usulan=usulan, mentah=isi)
+        kode = {404: "tidak_ada", 409: "bentrok"}.get(http, "tolak")
+        pesan = kata_bkn(isi) or "SIASN menolak tanpa keterangan."
+        return Hasil(diterima=False, kode=kode, pesan=pesan, http=http, usulan=usulan, mentah=isi)
+
+    def _baca_satu(self, operasi: str, **bagian: Any) -> Baris | None:
+        isi, _ = self._panggil("GET", operasi, **bagian)
+        if gagal(isi):
+            if _TIDAK_ADA in kata_bkn(isi).casefold():
+                return None
+            raise SiasnError(Kode.SERVER, f"SIASN menjawab: {kata_bkn(isi)[:120]}")
+        data = isi.get("data")
+        if isinstance(data, list):
+            data = next((baris for baris in data if not terhapus(baris)), None)
+        if isinstance(data, str) and _TIDAK_ADA in data.casefold():
+            return None
+        if not isinstance(data, dict):
+            raise SiasnError(Kode.BENTUK, "Bentuk jawaban SIASN tidak dikenal.")
+        return data
+
+    def _halaman(self, operasi: str, saringan: Mapping[str, str]) -> Iterator[Baris]:
+        """Every row of a paged list. Stops on a short or repeated page, never runs for ever."""
+        sidik_lalu = ""
+        for nomor in range(_MAKS_HALAMAN):
+            kueri = {**saringan, "limit": str(_PER_HALAMAN), "offset": str(nomor * _PER_HALAMAN)}
+            isi, _ = self._panggil("GET", operasi, params=kueri)
+            baris = _daftar(isi, terhapus_juga=True)
+            sidik = repr(baris)
+            if sidik == sidik_lalu:
+                return
+            yield from (satu for satu in baris if not terhapus(satu))
+            if len(baris) < _PER_HALAMAN:
+                return
+            sidik_lalu = sidik
+        raise SiasnError(Kode.BENTUK, "Daftar SIASN tidak berakhir.")
+
+    # The line
+
+    def _panggil(
+        self, metode: str, operasi: str, *, params: Mapping[str, str] | None = None, **lain: Any
+    ) -> tuple[dict[str, Any], int]:
+        """One call with its retries; path parts are taken out of ``lain`` by their names."""
+        bagian = {nama: quote(lain.pop(nama), safe="") for nama in ("nip", "id") if nama in lain}
+        alamat = self._k.url_api + self._k.path[operasi].format(**bagian)
+        sisa = 0 if metode != "GET" else self._k.maks_ulang
+        jeda = self._k.jeda_ulang
+        while True:
+            try:
+                return self._dengan_token(metode, operasi, alamat, params=params, **lain)
+            except SiasnError as galat:
+                if sisa == 0 or galat.tunda is not None or isinstance(galat, TokenDitolakError):
+                    raise
+                logger.info("siasn %s diulang: %s", operasi, galat.kode)
+            sisa -= 1
+            self._tidur(jeda)
+            jeda *= 2
+
+    def _dengan_token(
+        self, metode: str, operasi: str, alamat: str, **lain: Any
+    ) -> tuple[dict[str, Any], int]:
+        """With the tokens we hold; each of the two is renewed once at most, so it always ends."""
+        tambahan = lain.pop("headers", {})
+        dibuang: set[str] = set()
+        while True:
+            kepala = self._token.kepala()
+            try:
+                return self._sekali(metode, operasi, alamat, headers={**tambahan, **kepala}, **lain)
+            except TokenDitolakError as galat:
+                self._token.tolak(kepala, galat.buang)
+                if galat.kode is Kode.GALAT_GERBANG and metode != "GET":
+                    raise AmbiguError(galat.kode, galat.pesan) from galat
+                if galat.buang <= dibuang:
+                    raise
+                dibuang |= galat.buang
+
+    def _sekali(
+        self, metode: str, operasi: str, alamat: str, **lain: Any
+    ) -> tuple[dict[str, Any], int]:
+        self._laju.tunggu()
+        mulai = time.monotonic()
+        try:
+            mentah = self._kirim(metode, alamat, mulai + self._k.tenggat, **lain)
+        except httpx.HTTPError as galat:
+            raise self._galat_garis(metode, operasi, galat) from galat
+        self._gagal_sambung = 0
+        lama = (time.monotonic() - mulai) * 1000
+        logger.debug("siasn %s %s %.0f ms", operasi, mentah.status, lama)
+        try:
+            return periksa(mentah), mentah.status
+        except SiasnError as galat:
+            badan = samarkan(mentah.badan[:2000].decode("utf-8", "replace"))
+            logger.info("siasn %s %s %s: %s", operasi, mentah.status, galat.kode, badan)
+            raise
+
+    def _kirim(self, metode: str, alamat: str, tenggat: float, **lain: Any) -> Mentah:
+        """Send and read the whole body within a deadline and a size: a dripping answer ends too."""
+        with self._http.stream(metode, alamat, **lain) as jawaban:
+            potongan, ukuran = [], 0
+            for potong in jawaban.iter_bytes():
+                potongan.append(potong)
+                ukuran += len(potong)
+                if ukuran > _MAKS_BADAN or time.monotonic() > tenggat:
+                    pesan = "body too large or too slow"
+                    raise httpx.ReadTimeout(pesan)
+            return Mentah(
+                menulis=metode != "GET",
+                saat=time.time(),
+                status=jawaban.status_code,
+                header=jawaban.headers,
+                badan=b"".join(potongan),
+            )
+
+    def _galat_garis(self, metode: str, operasi: str, galat: httpx.HTTPError) -> SiasnError:
+        nama = type(galat).__name__
+        logger.info("siasn %s terputus: %s", operasi, nama)
+        if isinstance(galat, _BELUM_TERKIRIM):
+            self._gagal_sambung += 1
+            if self._gagal_sambung >= _GAGAL_SAMBUNG_IP:
+                pesan = "SIASN tidak dapat dihubungi. IP server mungkin belum terdaftar di BKN."
+            else:
+                pesan = "SIASN tidak dapat dihubungi."
+            return SiasnError(Kode.SAMBUNGAN, pesan)
+        if metode != "GET":
+            return AmbiguError(Kode.TERPUTUS, "Sambungan ke SIASN terputus sebelum jawaban tiba.")
+        return SiasnError(Kode.TERPUTUS, "Sambungan ke SIASN terputus.")
+
+
+def _daftar(isi: Mapping[str, Any], *, terhapus_juga: bool = False) -> list[Baris]:
+    """The rows of a list answer. "Not found" is an empty list; any other string is an error, so
+    that a sick server never looks like an empty one."""
+    data = isi.get("data")
+    if isinstance(data, str) and _TIDAK_ADA in data.casefold():
+        return []
+    if gagal(isi) or not isinstance(data, list):
+        raise SiasnError(Kode.BENTUK, f"SIASN menjawab: {kata_bkn(isi)[:120] or 'tanpa daftar'}")
+    baris: list[Baris] = [satu for satu in data if isinstance(satu, dict)]
+    return baris if terhapus_juga else [satu for satu in baris if not terhapus(satu)]

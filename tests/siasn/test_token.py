@@ -1,0 +1,129 @@
+"""Both tokens: one login for many, renewed once, pasted by hand when nothing else works."""
+
+import base64
+import json
+import logging
+import random
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from penugasan.siasn.client import KlienSiasn
+from penugasan.siasn.galat import Kode, SiasnError, TokenManualError
+from penugasan.siasn.token import TokenMemori, pasang_token_sso, umur_jwt
+from tests.siasn.tiruan import Tiruan, nip_acak
+
+
+def _masuk(tiruan: Tiruan, jalan: str) -> int:
+    return len([satu for satu in tiruan.jejak() if satu["jalur"].endswith(jalan)])
+
+
+def _jwt(exp: float) -> str:
+    isi = base64.urlsafe_b64encode(json.dumps({"exp": exp}).encode()).rstrip(b"=").decode()
+    return f"e30.{isi}.tandatangan"
+
+
+def test_eight_threads_log_in_once(tiruan: Tiruan, acak: random.Random) -> None:
+    with tiruan.klien() as klien, ThreadPoolExecutor(8) as kolam:
+        nip = [nip_acak(acak) for _ in range(24)]
+        assert all(kolam.map(klien.data_utama, nip))
+    assert _masuk(tiruan, "/oauth2/token") == 1
+    assert _masuk(tiruan, "openid-connect/token") == 1
+
+
+def test_two_clients_share_one_store(tiruan: Tiruan) -> None:
+    tempat = TokenMemori()
+    for _ in range(2):
+        with KlienSiasn(tiruan.konfigurasi(), tempat=tempat) as klien:
+            assert klien.ref_kkmp()
+    assert _masuk(tiruan, "/oauth2/token") == 1
+
+
+def test_a_token_is_not_trusted_beyond_its_own_word(buat_tiruan: Callable[..., Tiruan]) -> None:
+    tiruan = buat_tiruan(umur_apim="2", umur_sso="2")
+    with tiruan.klien() as klien:
+        klien.ref_kkmp()
+        mulai = time.monotonic()
+        while _masuk(tiruan, "/oauth2/token") < 2:
+            klien.ref_kkmp()
+            assert time.monotonic() - mulai < 10
+    assert not [satu for satu in tiruan.jejak() if satu["status"] == 401]
+
+
+def test_refresh_mode_lives_on_refresh_tokens(tiruan: Tiruan) -> None:
+    tempat = TokenMemori()
+    with KlienSiasn(tiruan.konfigurasi(), tempat=tempat) as klien:
+        klien.ref_kkmp()
+    with KlienSiasn(tiruan.konfigurasi(SIASN_SSO_MODE="refresh"), tempat=tempat) as klien:
+        tempat.buang("sso")
+        assert klien.ref_kkmp()
+    with (
+        tiruan.klien(SIASN_SSO_MODE="refresh", SIASN_SSO_TOKEN="mati") as klien,
+        pytest.raises(SiasnError) as galat,
+    ):
+        klien.ref_kkmp()
+    assert galat.value.kode is Kode.KREDENSIAL
+
+
+def test_manual_mode_asks_a_person_and_takes_a_pasted_token(tiruan: Tiruan) -> None:
+    asal = TokenMemori()
+    with KlienSiasn(tiruan.konfigurasi(), tempat=asal) as klien:
+        klien.ref_kkmp()
+    hidup = asal.ambil("sso")
+    assert hidup is not None
+
+    tempat = TokenMemori()
+    mati = _jwt(time.time() + 600)
+    setelan = tiruan.konfigurasi(SIASN_SSO_MODE="manual", SIASN_SSO_TOKEN=mati)
+    with KlienSiasn(setelan, tempat=tempat) as klien:
+        with pytest.raises(TokenManualError) as galat:
+            klien.ref_kkmp()
+        assert "tempel" in galat.value.pesan.casefold()
+        assert galat.value.tunda
+        with pytest.raises(TokenManualError):
+            klien.ref_kkmp()
+        assert pasang_token_sso(tempat, f"Bearer {hidup}", time.time()) > 0
+        assert klien.ref_kkmp()
+
+
+@pytest.mark.parametrize("isi", ["", "pendek", "ini bukan token sama sekali", _jwt(1.0)])
+def test_a_paste_that_is_no_living_token_is_refused(isi: str) -> None:
+    with pytest.raises(ValueError, match=r"token|Token"):
+        pasang_token_sso(TokenMemori(), isi, time.time())
+
+
+def test_a_token_without_an_end_is_no_jwt() -> None:
+    assert umur_jwt("buram", 0) is None
+    assert umur_jwt("a.b.c", 0) is None
+    assert umur_jwt(_jwt(100), 40) == 60
+
+
+def test_nothing_secret_reaches_the_log(
+    tiruan: Tiruan, acak: random.Random, caplog: pytest.LogCaptureFixture
+) -> None:
+    nip = nip_acak(acak)
+    tempat = TokenMemori()
+    with (
+        caplog.at_level(logging.DEBUG, logger="penugasan"),
+        KlienSiasn(tiruan.konfigurasi(), tempat=tempat) as klien,
+    ):
+        klien.data_utama(nip)
+        tiruan.ganggu({"jenis": "html", "kali": 1}, {"jenis": "sso_hangus", "kali": 1})
+        klien.data_utama(nip)
+        rahasia = [tempat.ambil("apim"), tempat.ambil("sso")]
+    assert caplog.text
+    for satu in [nip, *rahasia]:
+        assert satu
+        assert satu not in caplog.text
+
+
+def test_calls_keep_their_pace(tiruan: Tiruan) -> None:
+    tidur: list[float] = []
+    with KlienSiasn(tiruan.konfigurasi(SIASN_JEDA="2"), tidur=tidur.append) as klien:
+        for _ in range(3):
+            klien.ref_kkmp()
+    assert len(tidur) == 2
+    assert tidur[0] == pytest.approx(2, abs=0.5)
+    assert tidur[1] == pytest.approx(4, abs=1)
