@@ -32,7 +32,7 @@ def ajukan(
     pada: dt.datetime,
     pengganti: Pegawai | None = None,
     alasan: str = "",
-    bukti: File[Any] | None = None,
+    bukti: "File[Any] | None" = None,
 ) -> Usulan:
     """Answer a nomination with a substitute, or, without one, with an objection.
 
@@ -297,7 +297,7 @@ def ajukan_lagi(
     pada: dt.datetime,
     pengganti: Pegawai | None = None,
     alasan: str = "",
-    bukti: File[Any] | None = None,
+    bukti: "File[Any] | None" = None,
 ) -> Usulan:
     """The head hands in the mended usulan; the substitute is checked again.
 
