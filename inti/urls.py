@@ -2,13 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from inti.views import jejak, pekerjaan
+from inti.views import impor, jejak, pekerjaan, sehat
 
 app_name = "inti"
 urlpatterns: list[URLPattern] = [
     path("pekerjaan/<uuid:pk>/", pekerjaan.rincian, name="pekerjaan"),
     path("pekerjaan/<uuid:pk>/kemajuan/", pekerjaan.kemajuan, name="pekerjaan_kemajuan"),
+    path("impor/", impor.daftar, name="impor"),
+    path("impor/<int:pk>/", impor.rincian, name="impor_rincian"),
+    path("impor/<int:pk>/terapkan/", impor.terapkan, name="impor_terapkan"),
+    path("impor/<int:pk>/ulang/", impor.ulang, name="impor_ulang"),
+    path("impor/<int:pk>/buang/", impor.buang, name="impor_buang"),
+    path("impor/<int:pk>/temuan.xlsx", impor.temuan, name="impor_temuan"),
+    path("impor/baris/<int:pk>/putuskan/", impor.putuskan, name="impor_putuskan"),
     path("jejak/", jejak.daftar, name="jejak"),
     path("jejak/periksa/", jejak.periksa, name="jejak_periksa"),
     path("jejak/periksa/<uuid:pk>/", jejak.hasil, name="jejak_hasil"),
+    path("sehat/", sehat.sehat, name="sehat"),
 ]

@@ -41,21 +41,32 @@ def tambah(
 
     Raises DomainError when the user name is taken (in any agency: logins are one name space).
     """
-    sandi, instansi = buat_sandi(), _instansi(aktor)
+    akun = Akun(username=username, nama=nama, email=email, peran=peran, date_joined=pada)
+    return _tambah(akun, _instansi(aktor), aktor)
+
+
+def tambah_admin(
+    *, instansi: Instansi, username: str, nama: str, pada: dt.datetime
+) -> tuple[Akun, str]:
+    """Make an admin from the operator's command line, where nobody is logged in yet.
+
+    Raises DomainError when the user name is taken.
+    """
+    akun = Akun(username=username, nama=nama, peran=Peran.ADMIN, date_joined=pada)
+    return _tambah(akun, instansi, None)
+
+
+def _tambah(akun: Akun, instansi: Instansi, aktor: Akun | None) -> tuple[Akun, str]:
+    sandi = buat_sandi()
+    akun.username = Akun.normalize_username(akun.username)
+    akun.instansi = instansi
+    akun.set_password(sandi)
     with audit.keputusan(instansi):
         try:
             with transaction.atomic():
-                akun = Akun.objects.create_user(
-                    username,
-                    sandi,
-                    nama=nama,
-                    email=email,
-                    peran=peran,
-                    instansi=instansi,
-                    date_joined=pada,
-                )
+                akun.save(force_insert=True)
         except IntegrityError as galat:
-            pesan = f"Nama pengguna {username} sudah dipakai. Pilih nama lain."
+            pesan = f"Nama pengguna {akun.username} sudah dipakai. Pilih nama lain."
             raise DomainError(pesan, kode="username_ganda") from galat
         _catat("akun.tambah", akun, aktor, sesudah=_isi(akun))
     return akun, sandi
@@ -144,5 +155,5 @@ def _isi(akun: Akun) -> dict[str, Any]:
     return {kolom: getattr(akun, kolom) for kolom in KOLOM}
 
 
-def _catat(aksi: str, akun: Akun, aktor: Akun, **lain: Any) -> None:
+def _catat(aksi: str, akun: Akun, aktor: Akun | None, **lain: Any) -> None:
     audit.catat(aksi=aksi, aktor=aktor, instansi=_instansi(akun), objek=akun, **lain)
