@@ -1,0 +1,1 @@
+"""What each exported list shows: columns and rows. Which rows, the service decides."""

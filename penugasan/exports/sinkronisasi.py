@@ -1,0 +1,37 @@
+"""The ledger of what SIASN was told and answered, one row per message."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from inti.excel_tulis import Jenis, Kolom
+from penugasan.exports.orang import kolom_orang
+from penugasan.models import PesanKeluar
+
+
+def kolom() -> list[Kolom[PesanKeluar]]:
+    return [
+        *kolom_orang(lambda p: p.penugasan.pegawai),
+        Kolom("KOPERASI", lambda p: p.penugasan.kebutuhan.koperasi.nama, lebar=42),
+        Kolom("PESAN", lambda p: p.get_jenis_display(), lebar=18),
+        Kolom("STATUS KIRIM", lambda p: p.get_status_display(), lebar=18),
+        Kolom("ID USULAN SIASN", lambda p: p.id_usulan, Jenis.KODE, 38),
+        Kolom("STATUS BKN", lambda p: p.status_bkn_nama or p.status_bkn, lebar=26),
+        Kolom("KATA BKN", lambda p: p.pesan_bkn, Jenis.PANJANG, 60),
+        Kolom("GALAT", lambda p: p.galat, Jenis.PANJANG, 40),
+        Kolom("PERCOBAAN", lambda p: p.percobaan, Jenis.BULAT, 12),
+        Kolom("DISIAPKAN", lambda p: p.dibuat, Jenis.WAKTU, 17),
+        Kolom("TERKIRIM", lambda p: p.terkirim_pada, Jenis.WAKTU, 17),
+        Kolom("SELESAI", lambda p: p.selesai_pada, Jenis.WAKTU, 17),
+        Kolom("DIPERIKSA", lambda p: p.diperiksa_pada, Jenis.WAKTU, 17),
+        Kolom("KUNCI PESAN", lambda p: str(p.kunci), Jenis.KODE, 38),
+    ]
+
+
+def baris(pesan: QuerySet[PesanKeluar]) -> Iterator[PesanKeluar]:
+    """The rows in the order of the queryset, without the bodies, 1,000 at a time."""
+    return (
+        pesan.select_related("penugasan__pegawai", "penugasan__kebutuhan__koperasi")
+        .defer("badan", "jawaban")
+        .iterator(1000)
+    )
