@@ -75,7 +75,7 @@ def komputer(fakta: Fakta, ambang: Ambang[ParameterKomputer]) -> Temuan:
         if menurut_bukti.mampu:
             alasan = f"Ada bukti yang diterima: {menurut_bukti.keterangan}."
             return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=menurut_bukti.sumber)
-        alasan = f"Dinyatakan tidak mampu menggunakan komputer: {menurut_bukti.keterangan}."
+        alasan = f"Ada keterangan tidak mampu memakai komputer: {menurut_bukti.keterangan}."
         return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=menurut_bukti.sumber)
     for kolom, kata in (("jabatan", parameter.jabatan), ("pendidikan", parameter.jurusan)):
         teks = fakta.jabatan if kolom == "jabatan" else fakta.pendidikan

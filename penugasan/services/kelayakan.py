@@ -7,11 +7,12 @@ from typing import Any
 from inti import audit
 from inti.models import LogAkses
 from pegawai.models import Akun, Pegawai
-from penugasan.models import Penugasan, VersiAturan
+from penugasan.models import HasilSaring, Penugasan, Periode, Saringan, VersiAturan
 from penugasan.queries.fakta import fakta_pegawai
 from penugasan.rules.kelayakan import periksa
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Kelayakan
+from penugasan.rules.waktu import hari_lewat_batas_usia
 
 
 def periksa_pegawai(
@@ -69,6 +70,28 @@ def temuan_json(kelayakan: Kelayakan) -> list[dict[str, Any]]:
     ]
 
 
+def hari_lewat_usia(pegawai: Pegawai, *, versi: VersiAturan) -> dt.date | None:
+    """The first day over the age limit; None without a birth date or while the rule is off."""
+    parameter = kebijakan_dari(versi.isi).parameter("usia")
+    if parameter is None or pegawai.lahir is None:
+        return None
+    return hari_lewat_batas_usia(pegawai.lahir, parameter)
+
+
+def hasil_tersimpan(pegawai: Pegawai, periode: Periode) -> HasilSaring | None:
+    """What the newest screening of the round said about this person."""
+    return (
+        HasilSaring.objects.filter(
+            pegawai=pegawai,
+            saringan__periode=periode,
+            saringan__per_tanggal=periode.tanggal_acuan,
+        )
+        .select_related("saringan")
+        .order_by("-saringan_id")
+        .first()
+    )
+
+
 def lihat(*, pegawai: Pegawai, aktor: Akun) -> None:
     """Log that somebody opened a person's card (UU PDP)."""
     audit.catat_akses(
@@ -77,6 +100,18 @@ def lihat(*, pegawai: Pegawai, aktor: Akun) -> None:
         objek_jenis="pegawai.pegawai",
         objek_id=pegawai.pk,
         keterangan="Kartu Kelayakan",
+    )
+
+
+def lihat_daftar(*, saringan: Saringan, aktor: Akun, jumlah: int) -> None:
+    """Log that somebody looked at a page of the people list."""
+    audit.catat_akses(
+        akun=aktor,
+        jenis=LogAkses.Jenis.LIHAT,
+        objek_jenis="penugasan.saringan",
+        objek_id=saringan.pk,
+        jumlah=jumlah,
+        keterangan="Daftar kelayakan, NIP disamarkan",
     )
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
+
 from inti import audit, pekerjaan
 from inti.models import Pekerjaan
 from inti.pekerjaan import Lapor
@@ -45,7 +47,7 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         lapor=lapor,
     )
     return {
-        "url": "/kelayakan/",
+        "url": reverse("penugasan:kelayakan"),
         "layak": saringan.layak,
         "belum_pasti": saringan.belum_pasti,
         "tidak": saringan.tidak,

@@ -1,0 +1,66 @@
+"""Reads for the people list: the screening that speaks, and the rows an account may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from pegawai.models import Akun, Pegawai
+from penugasan.models import HasilSaring, Saringan
+from penugasan.rules.tanggal import umur
+from penugasan.rules.types import Hasil
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisKelayakan:
+    """One person as lists and exports show them. `usia` in completed years, None when unknown."""
+
+    pegawai: Pegawai
+    hasil: str
+    tingkat_pendidikan: str
+    usia: int | None
+    sebab: tuple[str, ...]
+
+    @property
+    def lain(self) -> int:
+        """Reasons beyond the first."""
+        return max(0, len(self.sebab) - 1)
+
+
+def saringan_terlihat(akun: Akun) -> Saringan | None:
+    """The newest screening of the agency's newest open round, on that round's own date."""
+    return (
+        Saringan.objects.untuk(akun)
+        .filter(periode__aktif=True, per_tanggal=F("periode__tanggal_acuan"))
+        .select_related("periode", "versi")
+        .order_by("-periode__mulai", "-periode_id", "-pk")
+        .first()
+    )
+
+
+def hasil_terlihat(akun: Akun, saringan: Saringan | None) -> QuerySet[HasilSaring]:
+    """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head."""
+    if saringan is None:
+        return HasilSaring.objects.none()
+    return HasilSaring.objects.filter(
+        saringan=saringan, pegawai__in=Pegawai.objects.untuk(akun)
+    ).select_related("pegawai__opd", "pegawai__domisili")
+
+
+def baris_kelayakan(hasil: HasilSaring, saringan: Saringan) -> BarisKelayakan:
+    """Put one verdict into words: every reason that is not a pass, refusals first."""
+    pegawai = hasil.pegawai
+    tingkat = saringan.versi.isi["aturan"]["pendidikan"]["tingkat"]
+    menurut_hasil = {
+        jawaban: [t["alasan"] for t in hasil.temuan if t["hasil"] == jawaban]
+        for jawaban in (Hasil.TIDAK, Hasil.BELUM_PASTI)
+    }
+    lahir = pegawai.lahir
+    return BarisKelayakan(
+        pegawai=pegawai,
+        hasil=hasil.hasil,
+        tingkat_pendidikan=tingkat.get(pegawai.tingkat_pendidikan, pegawai.tingkat_pendidikan),
+        usia=umur(lahir, saringan.per_tanggal)[0]
+        if lahir and lahir <= saringan.per_tanggal
+        else None,
+        sebab=(*menurut_hasil[Hasil.TIDAK], *menurut_hasil[Hasil.BELUM_PASTI]),
+    )
