@@ -1,0 +1,144 @@
+"""Two agencies with one of everything: an own and a foreign row for each URL."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from inti import audit
+from inti.models import Impor, Instansi, Pekerjaan
+from inti.peran import Peran
+from inti.waktu import sekarang
+from pegawai.models import Akun, Opd
+from penugasan.models import BarisRencana, Surat
+from tests.inti.factories import InstansiFactory
+from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
+from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
+from tests.penugasan.factories import (
+    HasilSaringFactory,
+    PenugasanFactory,
+    PeriodeFactory,
+    PesanKeluarFactory,
+    RencanaFactory,
+    SaringanFactory,
+    UsulanFactory,
+)
+
+
+@dataclass(frozen=True)
+class Isi:
+    """One of everything, of one agency and one unit."""
+
+    instansi: Instansi
+    opd: Opd
+    objek: dict[str, Any]
+
+    def pk(self, nama: str) -> Any:
+        return self.objek[nama].pk
+
+
+@dataclass(frozen=True)
+class Dunia:
+    """The asking accounts, what is theirs, and what is not.
+
+    ``tetangga`` is another unit of the same agency: foreign to an OPD head, own to BKPSDM.
+    ``asing`` is another agency: foreign to everybody.
+    """
+
+    akun: dict[str, Akun]
+    milik: Isi
+    tetangga: Isi
+    asing: Isi
+
+
+def buat_dunia() -> Dunia:
+    instansi = InstansiFactory.create(kode="kota-pekalongan")
+    milik = _isi(instansi, "DINKES")
+    tetangga = _isi(instansi, "DINDIK")
+    asing = _isi(InstansiFactory.create(kode="kabupaten-lain"), "DINKES")
+    akun = {
+        peran: AkunFactory.create(username=f"uji.{peran}", peran=peran, instansi=instansi)
+        for peran in Peran.values
+    }
+    PejabatFactory.create(opd=milik.opd, akun=akun[Peran.KEPALA_OPD])
+    mantan = AkunFactory.create(username="uji.mantan", peran=Peran.KEPALA_OPD, instansi=instansi)
+    PejabatFactory.create(opd=milik.opd, akun=mantan, plt=True, lewat=True)
+    akun["mantan_kepala"] = mantan
+    return Dunia(akun=akun, milik=milik, tetangga=tetangga, asing=asing)
+
+
+def _isi(instansi: Instansi, kode_opd: str) -> Isi:
+    opd = OpdFactory.create(instansi=instansi, kode=kode_opd, nama=f"Dinas {kode_opd}")
+    orang = {"instansi": instansi, "opd": opd}
+    periode = PeriodeFactory.create(instansi=instansi)
+    saringan = SaringanFactory.create(periode=periode)
+    pegawai = PegawaiFactory.create(layak=True, **orang)
+    HasilSaringFactory.create(saringan=saringan, pegawai=pegawai)
+    rencana = RencanaFactory.create(saringan=saringan)
+    koperasi = KoperasiFactory.create(instansi=instansi)
+    baris = BarisRencana.objects.create(
+        rencana=rencana,
+        pegawai=pegawai,
+        kebutuhan=KebutuhanFactory.create(koperasi=koperasi),
+        nilai=1,
+    )
+
+    def penugasan(**sifat: Any) -> Any:
+        return PenugasanFactory.create(
+            instansi=instansi, pegawai=PegawaiFactory.create(layak=True, **orang), **sifat
+        )
+
+    diminta = penugasan(diminta=True)
+    disetujui = penugasan(disetujui_opd=True)
+    ditetapkan = penugasan(ditetapkan=True)
+    usulan = UsulanFactory.create(penugasan=penugasan(diminta=True))
+    perbaikan = UsulanFactory.create(penugasan=penugasan(diminta=True), status="PERBAIKAN")
+    pemohon = AkunFactory.create(peran=Peran.PETUGAS, instansi=instansi)
+    objek: dict[str, Any] = {
+        "pegawai": pegawai,
+        "saringan": saringan,
+        "rencana": rencana,
+        "baris_rencana": baris,
+        "koperasi": koperasi,
+        "diminta": diminta,
+        "disetujui": disetujui,
+        "ditetapkan": ditetapkan,
+        "usulan": usulan,
+        "perbaikan": perbaikan,
+        "pengganti": PegawaiFactory.create(layak=True, **orang),
+        "pesan": PesanKeluarFactory.create(penugasan=ditetapkan),
+        "sk": _surat(instansi, ditetapkan, Surat.Jenis.SK),
+        "surat_tugas": _surat(instansi, ditetapkan, Surat.Jenis.SURAT_TUGAS),
+        "impor": Impor.objects.create(
+            instansi=instansi, nama_berkas="uji.xlsx", sha256="0" * 64, dibuat=sekarang()
+        ),
+        "pekerjaan": Pekerjaan.objects.create(
+            instansi=instansi, jenis="uji", judul="Uji", dibuat=sekarang(), aktor=pemohon
+        ),
+        "akun": pemohon,
+        "pejabat": PejabatFactory.create(
+            opd=OpdFactory.create(instansi=instansi, induk=opd, kode=f"{kode_opd}-CABANG")
+        ),
+    }
+    with audit.keputusan(instansi):
+        audit.catat(aksi="uji.dunia", aktor=pemohon, instansi=instansi, objek=diminta)
+    return Isi(instansi=instansi, opd=opd, objek=objek)
+
+
+def _surat(instansi: Instansi, penugasan: Any, jenis: str) -> Surat:
+    urut = Surat.objects.filter(instansi=instansi, jenis=jenis).count() + 1
+    surat = Surat(
+        instansi=instansi,
+        jenis=jenis,
+        tahun=2026,
+        urut=urut,
+        nomor=f"{jenis}/{urut:04d}/UJI/2026",
+        tanggal=penugasan.mulai,
+        token=f"{jenis[:2]}{instansi.pk:010d}{urut:020d}",
+        sha256="0" * 64,
+        dibuat=sekarang(),
+    )
+    surat.berkas.save("uji.pdf", ContentFile(b"%PDF-1.7 uji"), save=False)
+    surat.save()
+    surat.penugasan.add(penugasan)
+    return surat
