@@ -9,7 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
-from pegawai.queries import menjabat_pada
+from pegawai.queries import (
+    kepala_tanpa_jabatan,
+    menjabat_pada,
+    segera_berakhir,
+    tanpa_pejabat,
+)
 
 
 class AkunFilter(django_filters.FilterSet):
@@ -22,6 +27,18 @@ class AkunFilter(django_filters.FilterSet):
         field_name="is_active",
         widget=forms.Select(choices=[("", "Semua"), ("true", "Aktif"), ("false", "Nonaktif")]),
     )
+    masuk = django_filters.ChoiceFilter(
+        label="Pernah masuk",
+        method="saring_masuk",
+        choices=[("sudah", "Sudah"), ("belum", "Belum pernah")],
+        empty_label="Semua",
+    )
+    jabatan = django_filters.ChoiceFilter(
+        label="Jabatan hari ini",
+        method="saring_jabatan",
+        choices=[("tanpa", "Kepala OPD tanpa jabatan")],
+        empty_label="Semua",
+    )
     urut = django_filters.OrderingFilter(
         fields={"nama": "nama", "username": "username", "peran": "peran", "last_login": "masuk"}
     )
@@ -29,6 +46,16 @@ class AkunFilter(django_filters.FilterSet):
     class Meta:
         model = Akun
         fields = ["peran"]
+
+    def __init__(self, *args: Any, hari: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hari = hari
+
+    def saring_masuk(self, akun: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
+        return akun.filter(last_login__isnull=nilai == "belum")
+
+    def saring_jabatan(self, akun: QuerySet[Any], _nama: str, _nilai: str) -> QuerySet[Any]:
+        return kepala_tanpa_jabatan(akun, self.hari)
 
     def saring_cari(self, akun: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
         return akun.filter(
@@ -49,8 +76,10 @@ class PejabatFilter(django_filters.FilterSet):
             ("definitif", "Definitif"),
             ("plt", "Plt"),
             ("plh", "Plh"),
+            ("segera", "Segera berakhir"),
         ],
     )
+    unit = django_filters.CharFilter(label="Unit", method="saring_unit", widget=forms.HiddenInput())
 
     class Meta:
         model = Opd
@@ -65,7 +94,13 @@ class PejabatFilter(django_filters.FilterSet):
         return opd.filter(Q(nama__icontains=nilai) | Q(kode__iexact=nilai) | Exists(pejabat))
 
     def saring_keadaan(self, opd: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
-        menjabat = Pejabat.objects.filter(menjabat_pada(self.hari), opd=OuterRef("pk"))
         if nilai == "kosong":
-            return opd.exclude(Exists(menjabat))
+            return tanpa_pejabat(opd, self.hari)
+        if nilai == "segera":
+            return opd.filter(Exists(segera_berakhir(self.hari).filter(opd=OuterRef("pk"))))
+        menjabat = Pejabat.objects.filter(menjabat_pada(self.hari), opd=OuterRef("pk"))
         return opd.filter(Exists(menjabat.filter(jenis=nilai)))
+
+    def saring_unit(self, opd: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
+        """Keep the units with these codes, separated by commas: the home page links so."""
+        return opd.filter(kode__in=nilai.split(","))

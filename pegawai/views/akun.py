@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.errors import DomainError
 from inti.peran import Peran, untuk_peran
-from inti.waktu import sekarang
+from inti.waktu import hari_ini, sekarang
 from pegawai.filters import AkunFilter
 from pegawai.forms.akun import AkunForm, NonaktifkanForm, TambahForm
 from pegawai.models import Akun
@@ -25,7 +25,8 @@ PER_HALAMAN = 50
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """Accounts of the agency; filters live in the URL."""
-    saring = AkunFilter(request.GET, queryset=Akun.objects.untuk(request.user))
+    milik = Akun.objects.untuk(request.user)
+    saring = AkunFilter(request.GET, queryset=milik, hari=hari_ini())
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     return render(request, "pegawai/akun/daftar.html", {"filter": saring, "page_obj": halaman})
 

@@ -1,0 +1,241 @@
+"""Counts for the home page: what waits for each role, how much of it, and since when.
+
+One dict per role, keyed by a short code; ``views.beranda`` puts words and a button to each code.
+Every role costs a fixed number of queries.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from inti.models import Impor, JejakAudit, Pekerjaan
+from inti.peran import Peran
+from inti.waktu import ZONA
+from koperasi.models import Kebutuhan, Koperasi
+from pegawai.models import Akun, Opd, Pegawai, Pejabat
+from pegawai.queries import (
+    kepala_tanpa_jabatan,
+    menjabat_pada,
+    segera_berakhir,
+    tanpa_pejabat,
+)
+from penugasan.models import Penugasan, Periode, PesanKeluar, Rencana, Saringan, Usulan
+from penugasan.models.penugasan import HIDUP
+from penugasan.queries.kelayakan import saringan_terlihat
+
+PEKAN = dt.timedelta(days=7)
+BULAN = dt.timedelta(days=30)
+TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Tumpukan:
+    """A pile of work: how many, and the day the oldest has waited since (or is due)."""
+
+    jumlah: int
+    sejak: dt.date | None = None
+
+
+Hitungan = dict[str, Tumpukan]
+
+
+def hitungan(akun: Akun, hari: dt.date) -> Hitungan:
+    """What waits for this account on this day, by code; roles without pages get nothing."""
+    penghitung = PENGHITUNG.get(Peran(akun.peran))
+    return penghitung(akun, hari) if penghitung else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Ringkasan:
+    """The state of the round in figures, for the offices that read all of it."""
+
+    periode: Periode | None
+    saringan: Saringan | None
+    kursi: int
+    status: dict[str, int]
+    terkirim: int
+    diterima: int
+
+    @property
+    def terisi(self) -> int:
+        """Posts with a live assignment."""
+        return sum(self.status.get(status, 0) for status in HIDUP)
+
+    @property
+    def ditetapkan(self) -> int:
+        """Posts whose person is confirmed or already at work."""
+        tetap = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
+        return sum(self.status.get(status, 0) for status in tetap)
+
+
+def ringkasan(akun: Akun) -> Ringkasan:
+    """Sum up screening, seats, assignments and delivery in five queries."""
+    saringan = saringan_terlihat(akun)
+    status = Penugasan.objects.untuk(akun).order_by().values_list("status").annotate(Count("pk"))
+    pesan = (
+        PesanKeluar.objects.untuk(akun)
+        .filter(usang=False)
+        .aggregate(
+            semua=Count("pk"), diterima=Count("pk", filter=Q(status=PesanKeluar.Status.DITERIMA))
+        )
+    )
+    return Ringkasan(
+        periode=Periode.objects.untuk(akun).filter(aktif=True).first(),
+        saringan=saringan,
+        kursi=Kebutuhan.objects.untuk(akun).aktif().count(),
+        status=dict(status),
+        terkirim=pesan["semua"],
+        diterima=pesan["diterima"],
+    )
+
+
+# --- BKPSDM --------------------------------------------------------------------------------------
+
+
+def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
+    saringan = saringan_terlihat(akun)
+    rencana = Rencana.objects.untuk(akun).filter(status=Rencana.Status.TERSUSUN).first()
+    return {
+        "tanpa_pegawai": Tumpukan(int(not Pegawai.objects.untuk(akun).exists())),
+        "usulan": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
+        "lewat": _tumpuk(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab"),
+        "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
+        "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
+        "kursi_kosong": Tumpukan(0 if rencana else _kursi_kosong(akun)),
+        "impor": _tumpuk(Impor.objects.untuk(akun).filter(status=Impor.Status.SIAP), "dibuat"),
+        "tiba": _tumpuk(
+            Penugasan.objects.untuk(akun).filter(
+                status=Penugasan.Status.DITETAPKAN, mulai__lte=hari
+            ),
+            "mulai",
+        ),
+        **_pengiriman(akun),
+    }
+
+
+def _penyetuju(akun: Akun, _hari_ini: dt.date) -> Hitungan:
+    siap = Penugasan.objects.untuk(akun).filter(status=Penugasan.Status.DISETUJUI_OPD)
+    return {
+        "penetapan": _tumpuk(siap.exclude(dibuat_oleh=akun), "dijawab_pada"),
+        "penetapan_sendiri": _tumpuk(siap.filter(dibuat_oleh=akun), "dijawab_pada"),
+        **_pengiriman(akun),
+    }
+
+
+def _pengiriman(akun: Akun) -> Hitungan:
+    pesan = PesanKeluar.objects.untuk(akun).filter(usang=False)
+    return {
+        "pesan_ditolak": _tumpuk(pesan.filter(status=PesanKeluar.Status.DITOLAK), "dibuat"),
+        "pesan_ragu": _tumpuk(pesan.filter(status=PesanKeluar.Status.TIDAK_PASTI), "dibuat"),
+        "pesan_ditahan": _tumpuk(pesan.filter(status=PesanKeluar.Status.DITAHAN), "dibuat"),
+    }
+
+
+# --- OPD heads -----------------------------------------------------------------------------------
+
+
+def _kepala(akun: Akun, _hari_ini: dt.date) -> Hitungan:
+    return {
+        "nominasi": _tumpuk(_belum_dijawab(akun), "batas_jawab"),
+        "perbaikan": _tumpuk(_usulan(akun, Usulan.Status.PERBAIKAN), "diputus_pada"),
+        "diputus_bkpsdm": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
+    }
+
+
+def _belum_dijawab(akun: Akun) -> QuerySet[Penugasan]:
+    """Nominations that wait for the head: asked, and no usulan of his is open."""
+    terbuka = Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA)
+    semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
+    return semua.filter(~Exists(terbuka), status=Penugasan.Status.DIMINTA)
+
+
+def _usulan(akun: Akun, status: str) -> QuerySet[Usulan]:
+    semua: QuerySet[Usulan] = Usulan.objects.untuk(akun)
+    return semua.filter(status=status)
+
+
+# --- Dinas Koperasi, auditor, admin --------------------------------------------------------------
+
+
+def _dinas_koperasi(akun: Akun, _hari_ini: dt.date) -> Hitungan:
+    koperasi = Koperasi.objects.untuk(akun)
+    return {
+        "tanpa_badan_hukum": Tumpukan(koperasi.filter(nomor_badan_hukum="").count()),
+        "belum_operasional": Tumpukan(
+            koperasi.filter(status=Koperasi.Status.BELUM_OPERASIONAL).count()
+        ),
+        "kursi_kosong": Tumpukan(_kursi_kosong(akun)),
+    }
+
+
+def _auditor(akun: Akun, hari: dt.date) -> Hitungan:
+    jejak = JejakAudit.objects.untuk(akun)
+    sebulan = jejak.filter(waktu__date__gte=hari - BULAN)
+    periksa = Pekerjaan.objects.untuk(akun).filter(
+        jenis="jejak.periksa",
+        status=Pekerjaan.Status.SELESAI,
+        berakhir__date__gte=hari - PEKAN,
+    )
+    return {
+        "rantai": Tumpukan(int(not periksa.exists())),
+        "sistem": _tumpuk(sebulan.filter(aktor__isnull=True), "waktu"),
+        "ditolak": _tumpuk(sebulan.filter(aksi="usulan.tolak"), "waktu"),
+        "dicabut": _tumpuk(sebulan.filter(aksi="penugasan.cabut_penetapan"), "waktu"),
+        "kegiatan": Tumpukan(jejak.filter(waktu__date__gte=hari - PEKAN).count()),
+    }
+
+
+def _admin(akun: Akun, hari: dt.date) -> Hitungan:
+    milik = Akun.objects.untuk(akun).filter(is_active=True)
+    opd = Opd.objects.untuk(akun).filter(aktif=True)
+    return {
+        "tak_terjawab": Tumpukan(len(unit_tanpa_penjawab(akun, hari))),
+        "segera_berakhir": _tumpuk(segera_berakhir(hari).filter(opd__in=opd), "selesai"),
+        "tanpa_jabatan": Tumpukan(kepala_tanpa_jabatan(milik, hari).count()),
+        "belum_masuk": _tumpuk(milik.filter(last_login__isnull=True), "date_joined"),
+        "tanpa_pejabat": Tumpukan(tanpa_pejabat(opd, hari).count()),
+    }
+
+
+def unit_tanpa_penjawab(akun: Akun, hari: dt.date) -> list[str]:
+    """Codes of units asked to let somebody go, where nobody heads them or a unit above them."""
+    diminta = Penugasan.objects.untuk(akun).filter(status=Penugasan.Status.DIMINTA)
+    unit = set(diminta.values_list("opd_asal__kode", "opd_asal__jalur"))
+    menjabat = Pejabat.objects.filter(
+        menjabat_pada(hari), akun__is_active=True, opd__instansi=akun.instansi
+    )
+    dipimpin = tuple(menjabat.values_list("opd__jalur", flat=True))
+    return sorted(kode for kode, jalur in unit if kode and not jalur.startswith(dipimpin))
+
+
+# --- shared --------------------------------------------------------------------------------------
+
+
+def _kursi_kosong(akun: Akun) -> int:
+    """Active posts without a live assignment."""
+    kursi = Kebutuhan.objects.untuk(akun).aktif()
+    return kursi.exclude(penugasan_set__status__in=HIDUP).count()
+
+
+def _tumpuk(baris: QuerySet[Any], kolom: str) -> Tumpukan:
+    """Count the rows and find the oldest by ``kolom`` (a date or an instant), in one query."""
+    hasil = baris.order_by().aggregate(jumlah=Count("pk"), sejak=Min(kolom))
+    return Tumpukan(hasil["jumlah"], _hari(hasil["sejak"]))
+
+
+def _hari(nilai: dt.date | dt.datetime | None) -> dt.date | None:
+    """Return the agency's calendar day of a date or an instant."""
+    return nilai.astimezone(ZONA).date() if isinstance(nilai, dt.datetime) else nilai
+
+
+PENGHITUNG: dict[Peran, Callable[[Akun, dt.date], Hitungan]] = {
+    Peran.PETUGAS: _petugas,
+    Peran.PENYETUJU: _penyetuju,
+    Peran.KEPALA_OPD: _kepala,
+    Peran.DINAS_KOPERASI: _dinas_koperasi,
+    Peran.AUDITOR: _auditor,
+    Peran.ADMIN: _admin,
+}

@@ -1,0 +1,89 @@
+"""The home page: what waits for this person, since when, and one button for each."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inti.peran import Peran, semua_peran
+from inti.waktu import hari_ini
+from pegawai.models import Akun
+from penugasan.queries import beranda as baca
+from penugasan.queries.beranda import BULAN, PEKAN, Tumpukan
+from penugasan.queries.nominasi import PenghitungTenggat
+
+BERTENGGAT = frozenset({"nominasi", "segera_berakhir"})
+"""Piles whose ``sejak`` is a day to come (or just gone), not the day the waiting began."""
+BUKAN_TUGAS = frozenset({"kegiatan"})
+"""Figures that are told, but nobody has to work off."""
+PERAN_RINGKASAN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One pile of work as the page shows it; ``waktu`` is "" when age means nothing."""
+
+    jumlah: int
+    waktu: str
+    lewat: bool
+
+
+@semua_peran
+@never_cache
+@require_safe
+def beranda(request: HttpRequest) -> HttpResponse:
+    """What waits for the visitor; every number is a link to its list."""
+    akun: Any = request.user
+    hari = hari_ini()
+    tugas = _tugas(akun, hari)
+    isi: dict[str, Any] = {
+        "tugas": tugas,
+        "ada_tugas": any(t.jumlah for kode, t in tugas.items() if kode not in BUKAN_TUGAS),
+        "hari": hari,
+        "sepekan": hari - PEKAN,
+        "sebulan": hari - BULAN,
+    }
+    if akun.peran in PERAN_RINGKASAN:
+        isi["ringkasan"] = baca.ringkasan(akun)
+    if akun.peran == Peran.ADMIN:
+        isi["unit_tak_terjawab"] = ",".join(baca.unit_tanpa_penjawab(akun, hari))
+    return render(request, f"penugasan/beranda/{_templat(akun, hari)}.html", isi)
+
+
+def _templat(akun: Akun, hari: dt.date) -> str:
+    """The page of the role; a head out of office and roles without pages get a kind word."""
+    if akun.instansi_id is None:
+        return "tanpa_instansi"
+    if akun.peran == Peran.KEPALA_OPD and not akun.jabatan_pada(hari):
+        return "tanpa_jabatan"
+    if Peran(akun.peran) not in baca.PENGHITUNG:
+        return "segera"
+    return akun.peran
+
+
+def _tugas(akun: Akun, hari: dt.date) -> dict[str, Tugas]:
+    """Say of every pile how long its oldest has waited, in working days."""
+    if akun.instansi is None:
+        return {}
+    penghitung = PenghitungTenggat(akun.instansi, hari)
+    return {
+        kode: _satu(kode, tumpukan, penghitung)
+        for kode, tumpukan in baca.hitungan(akun, hari).items()
+    }
+
+
+def _satu(kode: str, tumpukan: Tumpukan, penghitung: PenghitungTenggat) -> Tugas:
+    if tumpukan.sejak is None:
+        return Tugas(tumpukan.jumlah, "", lewat=False)
+    tenggat = penghitung.sampai(tumpukan.sejak)
+    if kode in BERTENGGAT:
+        kalimat = tenggat.kalimat
+        waktu = f"Paling dekat: {kalimat[0].lower()}{kalimat[1:]}"
+        return Tugas(tumpukan.jumlah, waktu, lewat=tenggat.lewat)
+    umur = -tenggat.sisa
+    waktu = f"Tertua {umur} hari kerja" if umur > 0 else "Sejak hari ini"
+    return Tugas(tumpukan.jumlah, waktu, lewat=False)
