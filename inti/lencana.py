@@ -61,6 +61,11 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "BERLAKU": Rupa(_BAIK, _BERJALAN, "Berlaku"),
         "PENSIUN": Rupa(_NETRAL, "flag", "Pensiun"),
     },
+    "rencana": {
+        "TERSUSUN": Rupa(_INFO, "diagram-3", "Tersusun"),
+        "DIPAKAI": Rupa(_BAIK, _CENTANG, "Nominasi dikirim"),
+        "USANG": Rupa(_NETRAL, "clock-history", "Digantikan rencana baru"),
+    },
     "koperasi": {
         "BELUM_OPERASIONAL": Rupa(_NETRAL, _LINGKAR, "Belum operasional"),
         "GEDUNG_DIBANGUN": Rupa(_RAGU, "building", "Gedung dibangun"),
@@ -71,6 +76,13 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "BERUBAH": Rupa(_INFO, _UBAH, "Berubah"),
         "SAMA": Rupa(_NETRAL, _CENTANG, "Sama"),
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+    },
+    "impor": {
+        "DIUNGGAH": Rupa(_NETRAL, _JAM, "Diunggah"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+        "SIAP": Rupa(_RAGU, "eye", "Siap diterapkan"),
+        "DITERAPKAN": Rupa(_BAIK, _CENTANG, "Diterapkan"),
+        "DIBATALKAN": Rupa(_NETRAL, "trash", "Dibuang"),
     },
     "tingkat": {
         "GALAT": Rupa(_BURUK, _SILANG, "Galat"),

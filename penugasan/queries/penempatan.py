@@ -84,7 +84,7 @@ def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()
         wilayah=_wilayah(
             {satu.domisili_id for satu in orang} | {satu.koperasi.wilayah_id for satu in formasi}
         ),
-        unit=_unit(saringan, {satu.opd_id for satu in orang if satu.opd_id}, bertugas),
+        unit=_unit(orang, bertugas, acuan=saringan.per_tanggal, isi=isi),
         calon=_calon(orang, isi, _layak(saringan)),
         kursi=tuple(_kursi(kunci, satu) for kunci, satu in kursi.items()),
         kecocokan=kebijakan.kecocokan,
@@ -113,11 +113,10 @@ def bahan_kursi(orang: Sequence[Pegawai], *, kebutuhan: Kebutuhan, periode: Peri
     kebijakan = kebijakan_dari(isi)
     hidup = Penugasan.objects.hidup().filter(instansi=instansi)
     bertugas = set(hidup.values_list("pegawai_id", flat=True)) - {satu.pk for satu in orang}
-    hari = Saringan(instansi=instansi, versi=periode.versi, per_tanggal=periode.tanggal_acuan)
     return Masukan(
         benih=f"{instansi.kode}/{periode.kode}",
         wilayah=_wilayah({satu.domisili_id for satu in orang} | {kebutuhan.koperasi.wilayah_id}),
-        unit=_unit(hari, {satu.opd_id for satu in orang if satu.opd_id}, bertugas),
+        unit=_unit(orang, bertugas, acuan=periode.tanggal_acuan, isi=isi),
         calon=_calon(orang, isi, [satu.pk for satu in orang]),
         kursi=(_kursi(_kunci_kursi(kebutuhan), kebutuhan),),
         kecocokan=kebijakan.kecocokan,
@@ -221,15 +220,18 @@ def _wilayah(kode: set[str | None]) -> tuple[Tempat, ...]:
     )
 
 
-def _unit(saringan: Saringan, dipakai: set[int], bertugas: set[int]) -> tuple[Unit, ...]:
-    """What each home unit has: everybody active counts, whatever their verdict."""
+def _unit(
+    orang: Sequence[Pegawai], bertugas: set[int], *, acuan: dt.date, isi: Mapping[str, Any]
+) -> tuple[Unit, ...]:
+    """What the home units of these people have: everybody active counts, whatever the verdict."""
+    dipakai = {satu.opd_id for satu in orang if satu.opd_id}
     hitung: dict[int, _UnitDihitung] = defaultdict(_UnitDihitung)
-    semua = Pegawai.objects.filter(instansi=saringan.instansi, aktif=True, opd__in=dipakai)
-    batas = tambah_bulan(saringan.per_tanggal, BULAN_PENSIUN)
+    semua = Pegawai.objects.filter(aktif=True, opd__in=dipakai)
+    batas = tambah_bulan(acuan, BULAN_PENSIUN)
     for pk, opd, jabatan, lahir in semua.values_list("pk", "opd_id", "jabatan", "lahir"):
         unit = hitung[opd]
         unit.jumlah += 1
-        unit.pensiun += lahir is not None and _pensiun(lahir, jabatan, saringan.versi.isi) <= batas
+        unit.pensiun += lahir is not None and _pensiun(lahir, jabatan, isi) <= batas
         if pk in bertugas:
             unit.pergi += 1
         elif jabatan:
