@@ -15,6 +15,7 @@ from inti.peran import SEMUA_PERAN, Peran
 _BKPSDM = frozenset({Peran.PETUGAS, Peran.PENYETUJU})
 _BACA = _BKPSDM | {Peran.AUDITOR}
 _KANTOR = _BACA | {Peran.DINAS_KOPERASI}
+_PENGIMPOR = frozenset({Peran.PETUGAS, Peran.DINAS_KOPERASI})
 MUAT_BAWAH = 4
 """How many entries fit beside "Menu" in the bottom bar of a 360 px phone."""
 
@@ -43,7 +44,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("koperasi:daftar", "Koperasi", "shop", _KANTOR, "", "Data"),
-    Butir("inti:impor", "Impor Excel", "upload", _KANTOR - {Peran.AUDITOR}, "Impor", "Data"),
+    Butir("inti:impor", "Impor Excel", "upload", _PENGIMPOR, "Impor", "Data"),
     Butir("inti:jejak", "Jejak audit", "journal-text", frozenset({Peran.AUDITOR, Peran.ADMIN})),
     Butir("pegawai:akun", "Akun", "people", frozenset({Peran.ADMIN})),
     Butir("pegawai:pejabat", "Pejabat OPD", "person-badge", frozenset({Peran.ADMIN}), "Pejabat"),

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
@@ -136,12 +137,13 @@ def _terima(berkas: "UploadedFile[bytes]", akun: Any, saat: dt.datetime) -> Impo
 
 
 def _mulai(jenis: str, judul: str, impor: Sequence[Impor], akun: Any) -> Pekerjaan:
+    kembali = reverse("inti:impor_rincian", args=[impor[0].pk])
     return mulai(
         jenis=jenis,
         judul=judul[:160],
         instansi=akun.instansi,
         aktor=akun,
-        parameter={"impor": [i.pk for i in impor]},
+        parameter={"impor": [i.pk for i in impor], "kembali": kembali},
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
@@ -21,6 +21,7 @@ class Langkah:
     judul: str
     url: str
     keterangan: str = ""
+    metode: Literal["get", "post"] = "get"
 
 
 Pengait = Callable[[Impor], Langkah | None]
