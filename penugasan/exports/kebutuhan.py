@@ -1,8 +1,7 @@
 """Posts of the cooperatives, in the shape the co-operatives office sends and the import reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 
@@ -42,18 +41,22 @@ def kolom(terbanyak: int) -> list[Kolom[BarisKebutuhan]]:
     ]
 
 
-def baris(kebutuhan: QuerySet[Kebutuhan]) -> list[BarisKebutuhan]:
-    """Group active posts by cooperative, in the order of its code."""
+def baris(koperasi: QuerySet[Koperasi]) -> list[BarisKebutuhan]:
+    """One row per cooperative, in the order of its code, with its active posts."""
     hidup = Penugasan.objects.hidup().select_related("pegawai").order_by("pk")
-    urut: Iterator[Kebutuhan] = iter(
-        kebutuhan.filter(aktif=True)
-        .select_related("koperasi__wilayah__induk")
+    formasi = (
+        Kebutuhan.objects.aktif()
+        .order_by("nomor")
         .prefetch_related(Prefetch("penugasan_set", hidup))
-        .order_by("koperasi__kode", "nomor")
     )
-    kelompok = groupby(urut, key=lambda satu: satu.koperasi_id)
-    daftar = (list(anggota) for _, anggota in kelompok)
-    return [BarisKebutuhan(n, isi[0].koperasi, isi) for n, isi in enumerate(daftar, 1)]
+    urut = (
+        koperasi.select_related("wilayah__induk")
+        .prefetch_related(Prefetch("kebutuhan_set", formasi))
+        .order_by("kode")
+    )
+    return [
+        BarisKebutuhan(n, satu, list(satu.kebutuhan_set.all())) for n, satu in enumerate(urut, 1)
+    ]
 
 
 def _kolom_peran(urut: int) -> Kolom[BarisKebutuhan]:

@@ -1,15 +1,16 @@
 """Which rows each kind of export holds: the list's own scope and filters, nothing else."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai
 from inti.peran import Peran
-from koperasi.models import Kebutuhan
+from koperasi.filters import KoperasiFilter
+from koperasi.models import Koperasi
 from pegawai.models import Opd
 from penugasan.exports import (
     beban_opd,
@@ -21,6 +22,9 @@ from penugasan.exports import (
     sinkronisasi,
 )
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
+from penugasan.filters.nominasi import NominasiFilter
+from penugasan.filters.penetapan import PenetapanFilter
+from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
 from penugasan.models import (
     HasilSaring,
     Penugasan,
@@ -29,7 +33,7 @@ from penugasan.models import (
     Rencana,
     Saringan,
 )
-from penugasan.queries.kelayakan import hasil_terlihat
+from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
 from penugasan.queries.periode import periode_menurut, saringan_terbaru
 from penugasan.services.ekspor import JENIS, Isi, JenisEkspor, Lingkup, daftarkan
@@ -52,31 +56,30 @@ def permintaan(lingkup: Lingkup) -> HttpRequest:
     return tiruan
 
 
-def dalam_kata(saring: django_filters.FilterSet) -> str:
-    """Tell the active filters in the words of the form: ``Hasil: Layak; OPD: Dinas Kesehatan``."""
-    if not saring.form.is_valid():
-        return SEMUA
-    kata = []
-    for nama, nilai in saring.form.cleaned_data.items():
-        if nilai not in (None, "", []):
-            medan = saring.form.fields[nama]
-            pilihan = {str(k): str(v) for k, v in getattr(medan, "choices", ())}
-            kunci = str(getattr(nilai, "pk", nilai))
-            kata.append(f"{medan.label or nama}: {pilihan.get(kunci, nilai)}")
+def dalam_kata(*saring: django_filters.FilterSet) -> str:
+    """Tell the active filters in the words of the form: ``Hasil: Layak; OPD: Dinas Kesehatan``.
+
+    A value the form refuses filters nothing, and so is not told.
+    """
+    kata: dict[str, None] = {}
+    for satu in saring:
+        satu.form.is_valid()
+        for nama, nilai in satu.form.cleaned_data.items():
+            if nilai not in (None, "", []):
+                kata[_satu_kata(satu.form.fields[nama], nama, nilai)] = None
     return "; ".join(kata) or SEMUA
+
+
+def _satu_kata(medan: Any, nama: str, nilai: Any) -> str:
+    pilihan: dict[str, str] = {}
+    if isinstance(nilai, str):
+        pilihan = {str(k): str(v) for k, v in getattr(medan, "choices", ())}
+    return f"{medan.label or nama}: {pilihan.get(str(nilai), nilai)}"
 
 
 def _periode(lingkup: Lingkup) -> Periode:
     """The round the URL names, or the active one. Raises DomainError when there is none."""
     return periode_menurut(instansi=lingkup.instansi, kode=lingkup.tanya.get("periode", ""))
-
-
-def _saringan(periode: Periode) -> Saringan:
-    saringan = saringan_terbaru(periode)
-    if saringan is None:
-        pesan = "Belum ada hasil saringan untuk diekspor. Jalankan saringan lebih dahulu."
-        raise DomainError(pesan)
-    return saringan
 
 
 def _milik(lingkup: Lingkup, objek: Any) -> Any:
@@ -87,8 +90,7 @@ def _milik(lingkup: Lingkup, objek: Any) -> Any:
 
 
 def _kelayakan(lingkup: Lingkup) -> Isi:
-    periode = _periode(lingkup)
-    saringan = _saringan(periode)
+    saringan = _saringan_terpilih(lingkup)
     kata = SEMUA
     if lingkup.akun is None:
         hasil = urutkan(HasilSaring.objects.filter(saringan=saringan), "")
@@ -102,7 +104,7 @@ def _kelayakan(lingkup: Lingkup) -> Isi:
         hasil = urutkan(saring.qs, lingkup.tanya.get("urut", ""))
         kata = dalam_kata(saring)
     keterangan: list[tuple[str, Nilai]] = [
-        ("Periode", str(periode)),
+        ("Periode", str(saringan.periode)),
         ("Saringan", kata),
         ("Tanggal acuan", saringan.per_tanggal),
         ("Versi aturan", str(saringan.versi)),
@@ -112,40 +114,69 @@ def _kelayakan(lingkup: Lingkup) -> Isi:
     return Isi([lembar], hasil.count(), keterangan)
 
 
+def _saringan_terpilih(lingkup: Lingkup) -> Saringan:
+    """The screening the page shows, or that of the round the URL names. Raises DomainError."""
+    if lingkup.akun is not None and "periode" not in lingkup.tanya:
+        saringan = saringan_terlihat(lingkup.akun)
+    else:
+        saringan = saringan_terbaru(_periode(lingkup))
+    if saringan is None:
+        pesan = "Belum ada hasil saringan untuk diekspor. Jalankan saringan lebih dahulu."
+        raise DomainError(pesan)
+    return saringan
+
+
+class DaftarFilter(PenetapanFilter, NominasiFilter):
+    """The filters of the nominations page and of the page of what waits to be confirmed."""
+
+    class Meta:
+        model = Penugasan
+        fields = [*NominasiFilter.Meta.fields, "kecamatan"]
+
+
 def _nominatif(lingkup: Lingkup) -> Isi:
-    periode = _periode(lingkup)
-    orang = _penugasan_tersaring(lingkup, periode).hidup()
+    semua, keterangan = _penugasan_tersaring(lingkup)
+    orang = semua.hidup()
     lembar = Lembar("Nominatif", nominatif.kolom(), baris_nominatif(orang))
-    return Isi([lembar], orang.count(), _asal(periode, lingkup))
+    return Isi([lembar], orang.count(), keterangan)
 
 
 def _penugasan(lingkup: Lingkup) -> Isi:
-    periode = _periode(lingkup)
-    semua = _penugasan_tersaring(lingkup, periode).order_by(
-        "kebutuhan__koperasi__kode", "kebutuhan__nomor", "pk"
-    )
+    semua, keterangan = _penugasan_tersaring(lingkup)
+    semua = semua.order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor", "pk")
     lembar = Lembar("Penugasan", ekspor_penugasan.kolom(), ekspor_penugasan.baris(semua))
-    return Isi([lembar], semua.count(), _asal(periode, lingkup))
+    return Isi([lembar], semua.count(), keterangan)
 
 
-def _penugasan_tersaring(lingkup: Lingkup, periode: Periode) -> Any:
-    return _milik(lingkup, Penugasan.objects).filter(periode=periode)
+def _penugasan_tersaring(lingkup: Lingkup) -> tuple[Any, list[tuple[str, Nilai]]]:
+    """Assignments by the page's filters; the command takes one round.
 
-
-def _asal(periode: Periode, lingkup: Lingkup) -> list[tuple[str, Nilai]]:
-    return [("Periode", str(periode)), ("Saringan", SEMUA)]
+    Raises DomainError for a round that does not exist.
+    """
+    if lingkup.akun is None:
+        periode = _periode(lingkup)
+        dipilih = Penugasan.objects.filter(periode=periode)
+        return dipilih, [("Periode", str(periode)), ("Saringan", SEMUA)]
+    if lingkup.tanya.get("periode"):
+        _periode(lingkup)
+    milik = Penugasan.objects.untuk(lingkup.akun)
+    saring = DaftarFilter(lingkup.tanya, queryset=milik, request=permintaan(lingkup))
+    return saring.qs, [("Saringan", dalam_kata(saring))]
 
 
 def _rencana(lingkup: Lingkup) -> Isi:
-    periode = _periode(lingkup)
-    rencana = Rencana.objects.filter(periode=periode).select_related("saringan").first()
-    if rencana is None:
-        pesan = "Belum ada rencana untuk diekspor. Susun rencana lebih dahulu."
-        raise DomainError(pesan)
+    rencana = _rencana_terpilih(lingkup)
     baris, belum = rencana.baris_set.all(), rencana.belum_set.order_by("pegawai__nama", "pk")
+    kata = SEMUA
+    if lingkup.akun is not None:
+        minta = permintaan(lingkup)
+        saring = BarisRencanaFilter(lingkup.tanya, queryset=baris, request=minta, rencana=rencana)
+        saring_belum = BelumFilter(lingkup.tanya, queryset=belum, request=minta)
+        baris, belum = saring.qs, saring_belum.qs
+        kata = dalam_kata(saring, saring_belum)
     keterangan: list[tuple[str, Nilai]] = [
-        ("Periode", str(periode)),
-        ("Saringan", SEMUA),
+        ("Periode", str(rencana.periode)),
+        ("Saringan", kata),
         ("Rencana", f"{rencana} ({rencana.get_status_display()})"),
         ("Disusun pada", rencana.dibuat),
         ("Tanggal acuan", rencana.saringan.per_tanggal),
@@ -161,6 +192,25 @@ def _rencana(lingkup: Lingkup) -> Isi:
         ),
     ]
     return Isi(lembar, baris.count() + belum.count(), keterangan)
+
+
+def _rencana_terpilih(lingkup: Lingkup) -> Rencana:
+    """The plan the URL names (``rencana=<pk>``), else the newest of the round.
+
+    Raises Http404 for a foreign plan, DomainError when there is none yet.
+    """
+    terlihat = _milik(lingkup, Rencana.objects).select_related("periode", "saringan")
+    pk = lingkup.tanya.get("rencana", "")
+    if pk:
+        rencana = terlihat.filter(pk=pk).first() if pk.isdecimal() else None
+        if rencana is None:
+            raise Http404
+    else:
+        rencana = terlihat.filter(periode=_periode(lingkup)).first()
+    if rencana is None:
+        pesan = "Belum ada rencana untuk diekspor. Susun rencana lebih dahulu."
+        raise DomainError(pesan)
+    return cast("Rencana", rencana)
 
 
 def _sinkronisasi(lingkup: Lingkup) -> Isi:
@@ -185,11 +235,15 @@ def _beban_opd(lingkup: Lingkup) -> Isi:
 
 
 def _kebutuhan(lingkup: Lingkup) -> Isi:
-    semua = Kebutuhan.objects.filter(koperasi__instansi=lingkup.instansi)
-    baris = kebutuhan.baris(semua)
+    koperasi: QuerySet[Koperasi] = _milik(lingkup, Koperasi.objects)
+    kata = SEMUA
+    if lingkup.akun is not None:
+        saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=permintaan(lingkup))
+        koperasi, kata = saring.qs, dalam_kata(saring)
+    baris = kebutuhan.baris(koperasi)
     terbanyak = max((len(satu.formasi) for satu in baris), default=0)
     lembar = Lembar("Kebutuhan", kebutuhan.kolom(terbanyak), baris)
-    return Isi([lembar], len(baris), [("Saringan", SEMUA)])
+    return Isi([lembar], len(baris), [("Saringan", kata)])
 
 
 for _satu in (

@@ -297,6 +297,68 @@ def test_the_file_holds_the_rows_of_the_filtered_page(
     assert [b["NAMA"] for b in ambil(masuk(petugas), "kelayakan", **tanya)] == nama
 
 
+@pytest.mark.parametrize(
+    ("jenis", "tanya", "nama"),
+    [
+        ("penugasan", {"status": "DIMINTA"}, ["Budi Misal"]),
+        ("penugasan", {"cari": "siti"}, ["Siti Contoh"]),
+        ("penugasan", {"periode": "2026-1"}, ["Siti Contoh", "Budi Misal"]),
+        ("nominatif", {"status": "DITETAPKAN"}, ["Siti Contoh"]),
+        ("nominatif", {"status": "DIBATALKAN"}, []),
+    ],
+)
+def test_assignments_follow_the_filters_of_their_pages(
+    jenis: str,
+    tanya: dict[str, str],
+    nama: list[str],
+    kota: Kota,
+    masuk: Masuk,
+    petugas: Akun,
+) -> None:
+    PenugasanFactory.create(
+        instansi=kota.instansi,
+        periode=kota.periode,
+        pegawai=kota.budi,
+        kebutuhan=kota.kosong,
+        diminta=True,
+    )
+    assert [b["NAMA"] for b in ambil(masuk(petugas), jenis, **tanya)] == nama
+
+
+def test_the_kecamatan_of_the_confirmation_page_filters_too(
+    kota: Kota, masuk: Masuk, petugas: Akun
+) -> None:
+    kecamatan = kota.koperasi.wilayah.induk
+    kecamatan.jenis = "kecamatan"
+    kecamatan.save()
+    klien = masuk(petugas)
+    assert len(ambil(klien, "nominatif", kecamatan=kecamatan.pk)) == 1
+    tanya = keterangan(buka(klien.get(alamat("nominatif", kecamatan=kecamatan.pk))))
+    assert tanya["Saringan"] == "Kecamatan: Pekalongan Barat"
+
+
+def test_a_plan_is_chosen_by_its_number_and_filtered_like_its_pages(
+    kota: Kota, masuk: Masuk, petugas: Akun, petugas_lain: Akun
+) -> None:
+    RencanaFactory.create(saringan=kota.saringan)
+    klien, nomor = masuk(petugas), str(kota.rencana.pk)
+    assert len(ambil(klien, "rencana", rencana=nomor)) == 1
+    assert ambil(klien, "rencana") == []
+    buku = buka(klien.get(alamat("rencana", rencana=nomor, kunci="tidak", sebab="habis")))
+    assert baris(buku["Penempatan"]) == []
+    assert len(baris(buku["Belum ditempatkan"])) == 1
+    assert keterangan(buku)["Saringan"] == "Kunci: Tidak terkunci; Kata dalam sebab: habis"
+    assert masuk(petugas_lain).get(alamat("rencana", rencana=nomor)).status_code == 404
+    assert klien.get(alamat("rencana", rencana="x")).status_code == 404
+
+
+@pytest.mark.parametrize(("status", "jumlah"), [("operasional", 1), ("gedung_dibangun", 0)])
+def test_cooperatives_follow_the_filters_of_their_page(
+    status: str, jumlah: int, kota: Kota, masuk: Masuk, dinas_koperasi: Akun
+) -> None:
+    assert len(ambil(masuk(dinas_koperasi), "kebutuhan", status=status)) == jumlah
+
+
 def test_the_file_tells_the_filter_in_words_the_time_and_who(
     kota: Kota, masuk: Masuk, petugas: Akun
 ) -> None:
