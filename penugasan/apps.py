@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class PenugasanConfig(AppConfig):
     name = "penugasan"
     verbose_name = "Penugasan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every process know the jobs of this app and what it does after an import."""
+        import_module("penugasan.services.saring")

@@ -6,18 +6,21 @@ from typing import Any
 from django.urls import reverse
 
 from inti import audit, pekerjaan
-from inti.models import Pekerjaan
+from inti.impor.terapkan import Langkah, setelah_terapkan
+from inti.models import Impor, Pekerjaan
 from inti.pekerjaan import Lapor
 from inti.waktu import sekarang
+from pegawai.imports import SIASN, SURVEI
 from pegawai.models import Akun, Pegawai
 from penugasan.models import HasilSaring, Periode, Saringan
 from penugasan.queries.fakta import fakta_instansi
-from penugasan.queries.periode import periode_menurut, saringan_terbaru
+from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
 from penugasan.rules.kelayakan import periksa
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil, Kelayakan
 
 JENIS = "saring.jalankan"
+IMPOR_PEGAWAI = frozenset({SIASN.kode, SURVEI.kode})
 
 
 def mulai(*, periode: Periode, aktor: Akun | None, per_tanggal: dt.date | None = None) -> Pekerjaan:
@@ -31,6 +34,25 @@ def mulai(*, periode: Periode, aktor: Akun | None, per_tanggal: dt.date | None =
             "periode": periode.kode,
             "per_tanggal": per_tanggal.isoformat() if per_tanggal else "",
         },
+    )
+
+
+@setelah_terapkan
+def mulai_sesudah_impor(impor: Impor) -> Langkah | None:
+    """New facts about people are screened at once; a screening that still waits sees them, too."""
+    if impor.jenis not in IMPOR_PEGAWAI:
+        return None
+    periode = periode_aktif(impor.instansi)
+    if periode is None:
+        return None
+    menunggu = Pekerjaan.objects.filter(
+        instansi=impor.instansi, jenis=JENIS, status=Pekerjaan.Status.MENUNGGU
+    ).first()
+    ini = menunggu or mulai(periode=periode, aktor=impor.akun)
+    return Langkah(
+        judul="Lihat hasil saring",
+        url=pekerjaan.url(ini),
+        keterangan="Syarat tiap pegawai diperiksa ulang dengan data ini.",
     )
 
 
