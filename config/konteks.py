@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from config.navigasi import alamat, navigasi
 from inti.peran import Peran
 from inti.waktu import hari_ini
+from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
 
 SEBUTAN_SIASN = {
     "tiruan": "SIASN TIRUAN",
@@ -26,7 +27,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "siasn_label": SEBUTAN_SIASN.get(mode, mode.upper()),
         "demo": settings.DEMO,
         "versi_portal": settings.VERSI,
-        "demo_login": getattr(settings, "DEMO_LOGIN", ()) if settings.DEMO else (),
+        "demo_login": KELOMPOK_MASUK if settings.DEMO else (),
+        "demo_sandi": SANDI if settings.DEMO else "",
         **_milik_akun(request),
     }
 

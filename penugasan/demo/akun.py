@@ -45,6 +45,29 @@ CONTOH: Final = (
 KEPALA_CONTOH: Final = ("kepala1.contoh", "kepala2.contoh")
 
 
+@dataclass(frozen=True, slots=True)
+class KelompokMasuk:
+    """The logins of one agency, as the start screen and the login page tell them."""
+
+    judul: str
+    keterangan: str
+    akun: tuple[AkunDemo, ...]
+
+
+KELOMPOK_MASUK: Final = (
+    KelompokMasuk(
+        "Kota Pekalongan",
+        "Kosong, untuk berkas Anda sendiri. Setiap OPD punya kepala, misalnya kepala.dinkes.",
+        (*UTAMA, AkunDemo("kepala.dinkes", Peran.KEPALA_OPD)),
+    ),
+    KelompokMasuk(
+        "Kota Contoh",
+        "Berisi data buatan; setiap peran punya pekerjaan. Siap sebentar sesudah portal mulai.",
+        (*CONTOH, *(AkunDemo(satu, Peran.KEPALA_OPD) for satu in KEPALA_CONTOH)),
+    ),
+)
+
+
 def nama_kepala(opd: Opd) -> str:
     """The login of a unit's head in the empty agency: ``kepala.dinkes``."""
     return f"kepala.{opd.kode.lower()}"

@@ -21,7 +21,7 @@ from inti.penyelia import (
     porta_bebas,
 )
 from inti.waktu import sekarang
-from penugasan.demo.akun import CONTOH, KEPALA_CONTOH, SANDI, UTAMA
+from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
 from penugasan.demo.kosong import muat_kosong
 from penugasan.siasn.konfigurasi import PORT_TIRUAN
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
@@ -132,19 +132,11 @@ class Command(BaseCommand):
 
 def keterangan_demo() -> list[str]:
     """Return the lines that tell the demo logins, one group per agency."""
-    utama = ", ".join(akun.username for akun in UTAMA)
-    contoh = ", ".join([*(akun.username for akun in CONTOH), *KEPALA_CONTOH])
-    return [
-        f"  Sandi semua akun: {SANDI}",
-        "",
-        "  Kota Pekalongan (kosong, untuk berkas Anda sendiri):",
-        f"    {utama}",
-        "    dan satu akun kepala per OPD, misalnya kepala.dinkes, kepala.dindik",
-        "",
-        "  Kota Contoh (berisi data buatan, setiap peran punya pekerjaan; siap sebentar lagi):",
-        f"    {contoh}",
-        "",
-    ]
+    baris = [f"  Sandi semua akun: {SANDI}", ""]
+    for kelompok in KELOMPOK_MASUK:
+        akun = ", ".join(satu.username for satu in kelompok.akun)
+        baris += [f"  {kelompok.judul}: {kelompok.keterangan}", f"    {akun}", ""]
+    return baris
 
 
 def kumpulkan_statis() -> None:
