@@ -150,9 +150,7 @@ def alamat(jenis: str, **tanya: str) -> str:
 
 
 def buka(jawaban: Any) -> openpyxl.Workbook:
-    isi = io.BytesIO(b"".join(jawaban.streaming_content))
-    jawaban.close()
-    return openpyxl.load_workbook(isi)
+    return openpyxl.load_workbook(io.BytesIO(b"".join(jawaban.streaming_content)))
 
 
 def baris(lembar: Any) -> list[dict[str, Any]]:
