@@ -1,16 +1,21 @@
 """Request id, and the one place where a DomainError becomes a message."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from inti.errors import DomainError
 from inti.konteks import permintaan_id
+
+logger = logging.getLogger(__name__)
 
 Jawab = Callable[[HttpRequest], HttpResponse]
 
@@ -32,7 +37,10 @@ class PermintaanId:
 
 
 class PesanDomain:
-    """Turn a DomainError into a message on the page the officer came from."""
+    """Turn a DomainError into a message on the page the officer came from.
+
+    A database that does not answer becomes the retry page: the transaction was undone.
+    """
 
     def __init__(self, get_response: Jawab) -> None:
         self.get_response = get_response
@@ -41,6 +49,10 @@ class PesanDomain:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
+        if isinstance(galat, OperationalError):
+            logger.error("basis data tidak menjawab", exc_info=galat)
+            isi = render_to_string("503.html")
+            return HttpResponse(isi, status=503, headers={"Retry-After": "10"})
         if not isinstance(galat, DomainError):
             return None
         asal = request.META.get("HTTP_REFERER", "")

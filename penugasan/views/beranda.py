@@ -22,6 +22,15 @@ BUKAN_TUGAS = frozenset({"kegiatan"})
 """Figures that are told, but nobody has to work off."""
 PERAN_RINGKASAN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
+HALAMAN = {
+    Peran.PETUGAS: "penugasan/beranda/petugas.html",
+    Peran.PENYETUJU: "penugasan/beranda/penyetuju.html",
+    Peran.KEPALA_OPD: "penugasan/beranda/kepala_opd.html",
+    Peran.DINAS_KOPERASI: "penugasan/beranda/dinas_koperasi.html",
+    Peran.AUDITOR: "penugasan/beranda/auditor.html",
+    Peran.ADMIN: "penugasan/beranda/admin.html",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Tugas:
@@ -51,18 +60,16 @@ def beranda(request: HttpRequest) -> HttpResponse:
         isi["ringkasan"] = baca.ringkasan(akun)
     if akun.peran == Peran.ADMIN:
         isi["unit_tak_terjawab"] = ",".join(baca.unit_tanpa_penjawab(akun, hari))
-    return render(request, f"penugasan/beranda/{_templat(akun, hari)}.html", isi)
+    return render(request, _templat(akun, hari), isi)
 
 
 def _templat(akun: Akun, hari: dt.date) -> str:
     """The page of the role; a head out of office and roles without pages get a kind word."""
     if akun.instansi_id is None:
-        return "tanpa_instansi"
+        return "penugasan/beranda/tanpa_instansi.html"
     if akun.peran == Peran.KEPALA_OPD and not akun.jabatan_pada(hari):
-        return "tanpa_jabatan"
-    if Peran(akun.peran) not in baca.PENGHITUNG:
-        return "segera"
-    return akun.peran
+        return "penugasan/beranda/tanpa_jabatan.html"
+    return HALAMAN.get(Peran(akun.peran), "penugasan/beranda/segera.html")
 
 
 def _tugas(akun: Akun, hari: dt.date) -> dict[str, Tugas]:
