@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.rahasia import baca_rahasia, kunci_lokal
+from penugasan.siasn import konfigurasi
 
 AKAR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -252,9 +253,13 @@ vars().update(EMAIL_CONFIG)
 SIASN = {
     k: baca_rahasia(k.removesuffix("_FILE"))
     for k in os.environ
-    if k.startswith("SIASN_") and not k.startswith("SIASN_TIRUAN")
+    if k.startswith("SIASN_")
 }
 SIASN = {k.removesuffix("_FILE"): v for k, v in SIASN.items()}
+try:
+    konfigurasi.baca(SIASN)
+except konfigurasi.KonfigurasiSalahError as galat:
+    raise ImproperlyConfigured(str(galat)) from galat
 
 # Logs: one JSON line each in production, short lines otherwise; never personal data.
 pembuat: Any = (

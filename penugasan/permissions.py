@@ -79,6 +79,7 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.aktifkan": _petugas,
     "penugasan.kembalikan": _petugas,
     "penugasan.selesaikan": _petugas,
+    "pesan.kirim_ulang": _petugas,
     "rencana.susun": _petugas,
     "rencana.kunci": _petugas,
     "usulan.ajukan": _kepala,

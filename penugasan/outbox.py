@@ -1,0 +1,298 @@
+"""The outbox towards SIASN: the only writer of ``PesanKeluar.status``.
+
+A message is laid down in the transaction of the decision it tells of, claimed with a lease and an
+attempt number, and finished by whoever still holds that attempt. Losing the broker, a worker or a
+race therefore loses no message and doubles none.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from celery import current_app
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from inti.audit import sidik_isi
+from inti.models import Instansi
+from penugasan.models import Penugasan, PesanKeluar
+
+Status = PesanKeluar.Status
+
+BELUM_SELESAI = (Status.MENUNGGU, Status.DIKIRIM, Status.TIDAK_PASTI, Status.DITAHAN)
+"""States in which a message still has work before it."""
+_DAPAT_DIAMBIL = (Status.MENUNGGU, Status.TIDAK_PASTI, Status.DITAHAN)
+TUGAS_KIRIM = "penugasan.kirim_antrean"
+
+
+def antre(
+    *,
+    penugasan: Penugasan,
+    jenis: str,
+    badan: dict[str, Any],
+    instansi: Instansi,
+    pada: dt.datetime,
+    menggantikan: PesanKeluar | None = None,
+) -> PesanKeluar:
+    """Lay down one message in the caller's transaction and wake a sender after its commit.
+
+    The key (``kunci``) is the idempotency key of the intent and never changes; a proposal carries
+    it in its body as ``referensiId``. ``menggantikan`` retires an earlier message.
+    """
+    kunci = uuid4()
+    isi = badan if jenis != PesanKeluar.Jenis.USULAN else {**badan, "referensiId": str(kunci)}
+    pesan = PesanKeluar.objects.create(
+        instansi=instansi,
+        penugasan=penugasan,
+        jenis=jenis,
+        kunci=kunci,
+        badan=isi,
+        sidik=sidik_isi(isi),
+        dibuat=pada,
+        coba_lagi_pada=pada,
+        menggantikan=menggantikan,
+    )
+    if menggantikan is not None:
+        PesanKeluar.objects.filter(pk=menggantikan.pk).update(usang=True)
+    bangunkan()
+    return pesan
+
+
+def bangunkan() -> None:
+    """Nudge a sender after commit, once per transaction. A silent broker is survived: the sweep
+    finds the rows."""
+    tertunda = getattr(connection, "run_on_commit", [])
+    if not any(fungsi is _colek for _, fungsi, *_ in tertunda):
+        transaction.on_commit(_colek, robust=True)
+
+
+def _colek() -> None:
+    current_app.send_task(TUGAS_KIRIM, ignore_result=True)
+
+
+# Claiming
+
+
+@dataclass(frozen=True, slots=True)
+class Ambilan:
+    """A claimed message. ``ragu``: its last end is unknown, so look it up before sending."""
+
+    pesan: PesanKeluar
+    ragu: bool
+
+
+def ambil(*, pada: dt.datetime, batas: int) -> list[Ambilan]:
+    """Claim up to ``batas`` messages that are due; each claim raises the attempt number.
+
+    Of a person only the oldest unfinished message is ever on the way, so a proposal goes before
+    its SK and the SK before a withdrawal.
+    """
+    with transaction.atomic():
+        calon = list(_kunci_calon(_siap(pada))[:batas])
+        diambil = [(pesan, pesan.status == Status.TIDAK_PASTI) for pesan in calon]
+        return [Ambilan(pesan, ragu) for pesan, ragu in diambil if _klaim(pesan, pada)]
+
+
+def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:
+    sesama = PesanKeluar.objects.filter(
+        penugasan__pegawai=OuterRef("penugasan__pegawai"), usang=False, status__in=BELUM_SELESAI
+    )
+    return (
+        PesanKeluar.objects.filter(status__in=_DAPAT_DIAMBIL, usang=False, coba_lagi_pada__lte=pada)
+        .exclude(Exists(sesama.filter(pk__lt=OuterRef("pk"))))
+        .exclude(Exists(sesama.filter(status=Status.DIKIRIM)))
+        .select_related("instansi", "penugasan__pegawai", "penugasan__kebutuhan__koperasi")
+        .order_by("coba_lagi_pada", "pk")
+    )
+
+
+def _kunci_calon(calon: QuerySet[PesanKeluar]) -> QuerySet[PesanKeluar]:
+    """Where rows can be locked one by one, senders pass over each other's; SQLite has one writer
+    at a time, and the compare-and-swap of ``_klaim`` guards both."""
+    if connection.features.has_select_for_update_skip_locked:
+        return calon.select_for_update(skip_locked=True, of=("self",))
+    return calon
+
+
+def _klaim(pesan: PesanKeluar, pada: dt.datetime) -> bool:
+    """Compare-and-swap on state and attempt number; False when somebody else was first."""
+    lama = PesanKeluar.objects.filter(pk=pesan.pk, status=pesan.status, percobaan=pesan.percobaan)
+    try:
+        with transaction.atomic():
+            dapat = lama.update(
+                status=Status.DIKIRIM, diambil_pada=pada, percobaan=pesan.percobaan + 1
+            )
+    except IntegrityError:  # another message of this assignment is on its way
+        return False
+    pesan.status, pesan.diambil_pada = Status.DIKIRIM, pada
+    pesan.percobaan += 1
+    return bool(dapat)
+
+
+def perpanjang(pesan: Iterable[PesanKeluar], *, pada: dt.datetime) -> None:
+    """Renew the leases of messages that are still on the wire."""
+    for satu in pesan:
+        _milik(satu).update(diambil_pada=pada)
+
+
+def lepaskan_sewa(*, pada: dt.datetime, sewa: dt.timedelta) -> int:
+    """Take back messages whose sender has died; whether they arrived is unknown, so they are
+    looked up before they are sent again. Returns how many."""
+    return PesanKeluar.objects.filter(status=Status.DIKIRIM, diambil_pada__lt=pada - sewa).update(
+        status=Status.TIDAK_PASTI,
+        coba_lagi_pada=pada,
+        galat="Pengirim berhenti di tengah pengiriman.",
+    )
+
+
+# Finishing a claim. Each returns False when the claim was lost meanwhile: then nothing is written.
+
+
+def selesaikan(pesan: PesanKeluar, *, diterima: bool, pada: dt.datetime, **kolom: Any) -> bool:
+    """The message has its answer: taken, or refused in words."""
+    akhir = Status.DITERIMA if diterima else Status.DITOLAK
+    return _akhiri(pesan, **{"galat": "", **kolom}, status=akhir, selesai_pada=pada)
+
+
+def ragukan(pesan: PesanKeluar, *, galat: str, coba_lagi: dt.datetime, **kolom: Any) -> bool:
+    """Whether it arrived is unknown: look first, from ``coba_lagi`` on."""
+    return _akhiri(
+        pesan, status=Status.TIDAK_PASTI, galat=galat[:300], coba_lagi_pada=coba_lagi, **kolom
+    )
+
+
+def tunda(pesan: PesanKeluar, *, galat: str, coba_lagi: dt.datetime, **kolom: Any) -> bool:
+    """It certainly did not arrive: send it again from ``coba_lagi`` on."""
+    return _akhiri(
+        pesan, status=Status.MENUNGGU, galat=galat[:300], coba_lagi_pada=coba_lagi, **kolom
+    )
+
+
+def ganti_badan(pesan: PesanKeluar, badan: dict[str, Any]) -> bool:
+    """Complete the body of a claimed message that has never been on the wire."""
+    if not _milik(pesan).update(badan=badan, sidik=sidik_isi(badan)):
+        return False
+    pesan.badan, pesan.sidik = badan, sidik_isi(badan)
+    return True
+
+
+def _akhiri(pesan: PesanKeluar, **kolom: Any) -> bool:
+    return bool(_milik(pesan).update(diambil_pada=None, **kolom))
+
+
+def _milik(pesan: PesanKeluar) -> QuerySet[PesanKeluar]:
+    return PesanKeluar.objects.filter(pk=pesan.pk, status=Status.DIKIRIM, percobaan=pesan.percobaan)
+
+
+# The line as a whole
+
+
+def tahan(*, sampai: dt.datetime, galat: str) -> int:
+    """Hold the queue: what waits is DITAHAN until then. Returns how many messages that are.
+
+    An uncertain message keeps its state, for it must be looked up first; it only waits longer.
+    """
+    antrean = PesanKeluar.objects.filter(usang=False)
+    ragu = antrean.filter(status=Status.TIDAK_PASTI, coba_lagi_pada__lt=sampai)
+    ragu.update(coba_lagi_pada=sampai)
+    return antrean.filter(status__in=(Status.MENUNGGU, Status.DITAHAN)).update(
+        status=Status.DITAHAN, coba_lagi_pada=sampai, galat=galat[:300]
+    )
+
+
+def lepas(*, pada: dt.datetime) -> int:
+    """The line answers again: everything held is due now. Returns how many messages."""
+    return PesanKeluar.objects.filter(status=Status.DITAHAN).update(
+        status=Status.MENUNGGU, coba_lagi_pada=pada, galat=""
+    )
+
+
+def tertahan() -> bool:
+    """Is anything held? Then one message goes ahead of the others to try the line."""
+    return PesanKeluar.objects.filter(status=Status.DITAHAN, usang=False).exists()
+
+
+def masih_ditahan(*, pada: dt.datetime) -> bool:
+    """Is the hold still running? Then what was queued meanwhile joins it."""
+    ditahan = PesanKeluar.objects.filter(status=Status.DITAHAN, usang=False)
+    paling_lama = ditahan.order_by("-coba_lagi_pada").first()
+    if paling_lama is None or paling_lama.coba_lagi_pada <= pada:
+        return False
+    tahan(sampai=paling_lama.coba_lagi_pada, galat=paling_lama.galat)
+    return True
+
+
+def ada_siap(*, pada: dt.datetime) -> bool:
+    """Is there a message that could be claimed now?"""
+    return _siap(pada).exists()
+
+
+def berikutnya(*, sewa: dt.timedelta) -> dt.datetime | None:
+    """When the next unfinished message may be claimed (a dead sender's lease ends first)."""
+    sisa = PesanKeluar.objects.filter(usang=False)
+    terdekat = sisa.filter(status__in=_DAPAT_DIAMBIL).aggregate(saat=Min("coba_lagi_pada"))["saat"]
+    dipegang = sisa.filter(status=Status.DIKIRIM).aggregate(saat=Min("diambil_pada"))["saat"]
+    semua = [saat for saat in (terdekat, dipegang + sewa if dipegang else None) if saat]
+    return min(semua, default=None)
+
+
+# Outside a claim
+
+
+def batalkan(penugasan: Penugasan) -> bool:
+    """Retire the proposal of an assignment that was never on the wire. True when there was one."""
+    return bool(
+        PesanKeluar.objects.filter(
+            penugasan=penugasan,
+            jenis=PesanKeluar.Jenis.USULAN,
+            usang=False,
+            status__in=(Status.MENUNGGU, Status.DITAHAN),
+            percobaan=0,
+        ).update(usang=True)
+    )
+
+
+def putusan_bkn(pesan: PesanKeluar, *, ditolak: bool, pada: dt.datetime, **kolom: Any) -> bool:
+    """Store BKN's decision on a proposal that had arrived; a refusal makes the message DITOLAK.
+
+    False when the message has left the state it was read in.
+    """
+    return bool(
+        PesanKeluar.objects.filter(
+            pk=pesan.pk, status=pesan.status, percobaan=pesan.percobaan, usang=False
+        ).update(
+            status=Status.DITOLAK if ditolak else Status.DITERIMA, diperiksa_pada=pada, **kolom
+        )
+    )
+
+
+def ulangi(pesan: PesanKeluar, *, badan: dict[str, Any], pada: dt.datetime) -> bool:
+    """Queue a refused message again under its own key, with a corrected body.
+
+    False when it is refused no longer: somebody else was first.
+    """
+    dapat = PesanKeluar.objects.filter(
+        pk=pesan.pk, status=Status.DITOLAK, percobaan=pesan.percobaan, usang=False
+    ).update(
+        status=Status.MENUNGGU,
+        badan=badan,
+        sidik=sidik_isi(badan),
+        coba_lagi_pada=pada,
+        selesai_pada=None,
+        galat="",
+    )
+    if dapat:
+        bangunkan()
+    return bool(dapat)
+
+
+def segerakan(pesan: PesanKeluar, *, pada: dt.datetime) -> bool:
+    """Let a waiting message go at once instead of at its appointed time."""
+    dapat = PesanKeluar.objects.filter(pk=pesan.pk, status__in=_DAPAT_DIAMBIL, usang=False).update(
+        coba_lagi_pada=pada
+    )
+    if dapat:
+        bangunkan()
+    return bool(dapat)

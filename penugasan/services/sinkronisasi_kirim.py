@@ -1,0 +1,328 @@
+"""Drain the outbox towards SIASN.
+
+One drain has several messages on the wire (threads that see no database) and one hand on the
+ledger (this thread). No transaction is open while anything is on the wire. A drain that dies
+leaves leases that end; whoever comes next looks those messages up before sending them again.
+"""
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count
+
+from inti import audit
+from inti.errors import DomainError
+from koperasi.models import Koperasi
+from penugasan import outbox
+from penugasan.models import PesanKeluar, Surat
+from penugasan.outbox import Ambilan
+from penugasan.services.surat import baca_berkas
+from penugasan.siasn.antaran import Akhir, Macam, Titipan, antar
+from penugasan.siasn.bentuk import UsulanSiasn
+from penugasan.siasn.client import KlienSiasn
+from penugasan.siasn.galat import SiasnError
+from penugasan.siasn.konfigurasi import Idempotensi, KonfigurasiSiasn
+from penugasan.siasn.wire import StatusUsulan
+
+logger = logging.getLogger(__name__)
+
+Jenis = PesanKeluar.Jenis
+DITOLAK_BKN: Final = (StatusUsulan.PERBAIKAN, StatusUsulan.DITOLAK)
+"""Decisions that make an officer's work: mend it, or let it go."""
+MAKS_JEDA: Final = 240.0
+MAKS_TAHAN: Final = 600.0
+_PUTUS_BERUNTUN: Final = 3
+_MAKS_RIWAYAT: Final = 20
+
+Jam = Callable[[], dt.datetime]
+
+
+@dataclass(kw_only=True)
+class Ringkas:
+    """What one drain did: answers had, faults met."""
+
+    terkirim: int = 0
+    ditolak: int = 0
+    putus: int = 0
+    galat: str = ""
+
+
+def kirim(
+    *,
+    klien: KlienSiasn,
+    konfigurasi: KonfigurasiSiasn,
+    jam: Jam,
+    denyut: Callable[[], None] | None = None,
+) -> Ringkas:
+    """Send all that is due, then return; nothing is sent when the mode is ``mati`` or in quiet
+    hours. ``denyut`` is called now and then while there is work, to keep a lock alive.
+
+    Messages are claimed as places on the wire come free, so a lease covers one errand only.
+    """
+    if not konfigurasi.menyala or konfigurasi.tenang(jam().time()):
+        return Ringkas()
+    outbox.lepaskan_sewa(pada=jam(), sewa=dt.timedelta(seconds=konfigurasi.sewa))
+    if outbox.masih_ditahan(pada=jam()):
+        return Ringkas()
+    return _Pengirim(klien, konfigurasi, jam, denyut or (lambda: None)).jalankan()
+
+
+@dataclass
+class _Pengirim:
+    klien: KlienSiasn
+    k: KonfigurasiSiasn
+    jam: Jam
+    denyut: Callable[[], None]
+    hasil: Ringkas = field(default_factory=Ringkas)
+    beruntun: int = 0
+    tertahan: bool = False
+    berhenti: bool = False
+    kkmp_dicari: bool = False
+
+    def jalankan(self) -> Ringkas:
+        self.tertahan = outbox.tertahan()
+        di_jalan: dict[Future[Akhir], Ambilan] = {}
+        segar = time.monotonic()
+        with ThreadPoolExecutor(self.k.sejajar, thread_name_prefix="siasn") as kolam:
+            while True:
+                for ambilan in self._isi(len(di_jalan)):
+                    if titipan := self._titipan(ambilan):
+                        di_jalan[kolam.submit(antar, titipan, self.klien)] = ambilan
+                if not di_jalan:
+                    return self.hasil
+                selesai, _ = wait(di_jalan, self.k.sewa / 3, FIRST_COMPLETED)
+                if time.monotonic() - segar >= self.k.sewa / 3:
+                    segar = time.monotonic()
+                    outbox.perpanjang((a.pesan for a in di_jalan.values()), pada=self.jam())
+                    self.denyut()
+                for satu in selesai:
+                    self._catat(di_jalan.pop(satu), _ambil_hasil(satu))
+
+    def _isi(self, di_jalan: int) -> list[Ambilan]:
+        """Claim for the free places; while the line is held one message goes ahead alone."""
+        while not self.berhenti:
+            tempat = (1 if self.tertahan else self.k.sejajar) - di_jalan
+            if tempat <= 0:
+                return []
+            diambil = outbox.ambil(pada=self.jam(), batas=tempat)
+            siap = [ambilan for ambilan in diambil if self._siapkan(ambilan)]
+            if siap or not diambil:
+                return siap
+        return []
+
+    # Before sending
+
+    def _siapkan(self, ambilan: Ambilan) -> bool:
+        """Complete the body; False when the message was finished or put back without sending."""
+        pesan = ambilan.pesan
+        if pesan.jenis != Jenis.USULAN or pesan.badan.get("kkmpId"):
+            return True
+        koperasi = pesan.penugasan.kebutuhan.koperasi
+        try:
+            koperasi.refresh_from_db(fields=["siasn_id"])
+            if not koperasi.siasn_id and not self.kkmp_dicari:
+                samakan_koperasi(klien=self.klien)
+                self.kkmp_dicari = True
+                koperasi.refresh_from_db(fields=["siasn_id"])
+        except SiasnError as galat:
+            self._catat(
+                ambilan,
+                Akhir(
+                    macam=Macam.TUNDA,
+                    kode=galat.kode,
+                    pesan=galat.pesan,
+                    garis=True,
+                    tunda=galat.tunda,
+                ),
+            )
+            return False
+        if not koperasi.siasn_id:
+            pesan_galat = "Koperasi ini tidak ada dalam daftar KKMP di SIASN."
+            self._catat(
+                ambilan, Akhir(macam=Macam.DITOLAK, kode="kkmp_tidak_dikenal", pesan=pesan_galat)
+            )
+            return False
+        return outbox.ganti_badan(pesan, {**pesan.badan, "kkmpId": koperasi.siasn_id})
+
+    def _titipan(self, ambilan: Ambilan) -> Titipan | None:
+        pesan = ambilan.pesan
+        berkas = b""
+        if pesan.jenis == Jenis.UNGGAH_SK:
+            try:
+                berkas = baca_berkas(Surat.objects.get(pk=pesan.badan["surat"]))
+            except DomainError as galat:
+                self._catat(ambilan, Akhir(macam=Macam.TUNDA, kode="berkas", pesan=galat.pesan))
+                return None
+        return Titipan(
+            jenis=pesan.jenis,
+            badan=pesan.badan,
+            referensi_id=str(pesan.kunci),
+            nip=pesan.penugasan.pegawai.nip,
+            id_usulan=_id_usulan(pesan),
+            berkas=berkas,
+            ragu=ambilan.ragu,
+            cari_dulu=self.k.idempotensi is Idempotensi.CARI_DULU,
+        )
+
+    # After the answer
+
+    def _catat(self, ambilan: Ambilan, akhir: Akhir) -> None:
+        pesan = ambilan.pesan
+        jawaban = jejak_jawaban(pesan, akhir, self.jam())
+        if akhir.macam in (Macam.DITERIMA, Macam.DITOLAK):
+            self._terjawab(pesan, akhir, jawaban)
+        else:
+            coba_lagi = self.jam() + self._jeda(pesan, akhir)
+            simpan = outbox.ragukan if akhir.macam is Macam.RAGU else outbox.tunda
+            simpan(pesan, galat=akhir.pesan, coba_lagi=coba_lagi, jawaban=jawaban)
+        if akhir.garis:
+            self._putus(akhir)
+        elif akhir.kode not in ("berkas", "kkmp_tidak_dikenal"):
+            self._tersambung()
+
+    def _terjawab(self, pesan: PesanKeluar, akhir: Akhir, jawaban: dict[str, Any]) -> None:
+        ditolak = akhir.macam is Macam.DITOLAK or (
+            akhir.usulan is not None and akhir.usulan.status in DITOLAK_BKN
+        )
+        kini = self.jam()
+        with audit.keputusan(pesan.instansi):
+            tercatat = outbox.selesaikan(
+                pesan,
+                diterima=not ditolak,
+                pada=kini,
+                jawaban=jawaban,
+                **({"terkirim_pada": kini, "diperiksa_pada": kini} if akhir.http else {}),
+                **_kolom_bkn(pesan, akhir),
+            )
+            if not tercatat:
+                return
+            audit.catat(
+                aksi=f"pesan.{'ditolak' if ditolak else 'diterima'}",
+                aktor=None,
+                instansi=pesan.instansi,
+                objek=pesan,
+                sesudah={"jenis": pesan.jenis, "kode": akhir.kode, "percobaan": pesan.percobaan},
+                pesan=akhir.pesan[:300],
+            )
+        if ditolak:
+            self.hasil.ditolak += 1
+        else:
+            self.hasil.terkirim += 1
+
+    def _jeda(self, pesan: PesanKeluar, akhir: Akhir) -> dt.timedelta:
+        """Back off with each attempt; after a look that found nothing, only the look's own wait."""
+        if akhir.macam is Macam.BELUM_ADA:
+            return dt.timedelta(seconds=self.k.jeda_cek)
+        dasar = max(self.k.jeda_cek, 0.05) * 2 ** min(pesan.percobaan - 1, 8)
+        return dt.timedelta(seconds=max(min(dasar, MAKS_JEDA), akhir.tunda or 0))
+
+    def _putus(self, akhir: Akhir) -> None:
+        """Count faults in a row; when the server asks for rest, or the line is dead, hold all."""
+        self.beruntun += 1
+        self.hasil.putus += 1
+        self.hasil.galat = akhir.pesan
+        if akhir.tunda is None and self.beruntun < _PUTUS_BERUNTUN and not self.tertahan:
+            return
+        tahan = akhir.tunda or min(self.k.jeda_tahan * 2 ** min(self.beruntun, 5), MAKS_TAHAN)
+        outbox.tahan(sampai=self.jam() + dt.timedelta(seconds=tahan), galat=akhir.pesan)
+        self.berhenti = self.tertahan = True
+
+    def _tersambung(self) -> None:
+        self.beruntun = 0
+        if self.tertahan and not self.berhenti:
+            self.tertahan = False
+            outbox.lepas(pada=self.jam())
+
+
+def _ambil_hasil(selesai: Future[Akhir]) -> Akhir:
+    """An errand that broke in our own code has an unknown end, like a broken line."""
+    try:
+        return selesai.result()
+    except Exception:
+        logger.exception("antaran siasn gagal")
+        return Akhir(macam=Macam.RAGU, kode="portal", pesan="Kesalahan pada portal saat mengirim.")
+
+
+def _id_usulan(pesan: PesanKeluar) -> str:
+    """The proposal at BKN that an upload or a withdrawal speaks of."""
+    if pesan.jenis == Jenis.USULAN:
+        return str(pesan.badan.get("id") or "")
+    if id_usulan := pesan.badan.get("id_usulan"):
+        return str(id_usulan)
+    usulan = PesanKeluar.objects.filter(penugasan=pesan.penugasan, jenis=Jenis.USULAN)
+    terakhir = usulan.exclude(id_usulan="").order_by("-pk").first()
+    return terakhir.id_usulan if terakhir else ""
+
+
+def _kolom_bkn(pesan: PesanKeluar, akhir: Akhir) -> dict[str, Any]:
+    if akhir.usulan is not None and pesan.jenis == Jenis.USULAN:
+        return kolom_usulan(akhir.usulan)
+    if akhir.macam is Macam.DITERIMA:
+        return {"pesan_bkn": ""}
+    if akhir.http == 0:  # refused by ourselves: not BKN's words
+        return {"galat": akhir.pesan[:300], "pesan_bkn": ""}
+    return {"pesan_bkn": akhir.pesan}
+
+
+def kolom_usulan(usulan: UsulanSiasn) -> dict[str, Any]:
+    """The columns that tell how a proposal stands at BKN; an unknown number keeps its name."""
+    nama = usulan.nama_status or f"Nomor {usulan.nomor_status}"
+    return {
+        "id_usulan": usulan.id[:42],
+        "status_bkn": usulan.status or "",
+        "status_bkn_nama": nama[:120] if usulan.status else f"{nama} (status BKN tidak dikenal)",
+        "pesan_bkn": usulan.alasan,
+    }
+
+
+def jejak_jawaban(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> dict[str, Any]:
+    """The answer as received, and the attempts before it, newest last."""
+    lama = pesan.jawaban or {}
+    catatan = {
+        "pada": pada.isoformat(timespec="seconds"),
+        "percobaan": pesan.percobaan,
+        "hasil": akhir.macam.name,
+        "kode": str(akhir.kode),
+        "http": akhir.http,
+        "pesan": akhir.pesan[:300],
+    }
+    riwayat = [*lama.get("riwayat", []), catatan][-_MAKS_RIWAYAT:]
+    versi = akhir.usulan.versi if akhir.usulan else lama.get("versi", 0)
+    terakhir = dict(akhir.mentah) if akhir.mentah else lama.get("terakhir")
+    return {"riwayat": riwayat, "terakhir": terakhir, "versi": versi}
+
+
+def samakan_koperasi(*, klien: KlienSiasn) -> int:
+    """Learn SIASN's ids of our cooperatives by their region code; returns how many changed.
+
+    Raises SiasnError when the line is down.
+    """
+    ids = {kkmp.kode_wilayah: kkmp.id[:42] for kkmp in klien.ref_kkmp()}
+    berubah = [
+        koperasi
+        for koperasi in Koperasi.objects.filter(wilayah__in=ids)
+        if koperasi.siasn_id != ids[koperasi.wilayah_id]
+    ]
+    for koperasi in berubah:
+        koperasi.siasn_id = ids[koperasi.wilayah_id]
+    Koperasi.objects.bulk_update(berubah, ["siasn_id"], batch_size=500)
+    return len(berubah)
+
+
+def hitung() -> dict[str, int]:
+    """How the ledger stands, in the five words of ``kirim_siasn --keluaran``."""
+    Status = PesanKeluar.Status  # noqa: N806 - an enum's own name
+    baris = PesanKeluar.objects.filter(usang=False).order_by().values_list("status")
+    jumlah = dict(baris.annotate(Count("pk")))
+    return {
+        "menunggu": jumlah.get(Status.MENUNGGU, 0) + jumlah.get(Status.DIKIRIM, 0),
+        "diterima": jumlah.get(Status.DITERIMA, 0),
+        "ditolak": jumlah.get(Status.DITOLAK, 0),
+        "tidak_pasti": jumlah.get(Status.TIDAK_PASTI, 0),
+        "ditahan": jumlah.get(Status.DITAHAN, 0),
+    }

@@ -1,0 +1,188 @@
+"""One errand to BKN: look first where the last end is unknown, then send, and say how it ended.
+
+No database here: the sender hands over plain values and writes down what comes back, so that a
+slow line never holds a transaction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, Final
+
+from penugasan.siasn.bentuk import Hasil, UsulanSiasn
+from penugasan.siasn.client import KlienSiasn
+from penugasan.siasn.galat import AmbiguError, SiasnError
+from penugasan.siasn.wire import StatusUsulan, samakan_id
+
+USULAN: Final = "usulan"
+UNGGAH_SK: Final = "unggah_sk"
+TARIK: Final = "tarik"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titipan:
+    """What is to be delivered. ``ragu``: it may have arrived before; ``cari_dulu``: the service
+    knows no key of ours, so look for the person before writing."""
+
+    jenis: str
+    badan: Mapping[str, Any] = field(repr=False)
+    referensi_id: str
+    nip: str = field(repr=False)
+    id_usulan: str = ""
+    berkas: bytes = field(default=b"", repr=False)
+    ragu: bool = False
+    cari_dulu: bool = False
+
+
+class Macam(Enum):
+    """How an errand ended."""
+
+    DITERIMA = auto()
+    DITOLAK = auto()
+    RAGU = auto()
+    TUNDA = auto()
+    BELUM_ADA = auto()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Akhir:
+    """The end of an errand.
+
+    ``pesan``: BKN's words, or what broke. ``garis``: the line itself failed. ``tunda``: seconds for
+    which the whole queue should rest.
+    """
+
+    macam: Macam
+    kode: str = ""
+    pesan: str = ""
+    usulan: UsulanSiasn | None = None
+    mentah: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    http: int = 0
+    garis: bool = False
+    tunda: float | None = None
+
+
+def antar(titipan: Titipan, klien: KlienSiasn) -> Akhir:
+    """Do the errand. Never raises for what the line or BKN may do."""
+    try:
+        dilihat = _lihat_dulu(titipan, klien) if titipan.ragu or titipan.cari_dulu else None
+        return dilihat or _kirim(titipan, klien)
+    except AmbiguError as galat:
+        return _putus(galat, Macam.RAGU)
+    except SiasnError as galat:
+        return _putus(galat, Macam.RAGU if titipan.ragu else Macam.TUNDA)
+
+
+def _putus(galat: SiasnError, macam: Macam) -> Akhir:
+    return Akhir(macam=macam, kode=galat.kode, pesan=galat.pesan, garis=True, tunda=galat.tunda)
+
+
+def _lihat_dulu(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
+    """Did it arrive already? None: it did not, and may be sent now."""
+    if titipan.jenis == USULAN and not titipan.badan.get("id"):
+        ditemukan = _cari_usulan(titipan, klien)
+        if ditemukan is not None:
+            return ditemukan
+    elif titipan.ragu:
+        usulan = klien.usulan(titipan.id_usulan) if titipan.id_usulan else None
+        ditemukan = _sudah(titipan, usulan)
+        if ditemukan is not None:
+            return ditemukan
+    if titipan.ragu:
+        pesan = "Belum ada di SIASN; segera dikirim lagi."
+        return Akhir(macam=Macam.BELUM_ADA, kode="belum_ada", pesan=pesan)
+    return None
+
+
+def _cari_usulan(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
+    """A new proposal of ours at BKN, by key, or by person where keys are unknown there."""
+    if not titipan.cari_dulu:
+        daftar = klien.daftar_usulan(referensi_id=titipan.referensi_id)
+        milik = [usulan for usulan in daftar if usulan.milik(titipan.referensi_id)]
+        return _ada(milik[-1]) if milik else None
+    aktif = [usulan for usulan in klien.usulan_pns(titipan.nip) if usulan.aktif]
+    for usulan in aktif:
+        if usulan.milik(titipan.referensi_id) or _sepadan(titipan, usulan):
+            return _ada(usulan)
+    return _di_luar_portal(aktif[0]) if aktif else None
+
+
+def _sepadan(titipan: Titipan, usulan: UsulanSiasn) -> bool:
+    """A proposal without any key that says what ours says."""
+    return not usulan.referensi_id and samakan_id(usulan.kkmp_id) == samakan_id(
+        titipan.badan.get("kkmpId")
+    )
+
+
+def _sudah(titipan: Titipan, usulan: UsulanSiasn | None) -> Akhir | None:
+    """Has a correction, an upload or a withdrawal taken effect on the proposal it was meant for?"""
+    if titipan.jenis == TARIK:
+        berlaku = usulan is None or usulan.status is StatusUsulan.DITARIK
+    elif usulan is None:
+        berlaku = False
+    elif titipan.jenis == UNGGAH_SK:
+        sama = usulan.nomor_sk == titipan.badan.get("no_sk")
+        berlaku = usulan.status is StatusUsulan.SK_TERBIT and sama
+    else:
+        berlaku = usulan.status is not StatusUsulan.PERBAIKAN
+    if not berlaku:
+        return None
+    return _ada(usulan) if usulan else Akhir(macam=Macam.DITERIMA, kode="ditemukan")
+
+
+def _ada(usulan: UsulanSiasn) -> Akhir:
+    return Akhir(
+        macam=Macam.DITERIMA, kode="ditemukan", usulan=usulan, mentah=usulan.mentah, http=200
+    )
+
+
+def _di_luar_portal(usulan: UsulanSiasn, hasil: Hasil | None = None) -> Akhir:
+    pesan = hasil.pesan if hasil else "Pegawai ini sudah mempunyai usulan aktif di SIASN."
+    return Akhir(
+        macam=Macam.DITOLAK,
+        kode="di_luar_portal",
+        pesan=pesan,
+        mentah=hasil.mentah if hasil else usulan.mentah,
+        http=hasil.http if hasil else 200,
+    )
+
+
+def _kirim(titipan: Titipan, klien: KlienSiasn) -> Akhir:
+    if titipan.jenis == USULAN:
+        hasil = klien.simpan_usulan(titipan.badan)
+    elif titipan.jenis == TARIK:
+        if not titipan.id_usulan:
+            return Akhir(macam=Macam.DITERIMA, kode="tanpa_usulan")
+        hasil = klien.tarik_usulan(titipan.id_usulan)
+    else:
+        hasil = klien.unggah_sk(
+            id_usulan=titipan.id_usulan,
+            no_sk=str(titipan.badan["no_sk"]),
+            tgl_sk=str(titipan.badan["tgl_sk"]),
+            berkas=titipan.berkas,
+        )
+    if hasil.kode == "bentrok":
+        return _bentrok(titipan, hasil, klien)
+    return _akhir(titipan, hasil)
+
+
+def _akhir(titipan: Titipan, hasil: Hasil) -> Akhir:
+    diterima = hasil.diterima or (titipan.jenis == TARIK and hasil.kode == "tidak_ada")
+    return Akhir(
+        macam=Macam.DITERIMA if diterima else Macam.DITOLAK,
+        kode=hasil.kode,
+        pesan=hasil.pesan,
+        usulan=hasil.usulan,
+        mentah=hasil.mentah,
+        http=hasil.http,
+    )
+
+
+def _bentrok(titipan: Titipan, hasil: Hasil, klien: KlienSiasn) -> Akhir:
+    """409: ours already, somebody else's, or in a state that forbids it."""
+    if titipan.jenis != USULAN or hasil.usulan is None:
+        return _akhir(titipan, hasil)
+    if not hasil.usulan.milik(titipan.referensi_id):
+        return _di_luar_portal(hasil.usulan, hasil)
+    usulan = klien.usulan(hasil.usulan.id)
+    return _ada(usulan) if usulan else _akhir(titipan, hasil)

@@ -1,0 +1,81 @@
+"""The line to SIASN as this installation has it set up: its configuration, its client, its tokens.
+
+The only place where Django's settings and cache meet the client.
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.cache import cache
+
+from penugasan.siasn.client import KlienSiasn
+from penugasan.siasn.konfigurasi import KonfigurasiSiasn, baca
+
+_AWALAN: Final = "siasn:token:"
+_KUNCI: Final = "siasn:token-kunci"
+_SABAR_KUNCI: Final = 10.0
+_kunci_proses = threading.RLock()
+
+
+class TokenCache:
+    """Tokens shared by all workers through Django's cache; never in a table."""
+
+    def ambil(self, nama: str) -> str | None:
+        nilai: str | None = cache.get(_AWALAN + nama)
+        return nilai
+
+    def simpan(self, nama: str, nilai: str, umur: float) -> None:
+        cache.set(_AWALAN + nama, nilai, umur)
+
+    def buang(self, nama: str) -> None:
+        cache.delete(_AWALAN + nama)
+
+    def kunci(self) -> AbstractContextManager[Any]:
+        return _kunci()
+
+
+@contextlib.contextmanager
+def _kunci() -> Iterator[None]:
+    """One login at a time, across threads and processes.
+
+    A holder that died is outlived by the lock's own end; waiting longer than that is pointless, for
+    two logins are a waste and not an error.
+    """
+    with _kunci_proses:
+        sampai = time.monotonic() + _SABAR_KUNCI
+        while not cache.add(_KUNCI, 1, _SABAR_KUNCI) and time.monotonic() < sampai:
+            time.sleep(0.02)
+        try:
+            yield
+        finally:
+            cache.delete(_KUNCI)
+
+
+def konfigurasi() -> KonfigurasiSiasn:
+    """The configuration in force. Raises KonfigurasiSalahError."""
+    return baca(settings.SIASN)
+
+
+def klien(setelan: KonfigurasiSiasn | None = None) -> KlienSiasn:
+    """A client on the shared tokens; close it (``with``)."""
+    return KlienSiasn(setelan or konfigurasi(), tempat=TokenCache())
+
+
+def klien_halaman() -> KlienSiasn:
+    """A client for a person who waits before the screen: short of patience, no repeats."""
+    return klien(
+        replace(
+            konfigurasi(),
+            timeout_sambung=1.5,
+            timeout_baca=3.0,
+            tenggat=4.0,
+            maks_ulang=0,
+            jeda=0.0,
+        )
+    )

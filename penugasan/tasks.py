@@ -1,0 +1,27 @@
+"""Celery doors of penugasan: alarm clocks, nothing more. What there is to do stands in rows."""
+
+from celery import shared_task
+
+from inti.waktu import sekarang
+from penugasan.services import sinkronisasi
+from penugasan.siasn import garis
+
+__all__ = ["kirim_antrean", "sapu_siasn"]
+
+
+@shared_task(name="penugasan.kirim_antrean", ignore_result=True)
+def kirim_antrean() -> None:
+    """Drain the outbox; one nudge sends everything that is due."""
+    setelan = garis.konfigurasi()
+    if setelan.menyala:
+        with garis.klien(setelan) as klien:
+            sinkronisasi.antar_semua(klien=klien, konfigurasi=setelan, jam=sekarang)
+
+
+@shared_task(name="penugasan.sapu_siasn", ignore_result=True)
+def sapu_siasn() -> None:
+    """Find what no nudge told of: dead senders, waiting messages, BKN's decisions."""
+    setelan = garis.konfigurasi()
+    if setelan.menyala:
+        with garis.klien(setelan) as klien:
+            sinkronisasi.sapu(klien=klien, konfigurasi=setelan, jam=sekarang)
