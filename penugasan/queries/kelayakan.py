@@ -37,10 +37,8 @@ def saringan_terlihat(akun: Akun) -> Saringan | None:
     )
 
 
-def hasil_terlihat(akun: Akun, saringan: Saringan | None) -> QuerySet[HasilSaring]:
+def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:
     """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head."""
-    if saringan is None:
-        return HasilSaring.objects.none()
     return HasilSaring.objects.filter(
         saringan=saringan, pegawai__in=Pegawai.objects.untuk(akun)
     ).select_related("pegawai__opd", "pegawai__domisili")

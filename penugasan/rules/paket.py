@@ -85,6 +85,11 @@ class PeriodePaket:
     mulai: dt.date
     selesai: dt.date
 
+    def __post_init__(self) -> None:
+        if not self.mulai < self.selesai:
+            pesan = "selesai harus sesudah mulai"
+            raise ValueError(pesan)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenggatPaket:
@@ -93,6 +98,11 @@ class TenggatPaket:
     batas_hari_kerja: int
     lewat_tenggat: LewatTenggat
     peringatan_akhir_hari: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.batas_hari_kerja <= 60:
+            pesan = "batas_hari_kerja harus 1 sampai 60"
+            raise ValueError(pesan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +115,14 @@ class KoperasiPaket:
     masa_maks_tahun: int
     evaluasi_tiap_bulan: int
     dasar_hukum: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.kuota_target <= self.kuota_maks:
+            pesan = "kuota_target harus 1 sampai kuota_maks"
+            raise ValueError(pesan)
+        if not 1 <= self.masa_maks_tahun <= 30:
+            pesan = "masa_maks_tahun harus 1 sampai 30"
+            raise ValueError(pesan)
 
 
 @dataclass(frozen=True, slots=True)

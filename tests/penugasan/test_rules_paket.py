@@ -57,6 +57,10 @@ def test_a_rule_that_the_pack_leaves_out_is_off():
         ("[tenggat]", "[batas]", "Bagian [tenggat] tidak ada"),
         ("batas_hari_kerja = 5", 'batas_hari_kerja = "5"', "tenggat.batas_hari_kerja"),
         ("tanggal_acuan = 2026-03-01", 'tanggal_acuan = "1 Maret"', "periode.tanggal_acuan"),
+        ("batas_hari_kerja = 5", "batas_hari_kerja = 0", "1 sampai 60"),
+        ("kuota_target = 2", "kuota_target = 4", "kuota_target harus"),
+        ("masa_maks_tahun = 5", "masa_maks_tahun = 0", "1 sampai 30"),
+        ("selesai = 2031-02-28", "selesai = 2026-02-28", "selesai harus sesudah mulai"),
         ("[paket]", "[paket", "tidak dapat dibaca"),
     ],
 )
