@@ -66,6 +66,7 @@ def rencana_terlihat(akun: Any) -> QuerySet[Rencana]:
         Rencana.objects.untuk(akun)
         .select_related("periode", "saringan", "aktor")
         .annotate(terkunci=Count("baris_set", filter=Q(baris_set__terkunci=True)))
+        .order_by("-pk")
         .defer("bobot")
     )
     return terlihat
