@@ -20,11 +20,13 @@ from penugasan.exports import (
     penugasan as ekspor_penugasan,
     rencana as ekspor_rencana,
     sinkronisasi,
+    surat as ekspor_surat,
 )
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
 from penugasan.filters.penetapan import PenetapanFilter
 from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
+from penugasan.filters.surat import SuratFilter
 from penugasan.models import (
     HasilSaring,
     Penugasan,
@@ -32,6 +34,7 @@ from penugasan.models import (
     PesanKeluar,
     Rencana,
     Saringan,
+    Surat,
 )
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
@@ -246,6 +249,16 @@ def _kebutuhan(lingkup: Lingkup) -> Isi:
     return Isi([lembar], len(baris), [("Saringan", kata)])
 
 
+def _surat(lingkup: Lingkup) -> Isi:
+    surat: QuerySet[Surat] = _milik(lingkup, Surat.objects)
+    kata = SEMUA
+    if lingkup.akun is not None:
+        saring = SuratFilter(lingkup.tanya, queryset=surat, request=permintaan(lingkup))
+        surat, kata = saring.qs, dalam_kata(saring)
+    lembar = Lembar("Surat", ekspor_surat.kolom(), ekspor_surat.baris(surat))
+    return Isi([lembar], surat.count(), [("Saringan", kata)])
+
+
 for _satu in (
     JenisEkspor(
         "kelayakan",
@@ -295,6 +308,13 @@ for _satu in (
         "Formasi tiap koperasi, dalam bentuk yang dapat diimpor lagi.",
         _BACA | {Peran.DINAS_KOPERASI},
         _kebutuhan,
+    ),
+    JenisEkspor(
+        "surat",
+        "Register surat",
+        "Setiap nomor surat yang diberikan, untuk siapa, dan statusnya.",
+        _BACA | {Peran.KEPALA_OPD},
+        _surat,
     ),
 ):
     daftarkan(_satu)

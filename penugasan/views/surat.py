@@ -54,14 +54,20 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one letter, whom it is about, and what it leads to."""
     surat = _surat(request, pk)
-    orang = surat.penugasan.select_related(
-        "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
-    ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
-    terlihat = Surat.objects.untuk(request.user)
+    terlihat = Surat.objects.untuk(request.user).defer("isi")
+    orang = list(
+        surat.penugasan.select_related(
+            "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
+        ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
+    )
+    anak = {
+        penugasan.pk: satu
+        for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
+        for penugasan in satu.penugasan.all()
+    }
     isi = {
         "surat": surat,
-        "orang": orang,
-        "anak": terlihat.filter(induk=surat).order_by("urut").defer("isi"),
+        "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],
         "induk": terlihat.filter(pk=surat.induk_id).first(),
         "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
         "alamat_publik": url_verifikasi(surat.token),

@@ -59,6 +59,7 @@ SEMUA_JENIS = (
     "sinkronisasi",
     "beban-opd",
     "kebutuhan",
+    "surat",
 )
 MUATAN = ["=1+1", '=HYPERLINK("http://x","y")', "+62", "-1", "@A1", "\t=1", "<r>&</r>", "{{7*7}}"]
 
@@ -145,7 +146,7 @@ def kota(instansi: Instansi, opd: Opd, opd_lain: Opd) -> Kota:
     return Kota(instansi, opd, opd_lain)
 
 
-def alamat(jenis: str, **tanya: str) -> str:
+def alamat(jenis: str, /, **tanya: str) -> str:
     return reverse("penugasan:ekspor", args=[jenis], query=tanya or None)
 
 
@@ -158,7 +159,7 @@ def baris(lembar: Any) -> list[dict[str, Any]]:
     return [dict(zip(kepala, satu, strict=True)) for satu in isi]
 
 
-def ambil(klien: Client, jenis: str, **tanya: str) -> list[dict[str, Any]]:
+def ambil(klien: Client, jenis: str, /, **tanya: str) -> list[dict[str, Any]]:
     return baris(buka(klien.get(alamat(jenis, **tanya))).worksheets[0])
 
 
@@ -230,6 +231,15 @@ def test_a_letter_no_longer_in_force_says_so(kota: Kota, masuk: Masuk, petugas: 
 def test_sinkronisasi_keeps_bkns_words(kota: Kota, masuk: Masuk, petugas: Akun) -> None:
     (satu,) = ambil(masuk(petugas), "sinkronisasi")
     assert (satu["STATUS KIRIM"], satu["KATA BKN"]) == ("Ditolak", "TMS: berkas tidak sesuai")
+
+
+def test_the_register_lists_every_number_in_its_order(
+    kota: Kota, masuk: Masuk, petugas: Akun
+) -> None:
+    sk, tugas = ambil(masuk(petugas), "surat")
+    assert (sk["NOMOR"], sk["UNTUK"], sk["URUT"]) == (kota.sk.nomor, "1 orang", 1)
+    assert (tugas["UNTUK"], tugas["DASAR"]) == ("Siti Contoh", kota.sk.nomor)
+    assert [s["JENIS"] for s in ambil(masuk(petugas), "surat", jenis="sk")] == ["Surat Keputusan"]
 
 
 def test_beban_opd_counts_each_unit_before_and_after(
@@ -400,7 +410,7 @@ BOLEH = {
     "penyetuju": set(SEMUA_JENIS),
     "auditor": set(SEMUA_JENIS),
     "admin": {"kelayakan"},
-    "kepala_opd": {"kelayakan", "nominatif", "penugasan"},
+    "kepala_opd": {"kelayakan", "nominatif", "penugasan", "surat"},
     "dinas_koperasi": {"kebutuhan"},
 }
 
