@@ -52,6 +52,8 @@ def muat_berisi(pada: dt.datetime) -> Instansi:
     if not Pegawai.objects.filter(instansi=instansi).exists():
         kota = buat_kota(seed=SEED, orang=ORANG, acuan=periode.tanggal_acuan)
         _impor(tulis(kota, folder / "berkas"), petugas)
+    for menunggu in Pekerjaan.objects.filter(instansi=instansi, status=Pekerjaan.Status.MENUNGGU):
+        _tuntaskan(menunggu)
     if saringan_terbaru(periode) is None:
         saring(periode=periode, aktor=petugas, pada=sekarang())
     if not Penugasan.objects.filter(instansi=instansi).exists():
