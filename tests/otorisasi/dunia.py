@@ -1,5 +1,6 @@
 """Two agencies with one of everything: an own and a foreign row for each URL."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ from tests.penugasan.factories import (
     SaringanFactory,
     UsulanFactory,
 )
+
+PDF = b"%PDF-1.7 uji"
 
 
 @dataclass(frozen=True)
@@ -135,10 +138,10 @@ def _surat(instansi: Instansi, penugasan: Any, jenis: str) -> Surat:
         nomor=f"{jenis}/{urut:04d}/UJI/2026",
         tanggal=penugasan.mulai,
         token=f"{jenis[:2]}{instansi.pk:010d}{urut:020d}",
-        sha256="0" * 64,
+        sha256=hashlib.sha256(PDF).hexdigest(),
         dibuat=sekarang(),
     )
-    surat.berkas.save("uji.pdf", ContentFile(b"%PDF-1.7 uji"), save=False)
+    surat.berkas.save("uji.pdf", ContentFile(PDF), save=False)
     surat.save()
     surat.penugasan.add(penugasan)
     return surat

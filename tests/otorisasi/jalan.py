@@ -25,6 +25,7 @@ class Baris:
     login page. With ``kunci`` the URL names a row: a foreign one is a 404 for every role let in.
     ``lingkup`` are the roles that see only their own unit: to them a neighbour's row is foreign.
     ``khusus`` overrides the answer of a role for its own row (an OPD head never sees an SK: 404).
+    ``tetap`` are URL parts that name no row.
     """
 
     url: str
@@ -36,10 +37,12 @@ class Baris:
     lingkup: frozenset[str] = frozenset({Peran.KEPALA_OPD})
     khusus: dict[str, int] = field(default_factory=dict)
     kueri: str = ""
+    tetap: dict[str, Any] = field(default_factory=dict)
 
     @property
     def nama(self) -> str:
-        return f"{self.metode.upper()} {self.url}{self.kueri}"
+        rincian = "".join(f" {nilai}" for nilai in self.tetap.values())
+        return f"{self.metode.upper()} {self.url}{rincian}{self.kueri}"
 
     def harapan(self, peran: str, milik: str) -> int:
         """The expected status for a role and a row that is milik, tetangga or asing."""
