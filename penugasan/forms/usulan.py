@@ -96,11 +96,24 @@ def jenis_berkas(berkas: "UploadedFile[Any]") -> str | None:
 
 
 class PutusanForm(forms.Form):
-    """BKPSDM's decision; ``dilihat`` is the instant of the usulan the officer read."""
+    """BKPSDM's decision; ``dilihat`` is the ``cap`` of the usulan the officer read."""
 
     TERIMA, TOLAK, PERBAIKAN = "terima", "tolak", "perbaikan"
     PUTUSAN = ((TERIMA, "Terima"), (TOLAK, "Tolak"), (PERBAIKAN, "Kembalikan untuk perbaikan"))
 
     putusan = forms.ChoiceField(choices=PUTUSAN, error_messages={"required": "Pilih putusannya."})
-    catatan = forms.CharField(required=False, max_length=PANJANG_ALASAN)
-    dilihat = forms.DateTimeField(required=False)
+    catatan = forms.CharField(
+        label="Alasan untuk kepala OPD",
+        required=False,
+        max_length=PANJANG_ALASAN,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Wajib bila ditolak atau dikembalikan.",
+    )
+    dilihat = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Every decision but a yes is explained to the head."""
+        isi: dict[str, Any] = super().clean() or {}
+        if isi.get("putusan") in (self.TOLAK, self.PERBAIKAN) and not isi.get("catatan"):
+            self.add_error("catatan", "Tulis alasannya; kepala OPD akan membacanya.")
+        return isi

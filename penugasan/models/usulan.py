@@ -1,5 +1,6 @@
 """An OPD head's answer that is not a plain yes."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -94,4 +95,14 @@ class Usulan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Usulan {self.pk}"
+        return f"Usulan {self.nomor}"
+
+    @property
+    def nomor(self) -> str:
+        """What the head quotes on the telephone: ``U-0012``."""
+        return f"U-{self.pk or 0:04d}"
+
+    @property
+    def cap(self) -> str:
+        """Marks the version somebody reads: it changes when the head hands the usulan in again."""
+        return f"{self.pk}@{self.diajukan_pada.astimezone(dt.UTC).isoformat()}"

@@ -202,7 +202,44 @@ def dampak(pegawai: Pegawai, opd: Opd, hari: dt.date) -> Dampak:
     return Dampak(opd=opd, jabatan=pegawai.jabatan, minimum=opd.minimum_staf, **jumlah)
 
 
-def riwayat(penugasan: Penugasan) -> list[JejakAudit]:
+SEBUTAN = {
+    "penugasan.minta": "Diminta ke OPD",
+    "penugasan.setujui_opd": "OPD setuju",
+    "penugasan.terima_pengganti": "Masuk sebagai pengganti",
+    "penugasan.ganti": "Diganti orang lain",
+    "penugasan.pertahankan": "Keberatan OPD diterima",
+    "penugasan.tetapkan": "Ditetapkan",
+    "penugasan.aktifkan": "Mulai bertugas",
+    "penugasan.selesaikan": "Selesai bertugas",
+    "penugasan.kembalikan": "Dikembalikan ke OPD",
+    "penugasan.batalkan": "Nominasi dibatalkan",
+    "penugasan.cabut_penetapan": "Penetapan dicabut",
+    "penugasan.eskalasi": "Lewat tenggat, diteruskan ke BKPSDM",
+    "usulan.ajukan": "OPD mengajukan usulan",
+    "usulan.ajukan_lagi": "OPD mengajukan usulan yang diperbaiki",
+    "usulan.cabut": "Usulan dicabut",
+    "usulan.setujui": "Usulan diterima",
+    "usulan.tolak": "Usulan ditolak",
+    "usulan.minta_perbaikan": "Usulan dikembalikan untuk perbaikan (BTS)",
+    "surat.siapkan": "Nomor surat diambil",
+    "surat.cabut": "Surat dicabut",
+    "surat.ganti": "Surat diganti",
+}
+"""What a dotted act is called on a timeline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kejadian:
+    """One line of a timeline."""
+
+    kalimat: str
+    waktu: dt.datetime
+    oleh: str
+    atas_nama: str
+    pesan: str
+
+
+def riwayat(penugasan: Penugasan) -> list[Kejadian]:
     """What happened to the assignment, its usulan and its letters, oldest first."""
     usulan = [str(pk) for pk in penugasan.usulan_set.values_list("pk", flat=True)]
     surat = [str(pk) for pk in penugasan.surat_set.values_list("pk", flat=True)]
@@ -212,4 +249,13 @@ def riwayat(penugasan: Penugasan) -> list[JejakAudit]:
         | Q(objek_jenis=Surat._meta.label_lower, objek_id__in=surat)
     )
     jejak = JejakAudit.objects.filter(milik, instansi_id=penugasan.instansi_id)
-    return list(jejak.select_related("aktor").order_by("urutan"))
+    return [
+        Kejadian(
+            kalimat=SEBUTAN.get(satu.aksi, satu.aksi),
+            waktu=satu.waktu,
+            oleh=satu.aktor.nama if satu.aktor else "Sistem",
+            atas_nama=satu.atas_nama,
+            pesan=satu.pesan,
+        )
+        for satu in jejak.select_related("aktor").order_by("urutan")
+    ]

@@ -5,22 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Value, When
 
+from inti.models import Instansi
+from inti.waktu import ZONA
 from pegawai.models import Opd, Pegawai
 from pegawai.models.opd import di_pohon
 from penugasan.models import Penugasan, Usulan
 from penugasan.queries.fakta import fakta_pegawai
 from penugasan.queries.kecocokan import Nilai, nilai_orang
-from penugasan.queries.nominasi import TERBUKA, Dampak, dampak
+from penugasan.queries.nominasi import TERBUKA, Dampak, PenghitungTenggat, dampak
 from penugasan.queries.nominatif import domisili
 from penugasan.rules.kelayakan import periksa
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.tanggal import umur
 from penugasan.rules.types import Hasil, Kelayakan
-
-CALON_TAMPIL = 20
-"""Substitutes on one page of a phone; the rest is found by name."""
 
 
 def tugas(akun: Any) -> QuerySet[Penugasan]:
@@ -67,6 +66,22 @@ def antrean(akun: Any) -> QuerySet[Usulan]:
     )
 
 
+def hitung(usulan: QuerySet[Usulan]) -> dict[str, int]:
+    """How many stand in each state, by its code."""
+    per_status = usulan.order_by().values_list("status").annotate(jumlah=Count("pk"))
+    return dict.fromkeys(Usulan.Status.values, 0) | dict(per_status)
+
+
+def pasang_tenggat(usulan: Iterable[Any], instansi: Instansi, hari: dt.date) -> None:
+    """Give each usulan that waits for BKPSDM a ``tenggat``: as many working days as the OPD had."""
+    penghitung = PenghitungTenggat(instansi, hari)
+    for satu in usulan:
+        satu.tenggat = None
+        if satu.status == Usulan.Status.DIAJUKAN:
+            mulai = satu.diajukan_pada.astimezone(ZONA).date()
+            satu.tenggat = penghitung.sesudah(mulai, satu.penugasan.periode.batas_hari_kerja)
+
+
 def berikutnya(akun: Any, *, kecuali: int) -> Usulan | None:
     """The next usulan that waits for a decision, or None."""
     menunggu = antrean(akun).filter(status=Usulan.Status.DIAJUKAN)
@@ -81,23 +96,23 @@ class Calon:
     nilai: Nilai
 
 
-def calon_pengganti(penugasan: Penugasan, jalur: list[str], *, kata: str = "") -> list[Calon]:
+def calon_pengganti(
+    penugasan: Penugasan, jalur: list[str], *, kata: str = "", boleh: int | None = None
+) -> list[Calon]:
     """Eligible colleagues on or below these tree paths, best fit first.
 
     Judged now, by the rules of the round and for this post. Who holds a live assignment or is
-    proposed in an open usulan is left out. Reads a fixed number of queries.
+    proposed in an open usulan is left out, except ``boleh``, the substitute of the usulan that is
+    being mended. Reads a fixed number of queries.
     """
     periode = penugasan.periode
+    terbuka = Usulan.objects.filter(status__in=TERBUKA, pengganti__isnull=False)
     kolega = (
         Pegawai.objects.filter(di_pohon(jalur, "opd__jalur"), instansi_id=penugasan.instansi_id)
         .aktif()
         .exclude(pk=penugasan.pegawai_id)
         .exclude(pk__in=Penugasan.objects.hidup().values("pegawai"))
-        .exclude(
-            pk__in=Usulan.objects.filter(status__in=TERBUKA, pengganti__isnull=False).values(
-                "pengganti"
-            )
-        )
+        .exclude(pk__in=terbuka.exclude(pengganti=boleh).values("pengganti"))
         .select_related("opd")
     )
     if kata:

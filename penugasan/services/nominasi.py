@@ -20,6 +20,7 @@ from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
 
 BUP_UMUM = 58
+BISA_DIBATALKAN = workflow.BATALKAN.dari
 USULAN_TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 

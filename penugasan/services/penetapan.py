@@ -13,6 +13,8 @@ from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services import sinkronisasi, surat
 from penugasan.services.nominasi import hari, satu_instansi
 
+BISA_DICABUT = workflow.CABUT_PENETAPAN.dari
+
 
 class TidakLengkap(DomainError):  # noqa: N818 - what the officer reads
     """Some of the batch no longer pass the rules; nothing of it was confirmed."""

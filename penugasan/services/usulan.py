@@ -1,7 +1,7 @@
 """The dialogue: "A is needed here, take B", and BKPSDM's answer."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.files.base import File
@@ -91,7 +91,8 @@ def _segar(pengganti: Pegawai | None) -> Pegawai | None:
     """The substitute as he is on record now; facts and unit may have changed since the page."""
     if pengganti is None:
         return None
-    return Pegawai.objects.select_related("opd", "instansi").get(pk=pengganti.pk)
+    segar: Pegawai = Pegawai.objects.select_related("opd", "instansi").get(pk=pengganti.pk)
+    return segar
 
 
 def _sebagai(aktor: Akun, penugasan: Penugasan, pada: dt.datetime) -> str:
@@ -164,12 +165,12 @@ def setujui(
     aktor: Akun,
     pada: dt.datetime,
     catatan: str = "",
-    dilihat: dt.datetime | None = None,
+    dilihat: str = "",
 ) -> Usulan:
     """BKPSDM accepts: A keeps his place, and B (if one was named) takes the post.
 
     The rules are asked again now: a substitute who no longer passes is refused. ``dilihat`` is
-    the ``diajukan_pada`` the officer read: an usulan mended since then is not decided unread.
+    the ``cap`` of the usulan the officer read: one mended since then is not decided unread.
 
     Raises TidakBerhak, SudahDiproses, TidakLayak, DomainError (B left the proposer's tree).
     """
@@ -178,7 +179,7 @@ def setujui(
         permissions.pastikan(aktor, "usulan.setujui", usulan, hari(pada))
         usulan = _putuskan(usulan, workflow.SETUJUI, aktor, pada, catatan, dilihat)
         lama = usulan.penugasan
-        jawaban = {
+        jawaban: dict[str, Any] = {
             "dijawab_pada": usulan.diajukan_pada,
             "dijawab_oleh": usulan.diajukan_oleh,
             "dijawab_sebagai": usulan.diajukan_sebagai,
@@ -203,11 +204,17 @@ def setujui(
         return usulan
 
 
-def setujui_semua(*, usulan: Sequence[Usulan], aktor: Akun, pada: dt.datetime) -> list[Usulan]:
-    """Accept several, each with its own audit record, all or none. Raises what ``setujui`` does."""
+def setujui_semua(
+    *, usulan: Sequence[Usulan], aktor: Akun, pada: dt.datetime, dilihat: Collection[str] = ()
+) -> list[Usulan]:
+    """Accept several, each with its own audit record, all or none. Raises what ``setujui`` does.
+
+    ``dilihat`` are the ``cap`` of all that the officer read.
+    """
     with audit.keputusan(satu_instansi(usulan)):
+        cap = {satu.partition("@")[0]: satu for satu in dilihat}
         return [
-            setujui(usulan=satu, aktor=aktor, pada=pada, dilihat=satu.diajukan_pada)
+            setujui(usulan=satu, aktor=aktor, pada=pada, dilihat=cap.get(str(satu.pk), ""))
             for satu in usulan
         ]
 
@@ -230,7 +237,7 @@ def tolak(
     aktor: Akun,
     pada: dt.datetime,
     catatan: str,
-    dilihat: dt.datetime | None = None,
+    dilihat: str = "",
 ) -> Usulan:
     """BKPSDM refuses with a reason; the nomination stays, and waits for an answer."""
     return _jawab(usulan, workflow.TOLAK, aktor, pada, catatan, dilihat)
@@ -242,7 +249,7 @@ def minta_perbaikan(
     aktor: Akun,
     pada: dt.datetime,
     catatan: str,
-    dilihat: dt.datetime | None = None,
+    dilihat: str = "",
 ) -> Usulan:
     """BKPSDM sends the usulan back to the head, saying what to mend (BTS)."""
     return _jawab(usulan, workflow.MINTA_PERBAIKAN, aktor, pada, catatan, dilihat)
@@ -254,7 +261,7 @@ def _jawab(
     aktor: Akun,
     pada: dt.datetime,
     catatan: str,
-    dilihat: dt.datetime | None,
+    dilihat: str,
 ) -> Usulan:
     if not catatan.strip():
         pesan = "Tulis alasannya; kepala OPD akan membacanya."
@@ -271,13 +278,11 @@ def _putuskan(
     aktor: Akun,
     pada: dt.datetime,
     catatan: str,
-    dilihat: dt.datetime | None,
+    dilihat: str,
 ) -> Usulan:
-    if dilihat is not None:
-        kini = Usulan.objects.values_list("diajukan_pada", flat=True).get(pk=usulan.pk)
-        if kini != dilihat:
-            pesan = "Kepala OPD memperbarui usulan ini sesudah Anda membukanya. Baca lagi dulu."
-            raise SudahDiproses(pesan)
+    if dilihat and Usulan.objects.get(pk=usulan.pk).cap != dilihat:
+        pesan = f"Kepala OPD memperbarui usulan {usulan.nomor} sesudah Anda membukanya. Baca lagi."
+        raise SudahDiproses(pesan)
     return workflow.pindah(
         usulan,
         peralihan,
