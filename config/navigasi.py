@@ -76,7 +76,6 @@ def navigasi(peran: str, path: str) -> dict[str, Any]:
     cocok = [url for _, url in daftar if path == url or (url != "/" and path.startswith(url))]
     kini = max(cocok, key=len, default="")
     kelompok: dict[str, list[dict[str, Any]]] = {}
-    semua = []
     for butir, url in daftar:
         entri = {
             "url": url,
@@ -85,8 +84,8 @@ def navigasi(peran: str, path: str) -> dict[str, Any]:
             "ikon": butir.ikon,
             "kini": url == kini,
         }
-        semua.append(entri)
         kelompok.setdefault(butir.kelompok, []).append(entri)
+    semua = [entri for isi in kelompok.values() for entri in isi]
     muat = len(semua) if len(semua) <= MUAT_BAWAH + 1 else MUAT_BAWAH
     return {
         "navigasi": [{"judul": judul, "butir": isi} for judul, isi in kelompok.items()],

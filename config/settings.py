@@ -172,6 +172,12 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "pegawai.adapter.AdapterAkun"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "pegawai.forms.masuk.MasukForm",
+    "change_password": "pegawai.forms.masuk.GantiSandiForm",
+    "reset_password_from_key": "pegawai.forms.masuk.SandiBaruForm",
+    "reauthenticate": "pegawai.forms.masuk.PastikanForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False

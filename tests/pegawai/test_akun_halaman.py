@@ -329,3 +329,46 @@ def test_unit_of_another_agency_does_not_exist(
     opd = Opd.objects.create(instansi=instansi_lain, kode="X", nama="Unit Lain")
     alamat = reverse("pegawai:pejabat_rincian", args=[opd.pk])
     assert masuk(admin).get(alamat).status_code == 404
+
+
+# --- the pages of the login itself --------------------------------------------------------------
+
+
+def test_login_and_password_pages_say_kata_sandi(petugas: Akun, masuk: Masuk) -> None:
+    for klien, nama in (
+        (Client(), "account_login"),
+        (masuk(petugas), "account_change_password"),
+        (masuk(petugas), "account_reauthenticate"),
+    ):
+        isi = _teks(klien.get(reverse(nama), follow=True))
+        assert "Kata sandi" in isi
+        assert "placeholder" not in isi.split("<main", 1)[1]
+
+
+def test_changing_the_own_password_works_and_says_so(petugas: Akun, masuk: Masuk) -> None:
+    klien = masuk(petugas)
+    isi = {
+        "oldpassword": SANDI,
+        "password1": "kata-sandi-baru-7788",
+        "password2": "kata-sandi-baru-7788",
+    }
+    jawaban = klien.post(reverse("account_change_password"), isi, follow=True)
+    petugas.refresh_from_db()
+    assert petugas.check_password("kata-sandi-baru-7788")
+    assert "Kata sandi sudah diganti." in _teks(jawaban)
+
+
+def test_link_to_a_new_password_can_be_used_once(petugas: Akun, mailoutbox: list[Any]) -> None:
+    petugas.email = "petugas@contoh.go.id"
+    petugas.save()
+    klien = Client()
+    klien.post(reverse("account_reset_password"), {"email": petugas.email})
+    (surat,) = mailoutbox
+    tautan = re.search(r"https?://testserver(\S+)", surat.body)
+    assert tautan
+    halaman = klien.get(tautan.group(1), follow=True)
+    assert "Ulangi kata sandi baru" in _teks(halaman)
+    sandi = {"password1": "kata-sandi-baru-7788", "password2": "kata-sandi-baru-7788"}
+    jawaban = klien.post(halaman.redirect_chain[-1][0], sandi, follow=True)
+    assert "Kata sandi sudah diganti" in _teks(jawaban)
+    assert "sudah dipakai" in _teks(Client().get(tautan.group(1), follow=True))
