@@ -74,12 +74,12 @@ def layani_selamanya(port: int, dunia: Dunia, keluaran: TextIO, alamat: str = ""
         return 1
     signal.signal(signal.SIGTERM, _berhenti)
     with peladen:
-        print(
-            f"SIASN tiruan siap di http://{alamat or ALAMAT}:{peladen.port}",
-            file=keluaran,
-            flush=True,
-        )
-        try:
+        try:  # the line below tells a watcher that it may stop us: be ready for that
+            print(
+                f"SIASN tiruan siap di http://{alamat or ALAMAT}:{peladen.port}",
+                file=keluaran,
+                flush=True,
+            )
             peladen.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
             pass

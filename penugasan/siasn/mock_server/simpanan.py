@@ -129,9 +129,16 @@ class Simpanan:
         )
         return len(isi)
 
-    def terisi(self, id_kkmp: str) -> int:
-        """Active proposals of one cooperative."""
-        baris = self._satu("SELECT COUNT(*) AS n FROM usulan WHERE kkmp = ? AND aktif = 1", id_kkmp)
+    def terisi(self, id_kkmp: str, instansi: str = "") -> int:
+        """Active proposals of one cooperative, of one agency when it is named.
+
+        The demo's two agencies stand for two cities with the same map: each has its own seats.
+        """
+        sql = (
+            "SELECT COUNT(*) AS n FROM usulan WHERE kkmp = ? AND aktif = 1"
+            " AND (? = '' OR json_extract(isi, '$.instansi') = ?)"
+        )
+        baris = self._satu(sql, id_kkmp, instansi, instansi)
         return int(baris["n"]) if baris else 0
 
     # Proposals

@@ -79,7 +79,8 @@ def _buat(badan: dict[str, Any], dunia: Dunia) -> Jawaban:
     kkmp = dunia.simpanan.kkmp_satu(str(badan["kkmpId"]))
     if kkmp is None:
         return tolak("kkmpId tidak dikenal")
-    if dunia.simpanan.terisi(kkmp["id"]) >= kkmp["kuota"]:
+    instansi = samakan_id(badan["instansiId"])
+    if dunia.simpanan.terisi(kkmp["id"], instansi) >= kkmp["kuota"]:
         return tolak(f"Kuota {kkmp['nama']} sudah penuh")
     kini = dunia.jam()
     usulan = UsulanSimpan(
@@ -91,7 +92,7 @@ def _buat(badan: dict[str, Any], dunia: Dunia) -> Jawaban:
         unor_id=samakan_id(orang.get("unorId")),
         unor=str(orang.get("unorNama", "")),
         unor_induk=str(orang.get("unorIndukNama", "")),
-        instansi=samakan_id(badan["instansiId"]),
+        instansi=instansi,
         kkmp=kkmp["id"],
         badan=badan,
         sidik=sidik_badan(badan),
