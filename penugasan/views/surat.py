@@ -26,7 +26,7 @@ from penugasan.services.surat_isi import url_verifikasi
 PER_HALAMAN = 25
 BATAS_PER_MENIT = 60
 """Looks at the public page one address may take in a minute."""
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,32}", re.ASCII)
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
@@ -157,10 +157,9 @@ def _catat_unduhan(request: HttpRequest, surat: Surat, jumlah: int) -> None:
 
 def _nama(surat: Surat) -> list[str]:
     """Names as the letter prints them, without the titles behind; the template masks them."""
-    if surat.jenis == Surat.Jenis.SK:
-        nama = [baris["nama"] for baris in surat.isi["lampiran"]]
-    else:
-        nama = [surat.isi["orang"]["nama"]]
+    isi = surat.isi
+    orang = isi.get("lampiran", ()) if surat.jenis == Surat.Jenis.SK else [isi.get("orang", {})]
+    nama: list[str] = [satu["nama"] for satu in orang if satu]
     return [satu.split(",")[0] for satu in nama]
 
 
