@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, reverse
 
 from inti.peran import SEMUA_PERAN, Peran
 
-_BKPSDM = frozenset({Peran.PETUGAS, Peran.PENYETUJU})
-_BACA = _BKPSDM | {Peran.AUDITOR}
+_BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 _KANTOR = _BACA | {Peran.DINAS_KOPERASI}
+_BERSURAT = _BACA | {Peran.KEPALA_OPD}
 _PENGIMPOR = frozenset({Peran.PETUGAS, Peran.DINAS_KOPERASI})
 MUAT_BAWAH = 4
 """How many entries fit beside "Menu" in the bottom bar of a 360 px phone."""
@@ -36,7 +36,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:beranda", "Beranda", "house-door", SEMUA_PERAN),
     Butir("penugasan:nominasi_opd", "Nominasi", "inbox", frozenset({Peran.KEPALA_OPD})),
     Butir("penugasan:inbox_usul", "Inbox Usul", "inbox", _BACA, "Usulan", "Penugasan"),
-    Butir("penugasan:nominasi", "Nominasi", "person-plus", _BKPSDM, "", "Penugasan"),
+    Butir("penugasan:nominasi", "Nominasi", "person-plus", _BACA, "", "Penugasan"),
     Butir("penugasan:rencana", "Rencana", "diagram-3", _BACA, "", "Penugasan"),
     Butir("penugasan:papan", "Papan koperasi", "kanban", _KANTOR, "Papan", "Penugasan"),
     Butir("penugasan:penetapan", "Penetapan", "clipboard-check", _BACA, "", "Penugasan"),
@@ -60,6 +60,7 @@ MENU: tuple[Butir, ...] = (
         "Ekspor",
         "Data",
     ),
+    Butir("penugasan:ekspor_daftar", "Ekspor", "download", _KANTOR, "", "Data"),
     Butir("inti:jejak", "Jejak audit", "journal-text", frozenset({Peran.AUDITOR, Peran.ADMIN})),
     Butir("pegawai:akun", "Akun", "people", frozenset({Peran.ADMIN})),
     Butir("pegawai:pejabat", "Pejabat OPD", "person-badge", frozenset({Peran.ADMIN}), "Pejabat"),

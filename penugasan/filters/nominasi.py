@@ -10,7 +10,7 @@ from inti.waktu import hari_ini
 from koperasi.models import Koperasi
 from pegawai.models import Opd
 from penugasan.models import Penugasan, Periode
-from penugasan.queries.nominasi import DEKAT
+from penugasan.queries.nominasi import DEKAT, berusulan
 
 TENGGAT = (("lewat", "Lewat tenggat"), ("dekat", "Hampir lewat"), ("aman", "Dalam tenggat"))
 
@@ -82,7 +82,7 @@ class NominasiFilter(django_filters.FilterSet):
     ) -> QuerySet[Penugasan]:
         """Unanswered ones only; near means at most one working day left."""
         hari = hari_ini()
-        menunggu = penugasan.filter(status=Penugasan.Status.DIMINTA)
+        menunggu = penugasan.filter(~berusulan(), status=Penugasan.Status.DIMINTA)
         if pilihan == "lewat":
             return menunggu.filter(batas_jawab__lt=hari)
         # The last day that has no more than DEKAT working days before it.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from inti.models import Impor, JejakAudit, Pekerjaan
 from inti.peran import Peran
@@ -25,10 +25,10 @@ from pegawai.queries import (
 from penugasan.models import Penugasan, Periode, PesanKeluar, Rencana, Saringan, Usulan
 from penugasan.models.penugasan import HIDUP
 from penugasan.queries.kelayakan import saringan_terlihat
+from penugasan.queries.nominasi import berusulan
 
 PEKAN = dt.timedelta(days=7)
 BULAN = dt.timedelta(days=30)
-TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,6 @@ def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
         "kursi_kosong": Tumpukan(0 if rencana else _kursi_kosong(akun)),
         "impor": _tumpuk(Impor.objects.untuk(akun).filter(status=Impor.Status.SIAP), "dibuat"),
-        "tiba": _tumpuk(
-            Penugasan.objects.untuk(akun).filter(
-                status=Penugasan.Status.DITETAPKAN, mulai__lte=hari
-            ),
-            "mulai",
-        ),
         **_pengiriman(akun),
     }
 
@@ -147,9 +141,8 @@ def _kepala(akun: Akun, _hari_ini: dt.date) -> Hitungan:
 
 def _belum_dijawab(akun: Akun) -> QuerySet[Penugasan]:
     """Nominations that wait for the head: asked, and no usulan of his is open."""
-    terbuka = Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA)
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
-    return semua.filter(~Exists(terbuka), status=Penugasan.Status.DIMINTA)
+    return semua.filter(~berusulan(), status=Penugasan.Status.DIMINTA)
 
 
 def _usulan(akun: Akun, status: str) -> QuerySet[Usulan]:

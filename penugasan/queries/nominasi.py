@@ -24,16 +24,20 @@ DIMINTA = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
 TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 
+def berusulan() -> Exists:
+    """Whether the OPD answered with an usulan that is still open: the next move is BKPSDM's."""
+    return Exists(Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA))
+
+
 def daftar(akun: Any) -> QuerySet[Penugasan]:
     """Every assignment the account may see: unanswered first, the nearest deadline on top."""
-    terbuka = Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA)
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
     return (
         semua.select_related(
             "instansi", "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah", "periode"
         )
         .annotate(
-            berusulan=Exists(terbuka),
+            berusulan=berusulan(),
             giliran=Case(
                 When(status=Penugasan.Status.DIMINTA, then=Value(0)),
                 When(status=Penugasan.Status.DISETUJUI_OPD, then=Value(1)),
@@ -50,7 +54,7 @@ def hitung(penugasan: QuerySet[Penugasan], hari: dt.date) -> dict[str, int]:
     diminta = Q(status=Penugasan.Status.DIMINTA)
     jumlah: dict[str, int] = penugasan.order_by().aggregate(
         diminta=Count("pk", filter=diminta),
-        lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari)),
+        lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari) & ~Q(berusulan())),
         disetujui=Count("pk", filter=Q(status=Penugasan.Status.DISETUJUI_OPD)),
         ditetapkan=Count("pk", filter=Q(status__in=PERGI)),
     )

@@ -77,7 +77,6 @@ def test_officer_sees_every_pile_with_its_age(
         "lewat": 1,
         "pesan_ditolak": 1,
         "impor": 1,
-        "tiba": 1,
         "kursi_kosong": 1,
         "belum_pasti": 7,
     }
