@@ -31,8 +31,9 @@ MB = 1024 * 1024
 def daftar(request: HttpRequest) -> HttpResponse:
     """The upload box, and below it what was imported before."""
     akun: Any = request.user
-    form = UnggahForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    dikirim = request.method == "POST"
+    form = UnggahForm(request.POST, request.FILES) if dikirim else UnggahForm()
+    if dikirim and form.is_valid():
         berkas = form.cleaned_data["berkas"]
         return redirect(url(services.unggah(berkas=berkas, akun=akun, saat=sekarang())))
     saring = ImporFilter(request.GET, queryset=impor_untuk(akun), peran=akun.peran)
