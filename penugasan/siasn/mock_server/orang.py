@@ -64,8 +64,11 @@ def lahir_dari_nip(nip: str) -> date | None:
 
 
 def nip_berbentuk(nip: str) -> bool:
-    """18 digits that begin with a date, and a plausible start month or PPPK mark."""
-    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()) or lahir_dari_nip(nip) is None:
+    """18 digits: a plausible birth date, a later year of appointment, a month or PPPK mark."""
+    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+        return False
+    lahir = lahir_dari_nip(nip)
+    if lahir is None or not 1940 <= lahir.year <= int(nip[8:12]) - 15:
         return False
     bulan = int(nip[12:14])
     return 1 <= bulan <= 12 or bulan >= 21

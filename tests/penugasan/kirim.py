@@ -1,0 +1,91 @@
+"""A city that has decided: confirmed people with an SK, known to the stand-in and queued."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from django.core.files.base import ContentFile
+
+from inti.models import Instansi
+from inti.waktu import sekarang
+from koperasi.models import Koperasi
+from penugasan import outbox
+from penugasan.models import Penugasan, PesanKeluar, Surat
+from penugasan.services import sinkronisasi
+from penugasan.services.sinkronisasi_kirim import Ringkas
+from penugasan.siasn import garis, pengisi
+from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
+from tests.penugasan.factories import PenugasanFactory
+from tests.siasn.tiruan import Tiruan
+
+PDF = b"%PDF-1.7\nsurat keputusan untuk uji\n"
+TANGGAL_SK = dt.date(2026, 2, 25)
+
+
+def buat_sk(penugasan: Sequence[Penugasan], *, urut: int = 1) -> Surat:
+    """An SK in force with its file already printed."""
+    sk = Surat.objects.create(
+        instansi=penugasan[0].instansi,
+        jenis=Surat.Jenis.SK,
+        tahun=2026,
+        urut=urut,
+        nomor=f"800.1.3/{urut}/2026",
+        tanggal=TANGGAL_SK,
+        token=f"token-uji-{penugasan[0].instansi_id}-{urut}",
+        sha256=hashlib.sha256(PDF).hexdigest(),
+        dibuat=sekarang(),
+    )
+    sk.berkas.save("sk.pdf", ContentFile(PDF))
+    sk.penugasan.set(penugasan)
+    return sk
+
+
+def tetapkan(instansi: Instansi, jumlah: int = 1) -> list[Penugasan]:
+    """Confirmed assignments, three to a cooperative, without any message yet."""
+    semua = []
+    koperasi: Koperasi | None = None
+    for nomor in range(jumlah):
+        if nomor % 3 == 0:
+            koperasi = KoperasiFactory.create(instansi=instansi, siasn_id="")
+        kebutuhan = KebutuhanFactory.create(koperasi=koperasi)
+        semua.append(
+            PenugasanFactory.create(instansi=instansi, kebutuhan=kebutuhan, ditetapkan=True)
+        )
+    return semua
+
+
+def antrekan(instansi: Instansi, jumlah: int = 1) -> list[PesanKeluar]:
+    """Queue proposals of confirmed people, as penetapan does."""
+    penugasan = tetapkan(instansi, jumlah)
+    sk = buat_sk(penugasan)
+    pada = sekarang()
+    return [sinkronisasi.antre_usulan(penugasan=p, surat=sk, pada=pada) for p in penugasan]
+
+
+def kenalkan(tiruan: Tiruan) -> None:
+    """Let the stand-in know our people and cooperatives."""
+    pengisi.isi(tiruan.konfigurasi())
+
+
+def kirim(tiruan: Tiruan, **setelan: str) -> Ringkas:
+    """One drain against this stand-in."""
+    konfigurasi = tiruan.konfigurasi(**setelan)
+    with garis.klien(konfigurasi) as klien:
+        return sinkronisasi.kirim(klien=klien, konfigurasi=konfigurasi, jam=sekarang)
+
+
+def kirim_sampai_habis(tiruan: Tiruan, **setelan: str) -> None:
+    """Drain again and again, as beat would, until nothing waits (at most 200 rounds)."""
+    sewa = dt.timedelta(seconds=tiruan.konfigurasi(**setelan).sewa)
+    for _ in range(200):
+        kirim(tiruan, **setelan)
+        if outbox.berikutnya(sewa=sewa) is None:
+            return
+    raise AssertionError(sinkronisasi.hitung())
+
+
+def tarik(tiruan: Tiruan) -> int:
+    """Read BKN's decisions."""
+    konfigurasi = tiruan.konfigurasi()
+    with garis.klien(konfigurasi) as klien:
+        return sinkronisasi.tarik_putusan(klien=klien, pada=sekarang())
