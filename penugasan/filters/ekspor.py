@@ -24,6 +24,7 @@ from penugasan.exports import (
 )
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
+from penugasan.filters.papan import PapanFilter
 from penugasan.filters.penetapan import PenetapanFilter
 from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
 from penugasan.filters.surat import SuratFilter
@@ -38,6 +39,7 @@ from penugasan.models import (
 )
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
+from penugasan.queries.papan import koperasi_papan
 from penugasan.queries.periode import periode_menurut, saringan_terbaru
 from penugasan.services.ekspor import JENIS, Isi, JenisEkspor, Lingkup, daftarkan
 
@@ -241,8 +243,14 @@ def _kebutuhan(lingkup: Lingkup) -> Isi:
     koperasi: QuerySet[Koperasi] = _milik(lingkup, Koperasi.objects)
     kata = SEMUA
     if lingkup.akun is not None:
-        saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=permintaan(lingkup))
-        koperasi, kata = saring.qs, dalam_kata(saring)
+        minta = permintaan(lingkup)
+        saring: django_filters.FilterSet
+        if lingkup.tanya.get("isi"):  # asked from the board, which counts how far posts are filled
+            papan = koperasi_papan(lingkup.akun)
+            saring = PapanFilter(lingkup.tanya, queryset=papan, request=minta)
+        else:
+            saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=minta)
+        koperasi, kata = koperasi.filter(pk__in=saring.qs.values("pk")), dalam_kata(saring)
     baris = kebutuhan.baris(koperasi)
     terbanyak = max((len(satu.formasi) for satu in baris), default=0)
     lembar = Lembar("Kebutuhan", kebutuhan.kolom(terbanyak), baris)

@@ -9,8 +9,16 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from pegawai.models import Opd, Pegawai, Pejabat
-from penugasan.models import BarisRencana, BelumDitempatkan, Penugasan, Rencana
+from penugasan.models import (
+    BarisRencana,
+    BelumDitempatkan,
+    Penugasan,
+    Periode,
+    Rencana,
+    Saringan,
+)
 from penugasan.placement.sentences import LABEL_BAGIAN, poin
+from penugasan.queries.periode import saringan_terbaru
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,16 @@ class DampakUnit:
         """Whether the unit would fall below its recorded minimum."""
         minimum: int | None = self.opd.minimum_staf
         return minimum is not None and self.sesudah < minimum
+
+
+def saringan_rencana(periode: Periode) -> Saringan | None:
+    """The screening a plan of this round rests on, or None.
+
+    The newest one on the round's own reference date speaks first; before there is one, the newest
+    of any date does. The plan names the date, and a nomination asks the rules again.
+    """
+    resmi = saringan_terbaru(periode)
+    return resmi or Saringan.objects.filter(periode=periode).select_related("versi").first()
 
 
 def rencana_terlihat(akun: Any) -> QuerySet[Rencana]:

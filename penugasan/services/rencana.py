@@ -17,7 +17,9 @@ from penugasan.models import BarisRencana, BelumDitempatkan, Periode, Rencana, S
 from penugasan.placement import canonical, solver
 from penugasan.placement.types import Hasil, MasukanTidakSah
 from penugasan.queries.penempatan import Bahan, bahan_rencana
-from penugasan.queries.periode import periode_menurut, saringan_terbaru
+from penugasan.queries.periode import periode_menurut
+from penugasan.queries.rencana import saringan_rencana
+from penugasan.rules.tanggal import tulis
 
 JENIS = "rencana.susun"
 SEBAB_TERPANJANG = 300
@@ -161,7 +163,7 @@ def _baris(rencana: Rencana) -> Any:
 
 
 def _saringan(periode: Periode) -> Saringan:
-    saringan = saringan_terbaru(periode)
+    saringan = saringan_rencana(periode)
     if saringan is None:
         pesan = "Belum ada hasil saringan. Jalankan saringan lebih dahulu, lalu susun rencana."
         raise DomainError(pesan)
@@ -208,7 +210,7 @@ def _simpan(
             "benih": masukan.benih,
             "algoritma": canonical.VERSI_ALGORITMA,
         },
-        catatan=_catatan(bahan, hasil),
+        catatan=_catatan(saringan, bahan, hasil),
         dibuat=pada,
         aktor=aktor,
     )
@@ -253,9 +255,15 @@ def _simpan(
     return rencana
 
 
-def _catatan(bahan: Bahan, hasil: Hasil) -> list[str]:
+def _catatan(saringan: Saringan, bahan: Bahan, hasil: Hasil) -> list[str]:
     """Plain sentences about the plan as a whole."""
     catatan = [hasil.urutan, *bahan.catatan]
+    acuan = saringan.periode.tanggal_acuan
+    if saringan.per_tanggal != acuan:
+        catatan.append(
+            f"Saringan ini per {tulis(saringan.per_tanggal)}, "
+            f"sedangkan tanggal acuan periode {tulis(acuan)}."
+        )
     if bahan.masukan.sebelumnya:
         tetap = len(bahan.masukan.sebelumnya) - hasil.berubah
         catatan.append(

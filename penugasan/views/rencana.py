@@ -18,12 +18,13 @@ from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
 from penugasan.models import BarisRencana, Periode, Rencana
-from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
+from penugasan.queries.periode import periode_aktif, periode_menurut
 from penugasan.queries.rencana import (
     baris_rencana,
     belum_rencana,
     dampak_unit,
     rencana_terlihat,
+    saringan_rencana,
     urai,
 )
 from penugasan.services import rencana as layanan
@@ -44,7 +45,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "halaman": halaman.get_page(request.GET.get("halaman")),
         "periode": periode,
-        "saringan": saringan_terbaru(periode) if periode else None,
+        "saringan": saringan_rencana(periode) if periode else None,
         "boleh_susun": akun.peran == Peran.PETUGAS,
     }
     return render(request, "penugasan/rencana/daftar.html", isi)

@@ -1,5 +1,6 @@
 """The board and the map: how far each post is, who may read a name, and a map without colours."""
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from inti.models import Instansi, Wilayah
@@ -239,3 +241,14 @@ def test_region_that_is_a_mere_line_still_has_a_label() -> None:
     gambar = peta([Wilayah(kode="a", nama="a", garis_batas=garis)])
     assert gambar is not None
     assert 0 < gambar.bidang[0].x < LEBAR
+
+
+def test_export_from_the_board_holds_the_same_cooperatives(
+    kota: dict[str, Koperasi], dinas_koperasi: Akun, masuk: Masuk
+) -> None:
+    jawaban = masuk(dinas_koperasi).get(
+        f"{reverse('penugasan:ekspor', args=['kebutuhan'])}?isi=kosong"
+    )
+    buku = load_workbook(io.BytesIO(b"".join(jawaban.streaming_content)))  # type: ignore[attr-defined]
+    nama = [baris[1] for baris in buku.worksheets[0].iter_rows(values_only=True)]
+    assert [satu for satu in nama if satu and "Merah Putih" in str(satu)] == [kota["kosong"].nama]
