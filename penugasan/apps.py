@@ -10,4 +10,5 @@ class PenugasanConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the jobs of this app and what it does after an import."""
-        import_module("penugasan.services.saring")
+        for nama in ("services.saring", "services.rencana", "services.surat", "filters.ekspor"):
+            import_module(f"penugasan.{nama}")

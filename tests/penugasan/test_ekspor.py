@@ -360,11 +360,19 @@ def test_a_plan_is_chosen_by_its_number_and_filtered_like_its_pages(
     assert klien.get(alamat("rencana", rencana="x")).status_code == 404
 
 
-@pytest.mark.parametrize(("status", "jumlah"), [("operasional", 1), ("gedung_dibangun", 0)])
-def test_cooperatives_follow_the_filters_of_their_page(
-    status: str, jumlah: int, kota: Kota, masuk: Masuk, dinas_koperasi: Akun
+@pytest.mark.parametrize(
+    ("tanya", "jumlah"),
+    [
+        ({"status": "operasional"}, 1),
+        ({"status": "gedung_dibangun"}, 0),
+        ({"isi": "sebagian"}, 1),
+        ({"isi": "terisi"}, 0),
+    ],
+)
+def test_cooperatives_follow_the_filters_of_their_list_and_of_the_board(
+    tanya: dict[str, str], jumlah: int, kota: Kota, masuk: Masuk, dinas_koperasi: Akun
 ) -> None:
-    assert len(ambil(masuk(dinas_koperasi), "kebutuhan", status=status)) == jumlah
+    assert len(ambil(masuk(dinas_koperasi), "kebutuhan", **tanya)) == jumlah
 
 
 def test_the_file_tells_the_filter_in_words_the_time_and_who(
