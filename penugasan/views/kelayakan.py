@@ -24,6 +24,12 @@ from penugasan.services import kelayakan as layanan, saring as layanan_saring
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
+HALAMAN_PENUGASAN = {
+    Peran.PETUGAS: "penugasan:nominasi_rincian",
+    Peran.PENYETUJU: "penugasan:nominasi_rincian",
+    Peran.AUDITOR: "penugasan:nominasi_rincian",
+    Peran.KEPALA_OPD: "penugasan:nominasi_opd_rincian",
+}
 URUTAN_TAMPIL = (Hasil.TIDAK, Hasil.BELUM_PASTI, Hasil.LAYAK)
 RUPA = {
     "layak": ("baik", "check-circle-fill"),
@@ -146,6 +152,7 @@ def _pegawai(request: HttpRequest, pk: int) -> Pegawai:
 
 
 def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResponse:
+    akun: Any = request.user
     periode = periode_aktif(pegawai.instansi)
     tanya = request.GET if "per_tanggal" in request.GET else None
     acuan = periode.tanggal_acuan if periode else None
@@ -160,13 +167,16 @@ def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResp
         "bukti": pegawai.bukti_komputer_set.select_related("sumber"),
         "kontrak": pegawai.kontrak_set.select_related("sumber").first(),
         "predikat": pegawai.predikat_set.select_related("sumber")[:5],
-        "penugasan": Penugasan.objects.untuk(request.user)
+        "halaman_penugasan": HALAMAN_PENUGASAN.get(akun.peran, ""),
+        "penugasan": Penugasan.objects.untuk(akun)
         .filter(pegawai=pegawai)
         .select_related("kebutuhan__koperasi__wilayah")
         .order_by("-pk"),
     }
     if periode and acuan:
         isi |= _putusan(pegawai, periode, acuan)
+        layak = isi["kelayakan"].hasil is Hasil.LAYAK
+        isi["boleh_nominasi"] = layak and akun.peran == Peran.PETUGAS
     return render(request, "penugasan/kelayakan/kartu.html", isi)
 
 
