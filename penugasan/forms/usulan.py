@@ -29,7 +29,7 @@ class JawabanForm(forms.Form):
         required=False,
         max_length=PANJANG_ALASAN,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Satu kalimat sudah cukup.",
+        help_text="Boleh dikosongkan; satu kalimat sudah cukup.",
     )
 
     def clean(self) -> dict[str, Any]:
