@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from pegawai.models import Akun, Pegawai
 from penugasan.models import HasilSaring, Saringan
+from penugasan.queries.periode import resmi_dulu
 from penugasan.rules.tanggal import umur
 from penugasan.rules.types import Hasil
 
@@ -27,12 +28,12 @@ class BarisKelayakan:
 
 
 def saringan_terlihat(akun: Akun) -> Saringan | None:
-    """The newest screening of the agency's newest open round, on that round's own date."""
+    """The screening that speaks for the agency's newest open round that has one."""
     return (
         Saringan.objects.untuk(akun)
-        .filter(periode__aktif=True, per_tanggal=F("periode__tanggal_acuan"))
+        .filter(periode__aktif=True)
         .select_related("periode", "versi")
-        .order_by("-periode__mulai", "-periode_id", "-pk")
+        .order_by("-periode__mulai", "-periode_id", resmi_dulu(), "-pk")
         .first()
     )
 

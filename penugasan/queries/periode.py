@@ -1,5 +1,8 @@
 """Which placement round is meant, and which screening speaks for it."""
 
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models.expressions import OrderBy
+
 from inti.errors import DomainError
 from inti.models import Instansi
 from penugasan.models import Periode, Saringan
@@ -34,12 +37,23 @@ def periode_menurut(*, instansi: Instansi, kode: str = "") -> Periode:
 
 
 def saringan_terbaru(periode: Periode) -> Saringan | None:
-    """The newest screening on the round's own reference date; a trial date does not count."""
+    """The screening that speaks for a round, or None.
+
+    The newest on the round's own reference date comes first; a trial date counts only until
+    there is one.
+    """
     return (
-        Saringan.objects.filter(periode=periode, per_tanggal=periode.tanggal_acuan)
+        Saringan.objects.filter(periode=periode)
         .select_related("versi")
+        .order_by(resmi_dulu(), "-pk")
         .first()
     )
+
+
+def resmi_dulu() -> OrderBy:
+    """Sort screenings so that those on their round's own reference date come first."""
+    pada_acuan = Q(per_tanggal=F("periode__tanggal_acuan"))
+    return ExpressionWrapper(pada_acuan, output_field=BooleanField()).desc()
 
 
 def instansi_menurut(kode: str = "") -> Instansi:

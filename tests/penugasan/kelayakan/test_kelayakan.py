@@ -13,6 +13,7 @@ from inti.models import LogAkses, Pekerjaan
 from inti.waktu import ZONA
 from pegawai.models import Akun
 from penugasan.models import Saringan
+from penugasan.queries.periode import saringan_terbaru
 from penugasan.services.saring import saring
 from tests.pegawai.factories import AkunFactory, PegawaiFactory
 
@@ -217,6 +218,18 @@ def test_a_trial_date_does_not_replace_the_verdicts_of_the_list(masuk, petugas, 
     saring(periode=periode, aktor=None, pada=PADA, per_tanggal=dt.date(2070, 1, 1))
 
     assert nama(masuk(petugas).get(DAFTAR, {"hasil": "layak"})) == ["ani"]
+
+
+def test_a_trial_date_speaks_until_there_is_a_screening_on_the_round_s_own(
+    masuk, petugas, orang, periode
+):
+    Saringan.objects.all().delete()
+    saring(periode=periode, aktor=None, pada=PADA, per_tanggal=dt.date(2070, 1, 1))
+
+    jawaban = masuk(petugas).get(DAFTAR)
+
+    assert "per 1 Januari 2070" in rapat(jawaban)
+    assert saringan_terbaru(periode) == Saringan.objects.get()
 
 
 # --- screening again -------------------------------------------------------------------------
