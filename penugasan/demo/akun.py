@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.contrib.auth.hashers import make_password
@@ -116,9 +117,9 @@ def _simpan(
     *,
     bersandi: bool = True,
 ) -> list[Akun]:
-    """Insert accounts in one go. The password is hashed once: Argon2 is slow on purpose."""
+    """Insert the accounts that are missing, in one go; return them."""
     ada = set(Akun.objects.values_list("username", flat=True))
-    sandi = make_password(SANDI if bersandi else None)
+    sandi = _sandi() if bersandi else make_password(None)
     baru = [
         Akun(
             username=username,
@@ -143,6 +144,12 @@ def _simpan(
             pesan="Akun contoh dibuat oleh portal --demo.",
         )
     return baru
+
+
+@cache
+def _sandi() -> str:
+    """The hash of the one password, made once: Argon2 is slow on purpose."""
+    return make_password(SANDI)
 
 
 def _orang(benih: str) -> str:

@@ -7,9 +7,9 @@ letters and messages under way, free posts to fill.
 import datetime as dt
 from typing import Final
 
-from inti.errors import DomainError
 from inti.hari_kerja import Kalender
-from pegawai.models import Akun, Pegawai
+from inti.models import Instansi
+from pegawai.models import Akun, Pegawai, Pejabat
 from penugasan.demo.akun import KEPALA_CONTOH
 from penugasan.models import HasilSaring, Penugasan, Rencana, Usulan
 from penugasan.services import nominasi, penetapan, usulan
@@ -32,37 +32,43 @@ def mainkan(rencana: Rencana, petugas: Akun, *, kalender: Kalender, pada: dt.dat
     """Send the plan's nominations and let the agency act on them through the real services."""
     tanya = _mundur(kalender, pada, HARI_TANYA)
     semua = nominasi.kirim_nominasi(rencana=rencana, aktor=petugas, pada=tanya)
-    disisakan = _milik_kepala(semua)
-    lain = [satu for satu in semua if satu.pk not in {sisa.pk for sisa in disisakan}]
+    kepala = _ParaKepala(rencana.instansi)
+    lain = [satu for satu in semua if not kepala.pemain(satu)]
     setuju = lain[: DITETAPKAN + SIAP]
-    _para_kepala_setuju(setuju, pada)
+    _para_kepala_setuju(setuju, kepala, pada)
     _tetapkan(setuju[:DITETAPKAN], pada)
     _batalkan(lain[-DIBATALKAN:], petugas, pada)
     _tanya_lagi(lain[-TERLAMBAT:], petugas, _mundur(kalender, pada, HARI_TANYA * 4))
-    _usulkan(lain[DITETAPKAN + SIAP : -DIBATALKAN], pada)
+    _usulkan(lain[DITETAPKAN + SIAP : -DIBATALKAN], kepala, pada)
 
 
-def _milik_kepala(semua: list[Penugasan]) -> list[Penugasan]:
-    """What waits for the two heads who can log in; nobody answers in their name."""
-    return [satu for satu in semua if _kepala(satu).username in KEPALA_CONTOH]
+class _ParaKepala:
+    """Who answers for whom, read once."""
+
+    def __init__(self, instansi: Instansi) -> None:
+        jabatan = Pejabat.objects.filter(opd__instansi=instansi, akun__isnull=False)
+        self._pimpinan = [
+            (satu.opd.jalur, satu.akun)
+            for satu in jabatan.select_related("opd", "akun").order_by("opd__jalur")
+            if satu.akun is not None
+        ]
+
+    def dari(self, penugasan: Penugasan) -> Akun:
+        """The head above the unit the person comes from: one with a login, else the nearest."""
+        assert penugasan.opd_asal is not None  # noqa: S101 - nobody is asked without a unit
+        jalur = penugasan.opd_asal.jalur
+        di_atas = [akun for akar, akun in self._pimpinan if jalur.startswith(akar)]
+        bersandi = [akun for akun in di_atas if akun.username in KEPALA_CONTOH]
+        return (bersandi or di_atas)[-1]
+
+    def pemain(self, penugasan: Penugasan) -> bool:
+        """Whether the question waits for a head who can log in: nobody answers in his name."""
+        return self.dari(penugasan).username in KEPALA_CONTOH
 
 
-def _kepala(penugasan: Penugasan) -> Akun:
-    """The head nearest to the unit the person comes from, a login before none."""
-    assert penugasan.opd_asal is not None  # noqa: S101 - nobody is asked without a unit
-    jalur = penugasan.opd_asal.jalur
-    kepala = Akun.objects.filter(instansi=penugasan.instansi, jabatan_set__isnull=False)
-    di_atas = [
-        akun
-        for akun in kepala.prefetch_related("jabatan_set__opd")
-        if any(jalur.startswith(jabatan.opd.jalur) for jabatan in akun.jabatan_set.all())
-    ]
-    return max(di_atas, key=lambda akun: (akun.username in KEPALA_CONTOH, akun.pk))
-
-
-def _para_kepala_setuju(semua: list[Penugasan], pada: dt.datetime) -> None:
+def _para_kepala_setuju(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
     for satu in semua:
-        nominasi.setujui(penugasan=satu, aktor=_kepala(satu), pada=pada)
+        nominasi.setujui(penugasan=satu, aktor=kepala.dari(satu), pada=pada)
 
 
 def _tetapkan(semua: list[Penugasan], pada: dt.datetime) -> None:
@@ -88,22 +94,17 @@ def _tanya_lagi(semua: list[Penugasan], petugas: Akun, pada: dt.datetime) -> Non
         )
 
 
-def _usulkan(semua: list[Penugasan], pada: dt.datetime) -> None:
+def _usulkan(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
     """Some heads answer "take B"; whoever has no B objects."""
     for satu, (kode, kalimat) in zip(semua[:USULAN], ALASAN, strict=False):
-        kepala = _kepala(satu)
-        pengganti = _calon_pengganti(satu) if kode != Usulan.Alasan.LAINNYA else None
-        try:
-            usulan.ajukan(
-                penugasan=satu,
-                pengganti=pengganti,
-                alasan_kode=kode,
-                alasan=kalimat,
-                aktor=kepala,
-                pada=pada,
-            )
-        except DomainError:
-            usulan.ajukan(penugasan=satu, alasan_kode=kode, alasan=kalimat, aktor=kepala, pada=pada)
+        usulan.ajukan(
+            penugasan=satu,
+            pengganti=_calon_pengganti(satu) if kode != Usulan.Alasan.LAINNYA else None,
+            alasan_kode=kode,
+            alasan=kalimat,
+            aktor=kepala.dari(satu),
+            pada=pada,
+        )
 
 
 def _calon_pengganti(penugasan: Penugasan) -> Pegawai | None:
