@@ -51,7 +51,7 @@ def _kolom_aturan(kode: str) -> Kolom[HasilSaring]:
         return ""
 
     nama = MENURUT_KODE[kode].nama if kode in MENURUT_KODE else kata(kode)
-    return Kolom(nama.upper(), ambil, lebar=14)
+    return Kolom(f"SYARAT {nama.upper()}", ambil, lebar=16)
 
 
 def _alasan(hasil: HasilSaring) -> str:
