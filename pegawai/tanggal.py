@@ -1,6 +1,7 @@
 """Dates as offices write them: read when certain, refused when not, never guessed."""
 
 import datetime as dt
+import math
 import re
 from typing import NamedTuple
 
@@ -75,6 +76,8 @@ def baca_tanggal(isi: object, *, awal_hitungan: dt.date = SERIAL_1900) -> Tangga
 
 
 def _dari_serial(nomor: float, awal_hitungan: dt.date) -> dt.date:
+    if not math.isfinite(nomor):
+        raise TanggalTakTerbaca(str(nomor))
     hari = int(nomor)
     # Excel believes in 29 February 1900: serial 60 is no day, and what is below lies one off.
     if awal_hitungan == SERIAL_1900 and hari <= 60:

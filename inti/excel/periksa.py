@@ -73,7 +73,9 @@ def periksa(berkas: BinaryIO, *, batas: Batas = BATAS_UNGGAH) -> None:
     try:
         with zipfile.ZipFile(berkas) as arsip:
             _periksa_isi(arsip, batas)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as galat:
+    except BerkasDitolak:
+        raise
+    except Exception as galat:  # zipfile and its decompressors throw many kinds at a bad archive
         raise BerkasDitolak(RUSAK) from galat
     berkas.seek(0)
 

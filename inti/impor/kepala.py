@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from inti.excel import Baris, Lembar, Nilai
 from inti.impor.pengimpor import KolomTemu, Pengimpor
+from inti.impor.teks import teks
 
 BARIS_DICARI = 40
 LAPIS_KEPALA = 3
@@ -69,7 +70,7 @@ def _susun(
     diabaikan: list[str] = []
     pribadi: list[str] = []
     for indeks, sel in enumerate(kepala[-1].sel):
-        judul = _teks(sel)
+        judul = teks(sel)
         if indeks in terpakai or not judul:
             continue
         (pribadi if rapikan(judul) in pribadi_dikenal else diabaikan).append(judul)
@@ -115,7 +116,7 @@ def _cocokkan(
     temu: dict[str, tuple[int, KolomTemu]] = {}
     lebar = max(len(b.sel) for b in potong)
     lapis = [_isi_ke_kanan(b.sel, lebar) for b in potong[:-1]]
-    lapis.append([_teks(s) for s in _rata(potong[-1].sel, lebar)])
+    lapis.append([teks(s) for s in _rata(potong[-1].sel, lebar)])
     for indeks in range(lebar):
         for judul in _sebutan([baris[indeks] for baris in lapis]):
             dikenal = _kenali(rapikan(judul), kamus)
@@ -130,7 +131,7 @@ def _cocokkan(
 
 def _sebutan(lapis: list[str]) -> list[str]:
     """Return what one column may be called: its lowest line, the lines together, the top one."""
-    isi = [teks for teks in lapis if teks]
+    isi = [satu for satu in lapis if satu]
     if not isi:
         return []
     if not lapis[-1]:
@@ -151,16 +152,10 @@ def _isi_ke_kanan(sel: Sequence[Nilai], lebar: int) -> list[str]:
     """Spread a group heading over the columns its merged cell covers."""
     hasil, terakhir = [], ""
     for s in _rata(sel, lebar):
-        terakhir = _teks(s) or terakhir
+        terakhir = teks(s) or terakhir
         hasil.append(terakhir)
     return hasil
 
 
 def _rata(sel: Sequence[Nilai], lebar: int) -> list[Nilai]:
     return [*sel, *[None] * (lebar - len(sel))]
-
-
-def _teks(sel: Nilai) -> str:
-    if isinstance(sel, int | float) and not isinstance(sel, bool):
-        return str(int(sel)) if sel == int(sel) else str(sel)
-    return " ".join(sel.split()) if isinstance(sel, str) else ""

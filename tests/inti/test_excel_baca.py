@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import random
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,21 @@ def test_a_date_beyond_the_calendar_does_not_stop_the_sheet() -> None:
     liar = ubah_bagian(isi, LEMBAR_1, lambda x: x.replace(b"<v>46082</v>", b"<v>99999999</v>"))
     assert liar != isi
     assert baca(liar) == [(1, ("#VALUE!", "Uji"))]
+
+
+def test_random_damage_is_read_or_refused_and_nothing_else() -> None:
+    acak = random.Random(20_260_301)  # noqa: S311 - a seed, so that a failure can be repeated
+    asli = buku({"Data": [["NIP", "NAMA"], *[[str(n), f"Uji {n}"] for n in range(40)]]})
+    kode = set()
+    for _ in range(150):
+        rusak = bytearray(asli)
+        for _ in range(acak.randrange(1, 12)):
+            rusak[acak.randrange(len(rusak))] = acak.randrange(256)
+        try:
+            baca(bytes(rusak))
+        except BerkasDitolak as galat:
+            kode.add(galat.kode)
+    assert kode <= {"berkas_rusak", "berkas_bukan_xlsx", "berkas_terlalu_besar", "lembar_kosong"}
 
 
 def test_very_long_text_is_cut() -> None:
