@@ -27,8 +27,6 @@ def potensial(jaringan: Jaringan, alir: Bilangan) -> Bilangan:
     kepala = np.concatenate([jaringan.kepala[maju], jaringan.ekor[mundur]])
     biaya = np.concatenate([jaringan.biaya[maju], -jaringan.biaya[mundur]])
     jarak = np.zeros(jaringan.simpul, dtype=np.int64)
-    if not len(ekor):
-        return jarak
     urut = np.argsort(kepala, kind="stable")
     ekor, kepala, biaya = ekor[urut], kepala[urut], biaya[urut]
     awal = np.flatnonzero(np.r_[True, kepala[1:] != kepala[:-1]])

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, JejakAudit
-from koperasi.models import Kebutuhan
+from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Opd, Pegawai
 from penugasan.models import HasilSaring, Rencana, Saringan, VersiAturan
 from penugasan.permissions import TidakBerhak
@@ -191,6 +191,15 @@ def test_rules_changed_since_the_screening_ask_for_a_new_one(kota: KotaRencana) 
     kota.periode.save()
     with pytest.raises(DomainError, match="Saring ulang"):
         kota.susun()
+
+
+def test_policy_may_let_cooperatives_without_a_legal_entity_take_part(kota: KotaRencana) -> None:
+    Koperasi.objects.update(nomor_badan_hukum="")
+    with pytest.raises(DomainError, match="nomor badan hukum belum tercatat"):
+        kota.susun()
+    kota.periode.versi.isi["koperasi"]["wajib_badan_hukum"] = False
+    kota.periode.versi.save()
+    assert kota.susun().terisi == 2
 
 
 def test_policy_that_cannot_be_read_is_named(kota: KotaRencana) -> None:

@@ -177,6 +177,14 @@ def test_confirmation_warns_of_units_without_an_account_and_below_their_minimum(
     assert "1 unit akan turun di bawah batas" in isi.content.decode()
 
 
+def test_account_without_an_agency_is_told_so(petugas: Akun, masuk: Masuk) -> None:
+    petugas.instansi = None
+    petugas.save()
+    jawaban = masuk(petugas).post(reverse("penugasan:rencana_susun"))
+    assert jawaban.status_code == 409
+    assert "belum terhubung dengan instansi" in jawaban.content.decode()
+
+
 @pytest.mark.parametrize("peran", ["penyetuju", "auditor"])
 def test_readers_see_no_button_and_cannot_post(
     peran: str, request: pytest.FixtureRequest, rencana: Rencana, masuk: Masuk
