@@ -1,6 +1,7 @@
 """How values are spelt in a letter: dates, NIP, ordinals, and text made safe for the page."""
 
 import datetime as dt
+import math
 import unicodedata
 
 BULAN = (
@@ -55,7 +56,10 @@ _TERGAMBAR = (
 PENGGANTI = "\u25a1"
 """Stands, visibly, for a character the letter's typeface does not have."""
 KATA_PANJANG = 14
-"""A run without a space longer than this many letters may be broken in a narrow column."""
+"""A run without a space longer than this many letters may be broken in a narrow column,"""
+POTONGAN = 10
+"""into pieces of about this many."""
+LUNAK, LEBAR_NOL = "\u00ad", "\u200b"
 
 
 def tanggal(hari: dt.date) -> str:
@@ -109,15 +113,16 @@ def bersih(teks: str) -> str:
 
 
 def sempit(teks: str) -> str:
-    """Let a long word break inside a narrow column, by soft hyphens nobody copies."""
-    return " ".join(_lunak(kata) for kata in bersih(teks).split(" "))
+    """Let long words break inside a narrow column: after a slash, else by a soft hyphen."""
+    kata = [_lunak(bagian) for bagian in bersih(teks).replace("/", "/ ").split(" ")]
+    return " ".join(kata).replace("/ ", f"/{LEBAR_NOL}")
 
 
 def _lunak(kata: str) -> str:
     if len(kata) <= KATA_PANJANG:
         return kata
-    potong = [kata[i : i + 8] for i in range(0, len(kata), 8)]
-    return "\u00ad".join(potong)
+    ukuran = math.ceil(len(kata) / math.ceil(len(kata) / POTONGAN))
+    return LUNAK.join(kata[i : i + ukuran] for i in range(0, len(kata), ukuran))
 
 
 def _ada_gambarnya(kode: int) -> bool:

@@ -104,6 +104,7 @@ def test_a_letter_is_pdf_a2a_and_pdf_ua1_tagged_titled_and_in_indonesian(isi: by
     assert akar["/Lang"].lower().startswith("id")
     assert akar["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in akar
+    assert "/OutputIntents" in akar
     assert akar["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "Nomor 800.1." in pdf.metadata.title
 
@@ -239,6 +240,7 @@ def test_long_words_may_break_in_a_narrow_column_but_short_ones_never() -> None:
     assert sempit("Pasirkratonkramat").replace("\u00ad", "") == "Pasirkratonkramat"
     assert "\u00ad" in sempit("Pasirkratonkramat")
     assert "\u00ad" not in sempit("Dinas Komunikasi")
+    assert sempit("Kauman/Pekalongan Timur") == "Kauman/\u200bPekalongan Timur"
 
 
 @pytest.mark.parametrize(
