@@ -35,9 +35,10 @@ def tetapkan(
     instansi = satu_instansi(penugasan)
     with audit.keputusan(instansi):
         aktor = permissions.terkini(aktor)
-        batch = _baca_lagi(penugasan)
+        batch = list(lengkap(Penugasan.objects.filter(pk__in={satu.pk for satu in penugasan})))
         for satu in batch:
             permissions.pastikan(aktor, "penugasan.tetapkan", satu, hari(pada))
+        _pastikan_masih_menunggu(batch)
         _pastikan_tanpa_halangan(batch)
         ditetapkan = [
             workflow.pindah(
@@ -55,14 +56,12 @@ def tetapkan(
         return sk
 
 
-def _baca_lagi(penugasan: Sequence[Penugasan]) -> list[Penugasan]:
-    """The batch as it stands inside the transaction; the first that left it names who was first."""
-    batch = list(lengkap(Penugasan.objects.filter(pk__in={satu.pk for satu in penugasan})))
+def _pastikan_masih_menunggu(batch: Sequence[Penugasan]) -> None:
+    """Of a row that left the queue since the page was read, say who was first."""
     for satu in batch:
         if satu.status != Penugasan.Status.DISETUJUI_OPD:
             pesan = f"{satu.pegawai.nama_lengkap}: {workflow.siapa_dulu(satu)}"
             raise SudahDiproses(pesan)
-    return batch
 
 
 def _pastikan_tanpa_halangan(batch: Sequence[Penugasan]) -> None:

@@ -1,0 +1,163 @@
+"""Who may do what, as a table written by hand: act x persona, own agency and foreign."""
+
+import datetime as dt
+
+import pytest
+
+from inti.waktu import hari_ini
+from pegawai.models import Akun, Pejabat
+from penugasan import permissions
+from penugasan.models import PesanKeluar, Rencana
+from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebagai, terkini
+from tests.pegawai.factories import AkunFactory, OpdFactory, PejabatFactory
+from tests.penugasan.factories import PenugasanFactory, UsulanFactory
+
+pytestmark = pytest.mark.django_db
+HARI = dt.date(2026, 3, 2)
+
+BOLEH = {
+    "penugasan.minta": {"petugas"},
+    "penugasan.batalkan": {"petugas"},
+    "penugasan.setujui_opd": {"kepala", "kepala_induk"},
+    "penugasan.tetapkan": {"penyetuju"},
+    "penugasan.cabut_penetapan": {"penyetuju"},
+    "penugasan.aktifkan": {"petugas"},
+    "penugasan.kembalikan": {"petugas"},
+    "penugasan.selesaikan": {"petugas"},
+    "usulan.ajukan": {"kepala", "kepala_induk"},
+    "usulan.ajukan_lagi": {"kepala", "kepala_induk"},
+    "usulan.cabut": {"kepala", "kepala_induk"},
+    "usulan.setujui": {"petugas"},
+    "usulan.tolak": {"petugas"},
+    "usulan.minta_perbaikan": {"petugas"},
+    "pesan.kirim_ulang": {"petugas"},
+    "rencana.susun": {"petugas"},
+    "rencana.kunci": {"petugas"},
+}
+ATAS_USULAN = {
+    "usulan.ajukan_lagi",
+    "usulan.cabut",
+    "usulan.setujui",
+    "usulan.tolak",
+    "usulan.minta_perbaikan",
+}
+
+
+@pytest.fixture
+def siapa(
+    opd_cabang,
+    kepala_opd,
+    kepala_opd_lain,
+    mantan_kepala,
+    petugas,
+    penyetuju,
+    dinas_koperasi,
+    auditor,
+    admin,
+    petugas_lain,
+    instansi_lain,
+) -> dict[str, Akun]:
+    kepala = AkunFactory.create(kepala_opd=True, instansi=opd_cabang.instansi)
+    PejabatFactory.create(opd=opd_cabang, akun=kepala, plt=True)
+    asing = AkunFactory.create(kepala_opd=True, instansi=instansi_lain)
+    PejabatFactory.create(opd=OpdFactory.create(instansi=instansi_lain, kode="DINKES"), akun=asing)
+    return {
+        "kepala": kepala,
+        "kepala_induk": kepala_opd,
+        "kepala_lain": kepala_opd_lain,
+        "kepala_asing": asing,
+        "mantan_kepala": mantan_kepala,
+        "petugas": petugas,
+        "petugas_lain": petugas_lain,
+        "penyetuju": penyetuju,
+        "penyetuju_lain": AkunFactory.create(penyetuju=True, instansi=instansi_lain),
+        "dinas_koperasi": dinas_koperasi,
+        "auditor": auditor,
+        "admin": admin,
+    }
+
+
+def test_the_table_of_this_test_names_every_act():
+    assert set(permissions.BOLEH) == set(BOLEH)
+
+
+@pytest.mark.parametrize("aksi", BOLEH)
+def test_an_act_is_open_to_the_personas_of_the_table_and_to_nobody_else(aksi, siapa, opd_cabang):
+    penugasan = PenugasanFactory.create(
+        instansi=opd_cabang.instansi, pegawai__opd=opd_cabang, opd_asal=opd_cabang, diminta=True
+    )
+    objek = penugasan
+    if aksi in ATAS_USULAN:
+        objek = UsulanFactory.create(penugasan=penugasan, keberatan=True)
+    elif aksi.startswith("pesan."):
+        objek = PesanKeluar(instansi=opd_cabang.instansi)
+    elif aksi.startswith("rencana."):
+        objek = Rencana(instansi=opd_cabang.instansi)
+    assert {nama for nama, akun in siapa.items() if boleh(akun, aksi, objek, HARI)} == BOLEH[aksi]
+
+
+@pytest.mark.parametrize("aksi", BOLEH)
+def test_a_disabled_account_may_do_nothing(aksi, siapa, opd_cabang):
+    penugasan = PenugasanFactory.create(instansi=opd_cabang.instansi, opd_asal=opd_cabang)
+    objek = UsulanFactory.create(penugasan=penugasan) if aksi in ATAS_USULAN else penugasan
+    for akun in siapa.values():
+        akun.is_active = False
+        assert not boleh(akun, aksi, objek, HARI)
+
+
+def test_the_second_person_is_not_the_one_who_nominated(penyetuju):
+    sendiri = PenugasanFactory.create(instansi=penyetuju.instansi, dibuat_oleh=penyetuju)
+    for aksi in ("penugasan.tetapkan", "penugasan.cabut_penetapan"):
+        assert not boleh(penyetuju, aksi, sendiri, HARI)
+
+
+def test_a_person_without_a_unit_has_no_head(kepala_opd):
+    tanpa = PenugasanFactory.create(
+        instansi=kepala_opd.instansi, pegawai__opd=None, opd_asal=None, diminta=True
+    )
+    assert not boleh(kepala_opd, "penugasan.setujui_opd", tanpa, HARI)
+
+
+def test_rights_of_an_acting_head_begin_and_end_with_the_term(opd):
+    akun = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
+    PejabatFactory.create(
+        opd=opd, akun=akun, plt=True, mulai=dt.date(2026, 3, 2), selesai=dt.date(2026, 3, 31)
+    )
+    hari = [dt.date(2026, 3, 1), dt.date(2026, 3, 2), dt.date(2026, 3, 31), dt.date(2026, 4, 1)]
+    assert [menguasai(akun, opd, satu) for satu in hari] == [False, True, True, False]
+
+
+def test_a_unit_whose_code_begins_alike_is_another_unit(opd, kepala_opd):
+    mirip = OpdFactory.create(instansi=opd.instansi, kode=f"{opd.kode}-2")
+    assert not menguasai(kepala_opd, mirip, HARI)
+
+
+def test_refusal_says_whom_to_ask(kepala_opd, petugas):
+    penugasan = PenugasanFactory.create(instansi=petugas.instansi)
+    with pytest.raises(TidakBerhak, match="Hubungi BKPSDM"):
+        pastikan(kepala_opd, "penugasan.batalkan", penugasan, HARI)
+    pastikan(petugas, "penugasan.batalkan", penugasan, HARI)
+
+
+def test_the_stamp_names_the_office_nearest_to_the_unit(opd, opd_cabang, kepala_opd, petugas):
+    assert sebagai(kepala_opd, opd_cabang, HARI) == "Kepala Dinas Kesehatan"
+    PejabatFactory.create(opd=opd_cabang, akun=kepala_opd, plh=True)
+    akun = Akun.objects.get(pk=kepala_opd.pk)
+    assert sebagai(akun, opd_cabang, HARI) == "Plh. Kepala Puskesmas Tirto"
+    assert sebagai(akun, opd, HARI) == "Kepala Dinas Kesehatan"
+    assert sebagai(petugas, opd, HARI) == "Petugas BKPSDM"
+
+
+def test_the_stamp_fits_the_trail_however_long_the_unit_is_called(opd):
+    opd.nama = "Dinas " + "Sangat Panjang " * 10
+    opd.save()
+    akun = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
+    PejabatFactory.create(opd=opd, akun=akun, plt=True)
+    assert len(sebagai(akun, opd, HARI)) == 120
+
+
+def test_the_account_is_read_again_with_its_terms(opd, kepala_opd):
+    assert menguasai(kepala_opd, opd, hari_ini())
+    Pejabat.objects.filter(akun=kepala_opd).update(selesai=dt.date(2025, 12, 31))
+    assert menguasai(kepala_opd, opd, hari_ini())  # the copy of the request is old
+    assert not menguasai(terkini(kepala_opd), opd, hari_ini())
