@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from inti import audit
-from inti.models import Impor, Instansi, Pekerjaan
+from inti.models import BarisImpor, Impor, Instansi, Pekerjaan
 from inti.peran import Peran
 from inti.waktu import sekarang
 from pegawai.models import Akun, Opd
@@ -26,6 +26,7 @@ from tests.penugasan.factories import (
 )
 
 PDF = b"%PDF-1.7 uji"
+TOKEN_CONTOH = "0123456789abcdef0123456789abcdef"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,15 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
     ditetapkan = penugasan(ditetapkan=True)
     usulan = UsulanFactory.create(penugasan=penugasan(diminta=True))
     perbaikan = UsulanFactory.create(penugasan=penugasan(diminta=True), status="PERBAIKAN")
+    impor = Impor.objects.create(
+        instansi=instansi,
+        jenis="siasn",
+        nama_berkas="uji.xlsx",
+        sha256="0" * 64,
+        status=Impor.Status.SIAP,
+        ringkasan=dict.fromkeys(["baris", "baru", "berubah", "sama", "ditolak", "peringatan"], 1),
+        dibuat=sekarang(),
+    )
     pemohon = AkunFactory.create(peran=Peran.PETUGAS, instansi=instansi)
     objek: dict[str, Any] = {
         "pegawai": pegawai,
@@ -112,8 +122,16 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "pesan": PesanKeluarFactory.create(penugasan=ditetapkan),
         "sk": _surat(instansi, ditetapkan, Surat.Jenis.SK),
         "surat_tugas": _surat(instansi, ditetapkan, Surat.Jenis.SURAT_TUGAS),
-        "impor": Impor.objects.create(
-            instansi=instansi, nama_berkas="uji.xlsx", sha256="0" * 64, dibuat=sekarang()
+        "impor": impor,
+        "baris_impor": BarisImpor.objects.create(
+            impor=impor, lembar="Data", baris=2, status=BarisImpor.Status.BARU
+        ),
+        "pekerjaan_jejak": Pekerjaan.objects.create(
+            instansi=instansi,
+            jenis="jejak.periksa",
+            judul="Periksa rantai",
+            dibuat=sekarang(),
+            status=Pekerjaan.Status.SELESAI,
         ),
         "pekerjaan": Pekerjaan.objects.create(
             instansi=instansi, jenis="uji", judul="Uji", dibuat=sekarang(), aktor=pemohon
@@ -142,6 +160,8 @@ def _surat(instansi: Instansi, penugasan: Any, jenis: str) -> Surat:
         dibuat=sekarang(),
     )
     surat.berkas.save("uji.pdf", ContentFile(PDF), save=False)
+    if not Surat.objects.filter(token=TOKEN_CONTOH).exists():
+        surat.token = TOKEN_CONTOH
     surat.save()
     surat.penugasan.add(penugasan)
     return surat

@@ -25,7 +25,7 @@ class Baris:
     login page. With ``kunci`` the URL names a row: a foreign one is a 404 for every role let in.
     ``lingkup`` are the roles that see only their own unit: to them a neighbour's row is foreign.
     ``khusus`` overrides the answer of a role for its own row (an OPD head never sees an SK: 404).
-    ``tetap`` are URL parts that name no row.
+    ``tetap`` are URL parts that name no row; roles of ``kecuali`` get a 404 for this value of it.
     """
 
     url: str
@@ -38,6 +38,7 @@ class Baris:
     khusus: dict[str, int] = field(default_factory=dict)
     kueri: str = ""
     tetap: dict[str, Any] = field(default_factory=dict)
+    kecuali: frozenset[str] = frozenset()
 
     @property
     def nama(self) -> str:
@@ -47,6 +48,8 @@ class Baris:
     def harapan(self, peran: str, milik: str) -> int:
         """The expected status for a role and a row that is milik, tetangga or asing."""
         pemeran = Peran.KEPALA_OPD if peran == "mantan_kepala" else peran
+        if pemeran in self.kecuali:
+            return TIDAK_ADA
         if pemeran not in self.boleh:
             return KE_LOGIN if peran == "anonim" else TIDAK_BOLEH
         if self.kunci is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inti.peran import Peran
-from tests.otorisasi.dunia import Isi
+from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 
 ADMIN = frozenset({Peran.ADMIN})
@@ -32,9 +32,8 @@ def _kunci_rencana(isi: Isi) -> dict[str, Any]:
     return {"pk": isi.pk("rencana"), "baris_pk": isi.pk("baris_rencana")}
 
 
-def _token(isi: Isi) -> dict[str, Any]:
-    return {"token": isi.objek["surat_tugas"].token}
-
+# The Dinas Koperasi imports posts only: a file of people does not exist for it.
+_BUKAN_MILIK_DINAS = {Peran.DINAS_KOPERASI: 404}
 
 INTI = [
     Baris("inti:sehat", PUBLIK),
@@ -54,7 +53,42 @@ INTI = [
         khusus=dict.fromkeys(["mantan_kepala", *(SEMUA - BKPSDM - ADMIN)], 404),
     ),
     Baris("inti:impor", PETUGAS | DINAS),
+    Baris("inti:impor_rincian", PETUGAS | DINAS, baris("impor"), khusus=_BUKAN_MILIK_DINAS),
+    Baris("inti:impor_temuan", PETUGAS | DINAS, baris("impor"), khusus=_BUKAN_MILIK_DINAS),
+    Baris(
+        "inti:impor_terapkan",  # staged by hand: the portal asks to upload it again
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_ulang",
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=KE_DEPAN,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_buang",
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=KE_DEPAN,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_putuskan",  # nothing is in doubt in the test world: a refusal in words
+        PETUGAS | DINAS,
+        baris("baris_impor"),
+        metode="post",
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
     Baris("inti:jejak", PEMERIKSA),
+    Baris("inti:jejak_hasil", PEMERIKSA, baris("pekerjaan_jejak")),
     Baris("inti:jejak_periksa", PEMERIKSA, metode="post", jawab=KE_DEPAN),
 ]
 
@@ -102,13 +136,137 @@ SURAT = [
     Baris("penugasan:surat_rincian", BKPSDM | KEPALA, baris("sk"), khusus={Peran.KEPALA_OPD: 404}),
     Baris("penugasan:surat_unduh", BKPSDM | KEPALA, baris("sk"), khusus={Peran.KEPALA_OPD: 404}),
     Baris("penugasan:surat_zip", BKPSDM, baris("sk")),
+    # The public check page: the same for everybody, whoever asks and whosever letter it is.
+    Baris("penugasan:surat_verifikasi", PUBLIK, tetap={"token": TOKEN_CONTOH}),
 ]
+
+NOMINASI = [
+    Baris("penugasan:nominasi", BKPSDM),
+    Baris("penugasan:nominasi_baru", PETUGAS),
+    Baris("penugasan:nominasi_siasn", PETUGAS, baris("pegawai")),
+    Baris("penugasan:nominasi_rincian", BKPSDM, baris("diminta")),
+    Baris(
+        "penugasan:nominasi_batalkan",
+        PETUGAS,
+        baris("diminta"),
+        metode="post",
+        isi=lambda _isi: {"alasan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+    Baris(
+        "penugasan:penetapan_cabut",
+        PENYETUJU,
+        baris("ditetapkan"),
+        metode="post",
+        isi=lambda _isi: {"alasan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+]
+
+TUGAS = [
+    Baris("penugasan:nominasi_opd", KEPALA),
+    Baris("penugasan:nominasi_opd_rincian", KEPALA, baris("diminta")),
+    Baris("penugasan:nominasi_opd_setuju", KEPALA, baris("diminta")),
+    Baris("penugasan:nominasi_opd_setuju", KEPALA, baris("diminta"), metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:nominasi_opd_setuju_semua", KEPALA),
+    Baris("penugasan:usulan_opd_ajukan", KEPALA, baris("diminta")),
+    Baris(
+        "penugasan:usulan_opd_ajukan",
+        KEPALA,
+        baris("diminta"),
+        metode="post",
+        isi=lambda isi: {"alasan_kode": "tenaga_kunci", "pengganti": isi.pk("pengganti")},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:usulan_opd_keberatan", KEPALA, baris("diminta")),
+    Baris(
+        "penugasan:usulan_opd_keberatan",
+        KEPALA,
+        baris("diminta"),
+        metode="post",
+        isi=lambda _isi: {"alasan_kode": "layanan", "alasan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:usulan_opd_rincian", KEPALA, baris("usulan")),
+    Baris("penugasan:usulan_opd_cabut", KEPALA, baris("usulan"), metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:usulan_opd_perbaiki", KEPALA, baris("perbaikan")),
+]
+
+USULAN = [
+    Baris("penugasan:inbox_usul", BKPSDM),
+    Baris("penugasan:usulan_rincian", BKPSDM, baris("usulan")),
+    Baris(
+        "penugasan:usulan_putuskan",
+        PETUGAS,
+        baris("usulan"),
+        metode="post",
+        isi=lambda _isi: {"putusan": "tolak", "catatan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:usulan_terima_semua", PETUGAS, jawab=KE_DEPAN),
+    # Nothing is attached in the test world: a 404 for everybody, but never a 200 or a 500.
+    Baris("penugasan:usulan_bukti", BKPSDM | KEPALA, baris("usulan"), jawab=404),
+]
+
+PENETAPAN = [
+    Baris("penugasan:penetapan", BKPSDM),
+    Baris("penugasan:penetapan_periksa", PENYETUJU, jawab=KE_DEPAN),
+    Baris("penugasan:penetapan_hasil", BKPSDM, baris("sk")),
+]
+
+
+def _ekspor(jenis: str, boleh: frozenset[str]) -> Baris:
+    return Baris("penugasan:ekspor", boleh, tetap={"jenis": jenis}, kecuali=MENGEKSPOR - boleh)
+
 
 EKSPOR = [
     Baris("penugasan:ekspor_daftar", MENGEKSPOR),
+    # The file of a long export belongs to who started it; nobody here did.
+    Baris("penugasan:ekspor_hasil", MENGEKSPOR, baris("pekerjaan"), jawab=404),
+    Baris("penugasan:ekspor_unduh", MENGEKSPOR, baris("pekerjaan"), jawab=404),
+    _ekspor("kelayakan", MELIHAT_ORANG),
+    _ekspor("nominatif", BKPSDM | KEPALA),
+    _ekspor("rencana", BKPSDM),
+    _ekspor("penugasan", BKPSDM | KEPALA),
+    _ekspor("sinkronisasi", BKPSDM),
+    _ekspor("beban-opd", BKPSDM),
+    _ekspor("kebutuhan", BKPSDM | DINAS),
 ]
 
-TABEL: list[Baris] = [*INTI, *PEGAWAI, *KOPERASI, *KELAYAKAN, *RENCANA, *SURAT, *EKSPOR]
+MASUK = [
+    Baris("account_login", PUBLIK, khusus=dict.fromkeys([*SEMUA, "mantan_kepala"], KE_DEPAN)),
+    Baris("account_reset_password", PUBLIK),
+    Baris("account_reset_password_done", PUBLIK),
+    Baris("account_reset_password_from_key_done", PUBLIK),
+    Baris("account_logout", SEMUA),
+    Baris("account_change_password", SEMUA),
+    Baris("account_reauthenticate", SEMUA),
+]
 
-DI_LUAR: dict[str, str] = {}
+TABEL: list[Baris] = [
+    *INTI,
+    *PEGAWAI,
+    *KOPERASI,
+    *KELAYAKAN,
+    *RENCANA,
+    *NOMINASI,
+    *TUGAS,
+    *USULAN,
+    *PENETAPAN,
+    *SURAT,
+    *EKSPOR,
+    *MASUK,
+]
+
+_TERTUTUP = "allauth: tidak dipakai; pendaftaran dan surel konfirmasi tertutup"
+DI_LUAR: dict[str, str] = {
+    "account_reset_password_from_key": "allauth: perlu token dari surel",
+    "account_signup": _TERTUTUP,
+    "account_inactive": _TERTUTUP,
+    "account_email": _TERTUTUP,
+    "account_email_verification_sent": _TERTUTUP,
+    "account_confirm_email": _TERTUTUP,
+    "account_confirm_login_code": _TERTUTUP,
+    "account_set_password": _TERTUTUP,
+}
 """URLs that are no page of ours, each with the reason why it stands outside the walk."""
