@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -68,12 +69,16 @@ def jalankan(putaran: Putaran, env: dict[str, str], *, cakupan: bool) -> None:
         perintah, cwd=AKAR, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
     )
     assert proses.stdout is not None
-    for baris in proses.stdout:
-        sys.stdout.write(baris)
-        sys.stdout.flush()
-        if PENUTUP.search(baris):
-            putaran.penutup = baris.strip()
-    putaran.kode = proses.wait()
+    try:
+        for baris in proses.stdout:
+            sys.stdout.write(baris)
+            sys.stdout.flush()
+            if PENUTUP.search(baris):
+                putaran.penutup = baris.strip()
+    finally:
+        if proses.poll() is None:
+            proses.terminate()
+        putaran.kode = proses.wait()
 
 
 def laporkan_cakupan(putaran: list[Putaran]) -> int:
@@ -114,5 +119,11 @@ def utama(argv: list[str]) -> int:
     return kode
 
 
+def _berhenti(*_: object) -> None:
+    """Turn SIGTERM into an exception, so that servers and folders are put away."""
+    raise SystemExit(143)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _berhenti)
     sys.exit(utama(sys.argv[1:]))
