@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,7 @@ from inti.excel.periksa import BATAS_UNGGAH, Batas, BerkasDitolak, periksa
 MAKS_BARIS = 250_000
 MAKS_KOLOM = 400
 MAKS_TEKS = 2_000
+BARIS_AWAL = 40
 
 Nilai = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
@@ -62,6 +64,11 @@ class Lembar:
                 )
                 raise BerkasDitolak(pesan, kode="berkas_terlalu_besar")
             yield Baris(nomor, rapi)
+
+    @cached_property
+    def awal(self) -> tuple[Baris, ...]:
+        """The first rows that hold something, read once: enough to find the headings."""
+        return tuple(islice(self.baris(), BARIS_AWAL))
 
     def _mentah(self) -> Iterator[tuple[Any, ...]]:
         # In portions, because a warning filter must not stay set while the caller works.

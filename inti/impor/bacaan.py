@@ -43,7 +43,7 @@ def kenali(buku: Buku, calon: Sequence[Pengimpor]) -> Pengenalan:
     """
     pengimpor = kenali_jenis(buku, calon)
     kepala, temuan = [], []
-    for lembar in filter(_berisi, buku.lembar):
+    for lembar in (satu for satu in buku.lembar if satu.awal):
         temu = cari_kepala(lembar, pengimpor)
         if temu is None:
             temuan.append(_lembar_dilewati(lembar))
@@ -84,7 +84,7 @@ def kenali_jenis(buku: Buku, calon: Sequence[Pengimpor]) -> Pengimpor:
     """Choose the importer whose columns one sheet satisfies best. Raises as ``kenali`` does."""
     ada = False
     terdekat: tuple[int, Pengimpor, Kepala] | None = None
-    for lembar in filter(_berisi, buku.lembar):
+    for lembar in (satu for satu in buku.lembar if satu.awal):
         ada = True
         temu = [(p, k) for p in calon if (k := cari_kepala(lembar, p))]
         lengkap = [(p, k) for p, k in temu if not k.hilang]
@@ -97,10 +97,6 @@ def kenali_jenis(buku: Buku, calon: Sequence[Pengimpor]) -> Pengimpor:
         pesan = "Semua lembar kosong. Pastikan berkas yang diunggah berisi data."
         raise BerkasDitolak(pesan, kode="lembar_kosong")
     raise BerkasDitolak(_sebab(terdekat, calon), kode="kolom_hilang")
-
-
-def _berisi(lembar: Lembar) -> bool:
-    return next(lembar.baris(), None) is not None
 
 
 def _sebab(terdekat: tuple[int, Pengimpor, Kepala] | None, calon: Sequence[Pengimpor]) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
@@ -12,7 +11,6 @@ from inti.excel import Baris, Lembar, Nilai
 from inti.impor.pengimpor import KolomTemu, Pengimpor
 from inti.impor.teks import teks
 
-BARIS_DICARI = 40
 LAPIS_KEPALA = 3
 PALING_SEDIKIT = 2
 
@@ -42,7 +40,7 @@ def cari_kepala(lembar: Lembar, pengimpor: Pengimpor) -> Kepala | None:
     A row is a heading when at least two of its cells name known columns. Headings of up to
     three lines are joined: a group above ("SKP") and its parts below ("2024", "2025").
     """
-    awal = list(islice(lembar.baris(), BARIS_DICARI))
+    awal = lembar.awal
     kamus = _kamus(pengimpor)
     terbaik: tuple[int, int, int, Mapping[str, KolomTemu]] | None = None
     for mulai in range(len(awal)):

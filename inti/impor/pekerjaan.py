@@ -25,6 +25,7 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     berkas = sorted(_milik(pekerjaan), key=lambda i: (_giliran(i, boleh), i.pk))
     for impor in berkas:
         if impor.status != Impor.Status.DIUNGGAH:
+            buang_berkas(impor)
             continue
         panggungkan(
             impor,

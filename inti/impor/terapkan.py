@@ -1,6 +1,7 @@
 """Applying a staged import: compare once more, write in one transaction, one audit entry."""
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -10,6 +11,8 @@ from inti.errors import DomainError, SudahDiproses
 from inti.impor.panggung import SEKALI, hitung, muat, pembaca_untuk
 from inti.impor.pengimpor import BarisTerbaca, Lapor, Status, ambil
 from inti.models import BarisImpor, Impor, Sumber
+
+logger = logging.getLogger(__name__)
 
 DIUBAH = (Status.BARU, Status.BERUBAH)
 
@@ -152,7 +155,15 @@ def _catat(impor: Impor, aktor: Any | None) -> None:
 
 
 def _jalankan_pengait(impor: Impor) -> None:
-    langkah = [asdict(temu) for pengait in _pengait if (temu := pengait(impor))]
+    """Call what follows; its failure cannot undo what is already committed."""
+    langkah = []
+    for pengait in _pengait:
+        try:
+            temu = pengait(impor)
+        except Exception:
+            logger.exception("pengait impor gagal", extra={"impor": impor.pk})
+        else:
+            langkah += [asdict(temu)] if temu else []
     if langkah:
         impor.ringkasan = impor.ringkasan | {"langkah": langkah}
         impor.save(update_fields=["ringkasan"])

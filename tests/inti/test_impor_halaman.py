@@ -400,6 +400,10 @@ def test_what_follows_an_import_is_offered_on_its_result(
         dipanggil.append(impor.pk)
         return Langkah("Langkah uji", "/langkah-uji/", metode="post")
 
+    def pengait_rusak(_impor: Impor) -> Langkah:
+        raise ZeroDivisionError
+
+    setelah_terapkan(pengait_rusak)
     setelah_terapkan(pengait)
     impor = unggah(unggahan(ekspor()))
     terapkan(klien, impor, kerjakan)
