@@ -50,6 +50,14 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "TIDAK_PASTI": Rupa(_RAGU, _TANYA, "Tidak pasti"),
         "DITAHAN": Rupa(_RAGU, "pause-circle", "Ditahan"),
     },
+    "kirim": {
+        "DISIAPKAN": Rupa(_NETRAL, _JAM, "Disiapkan"),
+        "DIKIRIM": Rupa(_INFO, "send", "Dikirim"),
+        "DITERIMA": Rupa(_BAIK, _CENTANG, "Diterima"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+        "PERIKSA": Rupa(_RAGU, _TANYA, "Perlu diperiksa"),
+        "DITARIK": Rupa(_NETRAL, _HENTI, "Ditarik"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

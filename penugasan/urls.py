@@ -9,6 +9,7 @@ from penugasan.views import (
     papan,
     penetapan,
     rencana,
+    sinkronisasi,
     surat,
     usulan,
     usulan_opd,
@@ -17,6 +18,12 @@ from penugasan.views import (
 app_name = "penugasan"
 urlpatterns: list[URLPattern] = [
     path("", beranda.beranda, name="beranda"),
+    path("buku-kirim/", sinkronisasi.daftar, name="buku_kirim"),
+    path("buku-kirim/kirim-ulang/", sinkronisasi.ulang_semua, name="buku_kirim_ulang_semua"),
+    path("buku-kirim/coba/", sinkronisasi.coba, name="buku_kirim_coba"),
+    path("buku-kirim/token/", sinkronisasi.token, name="buku_kirim_token"),
+    path("buku-kirim/<int:pk>/", sinkronisasi.rincian, name="buku_kirim_rincian"),
+    path("buku-kirim/pesan/<int:pk>/kirim-ulang/", sinkronisasi.ulang, name="buku_kirim_ulang"),
     path("ekspor/", ekspor.daftar, name="ekspor_daftar"),
     path("ekspor/hasil/<uuid:pk>/", ekspor.hasil, name="ekspor_hasil"),
     path("ekspor/hasil/<uuid:pk>/unduh/", ekspor.unduh, name="ekspor_unduh"),

@@ -41,6 +41,7 @@ __all__ = [
     "hitung",
     "kirim",
     "kirim_ulang",
+    "lihat",
     "pasang_token",
     "periksa_nip",
     "sapu",
@@ -256,6 +257,18 @@ def pasang_token(*, nilai: str, instansi: Instansi, aktor: Akun, pada: dt.dateti
         raise DomainError(str(galat)) from galat
     coba_sekarang(instansi=instansi, aktor=aktor, pada=pada)
     return sisa
+
+
+def lihat(*, aktor: Akun, penugasan: Penugasan | None = None, jumlah: int = 1) -> None:
+    """Remember that somebody read the ledger: one person's page, or a list of so many."""
+    audit.catat_akses(
+        akun=aktor,
+        jenis="lihat",
+        objek_jenis="penugasan.pesankeluar",
+        objek_id=penugasan.pk if penugasan else "",
+        jumlah=jumlah,
+        keterangan="Buku Kirim",
+    )
 
 
 # Asking about a person
