@@ -1,15 +1,36 @@
-"""The ledger of what SIASN was told and answered, one row per message."""
+"""The ledger of what SIASN was told and answered: by person, and every message."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
 from inti.excel_tulis import Jenis, Kolom
 from penugasan.exports.orang import kolom_orang
 from penugasan.models import PesanKeluar
+from penugasan.queries.sinkronisasi import KEADAAN, kalimat, pokok
 
 
-def kolom() -> list[Kolom[PesanKeluar]]:
+def kolom() -> list[Kolom[Any]]:
+    """By person, as the page shows them; the rows are those of ``queries.buku_kirim``."""
+    return [
+        *kolom_orang(lambda p: p.pegawai),
+        Kolom("UNIT ASAL", lambda p: str(p.opd_asal or p.pegawai.unor_nama), lebar=36),
+        Kolom("KOPERASI", lambda p: p.kebutuhan.koperasi.nama, lebar=42),
+        Kolom("KEADAAN", lambda p: dict(KEADAAN)[p.keadaan], lebar=16),
+        Kolom("KETERANGAN", lambda p: kalimat(pokok(p.pesan_kini)), Jenis.PANJANG, 50),
+        Kolom("KATA BKN", lambda p: pokok(p.pesan_kini).pesan_bkn, Jenis.PANJANG, 50),
+        Kolom("ID USULAN SIASN", lambda p: pokok(p.pesan_kini).id_usulan, Jenis.KODE, 38),
+    ]
+
+
+def baris(buku: QuerySet[Any]) -> Iterator[Any]:
+    """The rows of a filtered ledger with their messages, 500 at a time."""
+    return buku.iterator(500)
+
+
+def kolom_pesan() -> list[Kolom[PesanKeluar]]:
+    """By message, with every attempt's outcome."""
     return [
         *kolom_orang(lambda p: p.penugasan.pegawai),
         Kolom("KOPERASI", lambda p: p.penugasan.kebutuhan.koperasi.nama, lebar=42),
@@ -28,7 +49,7 @@ def kolom() -> list[Kolom[PesanKeluar]]:
     ]
 
 
-def baris(pesan: QuerySet[PesanKeluar]) -> Iterator[PesanKeluar]:
+def baris_pesan(pesan: QuerySet[PesanKeluar]) -> Iterator[PesanKeluar]:
     """The rows in the order of the queryset, without the bodies, 1,000 at a time."""
     return (
         pesan.select_related("penugasan__pegawai", "penugasan__kebutuhan__koperasi")

@@ -27,9 +27,9 @@ from penugasan.filters.nominasi import NominasiFilter
 from penugasan.filters.papan import PapanFilter
 from penugasan.filters.penetapan import PenetapanFilter
 from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
+from penugasan.filters.sinkronisasi import BukuKirimFilter
 from penugasan.filters.surat import SuratFilter
 from penugasan.models import (
-    HasilSaring,
     Penugasan,
     Periode,
     PesanKeluar,
@@ -41,6 +41,7 @@ from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
 from penugasan.queries.papan import koperasi_papan
 from penugasan.queries.periode import periode_menurut, saringan_terbaru
+from penugasan.queries.sinkronisasi import buku_kirim
 from penugasan.services.ekspor import JENIS, Isi, JenisEkspor, Lingkup, daftarkan
 
 _BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
@@ -57,7 +58,7 @@ def permintaan(lingkup: Lingkup) -> HttpRequest:
     tiruan = HttpRequest()
     tiruan.method = "GET"
     tiruan.GET = lingkup.tanya  # type: ignore[assignment]
-    tiruan.user = lingkup.akun  # type: ignore[assignment]
+    tiruan.user = lingkup.pembaca
     return tiruan
 
 
@@ -87,30 +88,18 @@ def _periode(lingkup: Lingkup) -> Periode:
     return periode_menurut(instansi=lingkup.instansi, kode=lingkup.tanya.get("periode", ""))
 
 
-def _milik(lingkup: Lingkup, objek: Any) -> Any:
-    """The rows the account may see; the whole agency for the command on the server."""
-    if lingkup.akun is None:
-        return objek.filter(instansi=lingkup.instansi)
-    return objek.untuk(lingkup.akun)
-
-
 def _kelayakan(lingkup: Lingkup) -> Isi:
     saringan = _saringan_terpilih(lingkup)
-    kata = SEMUA
-    if lingkup.akun is None:
-        hasil = urutkan(HasilSaring.objects.filter(saringan=saringan), "")
-    else:
-        saring = KelayakanFilter(
-            lingkup.tanya,
-            queryset=hasil_terlihat(lingkup.akun, saringan),
-            request=permintaan(lingkup),
-            saringan=saringan,
-        )
-        hasil = urutkan(saring.qs, lingkup.tanya.get("urut", ""))
-        kata = dalam_kata(saring)
+    saring = KelayakanFilter(
+        lingkup.tanya,
+        queryset=hasil_terlihat(lingkup.pembaca, saringan),
+        request=permintaan(lingkup),
+        saringan=saringan,
+    )
+    hasil = urutkan(saring.qs, lingkup.tanya.get("urut", ""))
     keterangan: list[tuple[str, Nilai]] = [
         ("Periode", str(saringan.periode)),
-        ("Saringan", kata),
+        ("Saringan", dalam_kata(saring)),
         ("Tanggal acuan", saringan.per_tanggal),
         ("Versi aturan", str(saringan.versi)),
         ("Disaring pada", saringan.dibuat),
@@ -121,10 +110,10 @@ def _kelayakan(lingkup: Lingkup) -> Isi:
 
 def _saringan_terpilih(lingkup: Lingkup) -> Saringan:
     """The screening the page shows, or that of the round the URL names. Raises DomainError."""
-    if lingkup.akun is not None and "periode" not in lingkup.tanya:
-        saringan = saringan_terlihat(lingkup.akun)
-    else:
+    if lingkup.tanya.get("periode"):
         saringan = saringan_terbaru(_periode(lingkup))
+    else:
+        saringan = saringan_terlihat(lingkup.pembaca)
     if saringan is None:
         pesan = "Belum ada hasil saringan untuk diekspor. Jalankan saringan lebih dahulu."
         raise DomainError(pesan)
@@ -154,34 +143,26 @@ def _penugasan(lingkup: Lingkup) -> Isi:
 
 
 def _penugasan_tersaring(lingkup: Lingkup) -> tuple[Any, list[tuple[str, Nilai]]]:
-    """Assignments by the page's filters; the command takes one round.
-
-    Raises DomainError for a round that does not exist.
-    """
-    if lingkup.akun is None:
-        periode = _periode(lingkup)
-        dipilih = Penugasan.objects.filter(periode=periode)
-        return dipilih, [("Periode", str(periode)), ("Saringan", SEMUA)]
+    """Assignments by the page's filters. Raises DomainError for a round that does not exist."""
     if lingkup.tanya.get("periode"):
         _periode(lingkup)
-    milik = Penugasan.objects.untuk(lingkup.akun)
+    milik = Penugasan.objects.untuk(lingkup.pembaca)
     saring = DaftarFilter(lingkup.tanya, queryset=milik, request=permintaan(lingkup))
     return saring.qs, [("Saringan", dalam_kata(saring))]
 
 
 def _rencana(lingkup: Lingkup) -> Isi:
-    rencana = _rencana_terpilih(lingkup)
-    baris, belum = rencana.baris_set.all(), rencana.belum_set.order_by("pegawai__nama", "pk")
-    kata = SEMUA
-    if lingkup.akun is not None:
-        minta = permintaan(lingkup)
-        saring = BarisRencanaFilter(lingkup.tanya, queryset=baris, request=minta, rencana=rencana)
-        saring_belum = BelumFilter(lingkup.tanya, queryset=belum, request=minta)
-        baris, belum = saring.qs, saring_belum.qs
-        kata = dalam_kata(saring, saring_belum)
+    rencana, minta = _rencana_terpilih(lingkup), permintaan(lingkup)
+    saring = BarisRencanaFilter(
+        lingkup.tanya, queryset=rencana.baris_set.all(), request=minta, rencana=rencana
+    )
+    saring_belum = BelumFilter(
+        lingkup.tanya, queryset=rencana.belum_set.order_by("pegawai__nama", "pk"), request=minta
+    )
+    baris, belum = saring.qs, saring_belum.qs
     keterangan: list[tuple[str, Nilai]] = [
         ("Periode", str(rencana.periode)),
-        ("Saringan", kata),
+        ("Saringan", dalam_kata(saring, saring_belum)),
         ("Rencana", f"{rencana} ({rencana.get_status_display()})"),
         ("Disusun pada", rencana.dibuat),
         ("Tanggal acuan", rencana.saringan.per_tanggal),
@@ -204,7 +185,7 @@ def _rencana_terpilih(lingkup: Lingkup) -> Rencana:
 
     Raises Http404 for a foreign plan, DomainError when there is none yet.
     """
-    terlihat = _milik(lingkup, Rencana.objects).select_related("periode", "saringan")
+    terlihat = Rencana.objects.untuk(lingkup.pembaca).select_related("periode", "saringan")
     pk = lingkup.tanya.get("rencana", "")
     if pk:
         rencana = terlihat.filter(pk=pk).first() if pk.isdecimal() else None
@@ -219,18 +200,24 @@ def _rencana_terpilih(lingkup: Lingkup) -> Rencana:
 
 
 def _sinkronisasi(lingkup: Lingkup) -> Isi:
-    pesan: QuerySet[PesanKeluar] = _milik(lingkup, PesanKeluar.objects).order_by("-pk")
-    lembar = Lembar("Buku Kirim", sinkronisasi.kolom(), sinkronisasi.baris(pesan))
-    return Isi([lembar], pesan.count(), [("Saringan", SEMUA)])
+    saring = BukuKirimFilter(
+        lingkup.tanya, queryset=buku_kirim(lingkup.pembaca), request=permintaan(lingkup)
+    )
+    buku = saring.qs
+    pesan = PesanKeluar.objects.filter(penugasan__in=buku.order_by().values("pk")).order_by("-pk")
+    lembar: list[Lembar[Any]] = [
+        Lembar("Buku Kirim", sinkronisasi.kolom(), sinkronisasi.baris(buku)),
+        Lembar("Semua pesan", sinkronisasi.kolom_pesan(), sinkronisasi.baris_pesan(pesan)),
+    ]
+    return Isi(lembar, buku.count() + pesan.count(), [("Saringan", dalam_kata(saring))])
 
 
 def _beban_opd(lingkup: Lingkup) -> Isi:
     periode = _periode(lingkup)
-    opd: QuerySet[Opd] = _milik(lingkup, Opd.objects).filter(aktif=True)
     baris = beban_opd.baris(
-        opd,
+        Opd.objects.untuk(lingkup.pembaca).filter(aktif=True),
         saringan=saringan_terbaru(periode),
-        penugasan=_milik(lingkup, Penugasan.objects),
+        penugasan=Penugasan.objects.untuk(lingkup.pembaca),
     )
     return Isi(
         [Lembar("Beban OPD", beban_opd.kolom(), baris)],
@@ -240,31 +227,25 @@ def _beban_opd(lingkup: Lingkup) -> Isi:
 
 
 def _kebutuhan(lingkup: Lingkup) -> Isi:
-    koperasi: QuerySet[Koperasi] = _milik(lingkup, Koperasi.objects)
-    kata = SEMUA
-    if lingkup.akun is not None:
-        minta = permintaan(lingkup)
-        saring: django_filters.FilterSet
-        if lingkup.tanya.get("isi"):  # asked from the board, which counts how far posts are filled
-            papan = koperasi_papan(lingkup.akun)
-            saring = PapanFilter(lingkup.tanya, queryset=papan, request=minta)
-        else:
-            saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=minta)
-        koperasi, kata = koperasi.filter(pk__in=saring.qs.values("pk")), dalam_kata(saring)
-    baris = kebutuhan.baris(koperasi)
+    koperasi: QuerySet[Koperasi] = Koperasi.objects.untuk(lingkup.pembaca)
+    minta = permintaan(lingkup)
+    saring: django_filters.FilterSet
+    if lingkup.tanya.get("isi"):  # asked from the board, which counts how far posts are filled
+        papan = koperasi_papan(lingkup.pembaca)
+        saring = PapanFilter(lingkup.tanya, queryset=papan, request=minta)
+    else:
+        saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=minta)
+    baris = kebutuhan.baris(koperasi.filter(pk__in=saring.qs.values("pk")))
     terbanyak = max((len(satu.formasi) for satu in baris), default=0)
     lembar = Lembar("Kebutuhan", kebutuhan.kolom(terbanyak), baris)
-    return Isi([lembar], len(baris), [("Saringan", kata)])
+    return Isi([lembar], len(baris), [("Saringan", dalam_kata(saring))])
 
 
 def _surat(lingkup: Lingkup) -> Isi:
-    surat: QuerySet[Surat] = _milik(lingkup, Surat.objects)
-    kata = SEMUA
-    if lingkup.akun is not None:
-        saring = SuratFilter(lingkup.tanya, queryset=surat, request=permintaan(lingkup))
-        surat, kata = saring.qs, dalam_kata(saring)
-    lembar = Lembar("Surat", ekspor_surat.kolom(), ekspor_surat.baris(surat))
-    return Isi([lembar], surat.count(), [("Saringan", kata)])
+    semua: QuerySet[Surat] = Surat.objects.untuk(lingkup.pembaca)
+    saring = SuratFilter(lingkup.tanya, queryset=semua, request=permintaan(lingkup))
+    lembar = Lembar("Surat", ekspor_surat.kolom(), ekspor_surat.baris(saring.qs))
+    return Isi([lembar], saring.qs.count(), [("Saringan", dalam_kata(saring))])
 
 
 for _satu in (

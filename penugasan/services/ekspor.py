@@ -8,6 +8,7 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import IO, Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai, tulis
 from inti.models import Instansi, Pekerjaan
 from inti.pekerjaan import Lapor, penangan
+from inti.peran import Peran
 from inti.waktu import sekarang
 from pegawai.models import Akun
 
@@ -45,6 +47,15 @@ class Lingkup:
     instansi: Instansi
     akun: Akun | None
     tanya: QueryDict
+
+    @property
+    def pembaca(self) -> Any:
+        """Whose scope the rows have: the account's; on the server that of an auditor."""
+        if self.akun is not None:
+            return self.akun
+        return SimpleNamespace(
+            instansi=self.instansi, instansi_id=self.instansi.pk, peran=Peran.AUDITOR
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,9 +237,22 @@ def test_a_letter_no_longer_in_force_says_so(kota: Kota, masuk: Masuk, petugas: 
     assert satu["NOMOR SK"] == f"{kota.sk.nomor} (Dicabut)"
 
 
-def test_sinkronisasi_keeps_bkns_words(kota: Kota, masuk: Masuk, petugas: Akun) -> None:
-    (satu,) = ambil(masuk(petugas), "sinkronisasi")
-    assert (satu["STATUS KIRIM"], satu["KATA BKN"]) == ("Ditolak", "TMS: berkas tidak sesuai")
+def test_sinkronisasi_keeps_bkns_words_by_person_and_by_message(
+    kota: Kota, masuk: Masuk, petugas: Akun
+) -> None:
+    buku = buka(masuk(petugas).get(alamat("sinkronisasi")))
+    (orang,), (pesan,) = baris(buku["Buku Kirim"]), baris(buku["Semua pesan"])
+    assert (orang["NAMA"], orang["KEADAAN"]) == ("Siti Contoh", "Ditolak")
+    assert orang["KATA BKN"] == pesan["KATA BKN"] == "TMS: berkas tidak sesuai"
+    assert pesan["STATUS KIRIM"] == "Ditolak"
+
+
+@pytest.mark.parametrize(("status", "jumlah"), [("DITOLAK", 1), ("DITERIMA", 0)])
+def test_the_ledger_follows_the_filters_of_its_page(
+    status: str, jumlah: int, kota: Kota, masuk: Masuk, petugas: Akun
+) -> None:
+    buku = buka(masuk(petugas).get(alamat("sinkronisasi", status=status)))
+    assert [len(baris(buku[n])) for n in ("Buku Kirim", "Semua pesan")] == [jumlah, jumlah]
 
 
 def test_the_register_lists_every_number_in_its_order(

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from inti.errors import DomainError
 from inti.waktu import sekarang
 from penugasan.filters.ekspor import semua
-from penugasan.queries.periode import instansi_menurut
+from penugasan.queries.periode import instansi_menurut, periode_aktif
 from penugasan.services.ekspor import JenisEkspor, Lingkup, tulis_berkas
 
 
@@ -28,10 +28,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opsi: Any) -> None:
         jenis = semua()[opsi["jenis"]]
         tanya = QueryDict(mutable=True)
-        if opsi["periode"]:
-            tanya["periode"] = opsi["periode"]
         try:
-            lingkup = Lingkup(instansi_menurut(opsi["instansi"]), None, tanya)
+            instansi = instansi_menurut(opsi["instansi"])
+            periode = periode_aktif(instansi)
+            tanya["periode"] = opsi["periode"] or (periode.kode if periode else "")
+            lingkup = Lingkup(instansi, None, tanya)
             jumlah = _tulis(jenis, lingkup, opsi["keluaran"])
         except DomainError as galat:
             raise CommandError(galat.pesan) from galat
