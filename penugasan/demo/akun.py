@@ -76,10 +76,7 @@ def nama_kepala(opd: Opd) -> str:
 
 def buat_akun(instansi: Instansi, daftar: Iterable[AkunDemo], pada: dt.datetime) -> int:
     """Create the accounts that are missing; return how many."""
-    isi = [
-        (satu.username, f"{satu.peran.label} {_orang(satu.username)}", satu.peran)
-        for satu in daftar
-    ]
+    isi = [(satu.username, _orang(satu.username), satu.peran) for satu in daftar]
     return len(_simpan(instansi, isi, pada))
 
 
