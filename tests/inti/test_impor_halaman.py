@@ -1,67 +1,29 @@
 """The import pages, as an officer goes through them."""
 
-import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inti.impor.terapkan import Langkah, setelah_terapkan
-from inti.models import BarisImpor, Impor, Instansi, JejakAudit, LogAkses, Pekerjaan
-from pegawai.models import Akun, Kontrak, Opd, Pegawai
-from tests.inti.buku import buku, tabel
+from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Pekerjaan
+from pegawai.models import Kontrak, Opd, Pegawai
+from tests.inti.buku import buku
+from tests.inti.halaman_impor import (
+    DAFTAR,
+    Kerjakan,
+    Unggah,
+    ekspor,
+    rincian,
+    terapkan,
+    unggahan,
+)
 from tests.pegawai.berkas import KOLOM_SIASN, baris_siasn, lembar_survei
 from tests.pegawai.factories import PegawaiFactory
 
-Masuk = Callable[[Akun], Client]
-Kerjakan = Callable[[], list[Pekerjaan]]
-DAFTAR = "/impor/"
-
 pytestmark = pytest.mark.usefixtures("opd")
-
-
-def ekspor(*baris: dict[str, Any]) -> bytes:
-    return buku({"Data": tabel(KOLOM_SIASN, baris or [baris_siasn()])})
-
-
-def unggahan(isi: bytes, nama: str = "ekspor.xlsx") -> SimpleUploadedFile:
-    return SimpleUploadedFile(nama, isi)
-
-
-@pytest.fixture
-def klien(masuk: Masuk, petugas: Akun) -> Client:
-    return masuk(petugas)
-
-
-@pytest.fixture
-def unggah(klien: Client, kerjakan: Kerjakan) -> Callable[..., Impor]:
-    """Upload files, let the worker read them, and return the first import."""
-
-    def lakukan(*berkas: SimpleUploadedFile) -> Impor:
-        jawab = klien.post(DAFTAR, {"berkas": list(berkas)})
-        assert jawab.status_code == 302
-        assert all(p.status == Pekerjaan.Status.SELESAI for p in kerjakan())
-        impor = Impor.objects.order_by("pk").first()
-        assert impor
-        return impor
-
-    return lakukan
-
-
-def rincian(impor: Impor) -> str:
-    return reverse("inti:impor_rincian", args=[impor.pk])
-
-
-def terapkan(klien: Client, impor: Impor, kerjakan: Kerjakan, **isi: str) -> Pekerjaan:
-    klien.post(reverse("inti:impor_terapkan", args=[impor.pk]), isi)
-    (pekerjaan,) = kerjakan()
-    return pekerjaan
 
 
 def test_an_empty_history_says_what_to_do_first(klien: Client) -> None:
@@ -70,9 +32,7 @@ def test_an_empty_history_says_what_to_do_first(klien: Client) -> None:
     assert "Ekspor Data ASN dari SIASN" in isi
 
 
-def test_upload_preview_apply_result(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
-) -> None:
+def test_upload_preview_apply_result(klien: Client, unggah: Unggah, kerjakan: Kerjakan) -> None:
     impor = unggah(unggahan(ekspor(baris_siasn(NAMA="UJI SATU"), baris_siasn(NAMA=None))))
     isi = klien.get(rincian(impor)).content.decode()
     assert "UJI SATU" in isi
@@ -88,9 +48,7 @@ def test_upload_preview_apply_result(
     assert "ekspor.xlsx" in klien.get(DAFTAR).content.decode()
 
 
-def test_the_uploaded_file_is_removed_once_it_is_read(
-    klien: Client, unggah: Callable[..., Impor]
-) -> None:
+def test_the_uploaded_file_is_removed_once_it_is_read(klien: Client, unggah: Unggah) -> None:
     impor = unggah(unggahan(ekspor()))
     assert not impor.berkas
     assert not list((Path(settings.MEDIA_ROOT) / "impor").rglob("*.xlsx"))
@@ -106,7 +64,7 @@ def test_progress_is_followed_and_leads_to_the_preview(klien: Client, kerjakan: 
 
 
 def test_several_files_are_taken_in_the_order_they_need(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
     satu = baris_siasn()
     survei = {"NIP": satu["NIP BARU"], "NAMA": satu["NAMA"], "AKHIR KONTRAK": "31-12-2027"}
@@ -128,7 +86,7 @@ def test_several_files_are_taken_in_the_order_they_need(
 
 
 def test_zero_rows_are_never_called_a_success(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
     berkas = ekspor()
     impor = unggah(unggahan(berkas))
@@ -144,7 +102,7 @@ def test_zero_rows_are_never_called_a_success(
 
 
 def test_a_file_whose_rows_are_all_refused_cannot_be_applied(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
     impor = unggah(unggahan(ekspor(baris_siasn(NAMA=None))))
     isi = klien.get(rincian(impor)).content.decode()
@@ -166,7 +124,7 @@ def test_a_file_whose_rows_are_all_refused_cannot_be_applied(
     ],
 )
 def test_an_unreadable_file_gets_a_clear_answer(
-    klien: Client, unggah: Callable[..., Impor], isi: bytes, sebab: str
+    klien: Client, unggah: Unggah, isi: bytes, sebab: str
 ) -> None:
     impor = unggah(unggahan(isi))
     assert impor.status == Impor.Status.DITOLAK
@@ -176,9 +134,7 @@ def test_an_unreadable_file_gets_a_clear_answer(
     assert not impor.berkas
 
 
-def test_one_bad_file_does_not_hold_up_the_others(
-    klien: Client, unggah: Callable[..., Impor]
-) -> None:
+def test_one_bad_file_does_not_hold_up_the_others(klien: Client, unggah: Unggah) -> None:
     unggah(unggahan(b"bukan apa-apa", "rusak.xlsx"), unggahan(ekspor()))
     assert {i.nama_berkas: i.status for i in Impor.objects.all()} == {
         "rusak.xlsx": "ditolak",
@@ -212,7 +168,7 @@ def test_an_upload_without_a_file_or_too_big_is_explained(klien: Client, setting
     ],
 )
 def test_the_rows_are_filtered_by_the_url(
-    klien: Client, unggah: Callable[..., Impor], kueri: str, ada: str, tiada: str
+    klien: Client, unggah: Unggah, kueri: str, ada: str, tiada: str
 ) -> None:
     impor = unggah(
         unggahan(
@@ -228,7 +184,7 @@ def test_the_rows_are_filtered_by_the_url(
     assert tiada not in isi
 
 
-def test_a_nip_is_found_however_it_is_spaced(klien: Client, unggah: Callable[..., Impor]) -> None:
+def test_a_nip_is_found_however_it_is_spaced(klien: Client, unggah: Unggah) -> None:
     satu, dua = baris_siasn(NAMA="UJI SATU"), baris_siasn(NAMA="UJI DUA")
     impor = unggah(unggahan(ekspor(satu, dua)))
     nip = satu["NIP BARU"]
@@ -238,7 +194,7 @@ def test_a_nip_is_found_however_it_is_spaced(klien: Client, unggah: Callable[...
 
 
 def test_a_doubt_is_settled_on_the_preview(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
     satu = baris_siasn(TANGGAL_LAHIR="01-01-1980")
     impor = unggah(unggahan(ekspor(satu)))
@@ -259,7 +215,7 @@ def test_a_doubt_is_settled_on_the_preview(
 
 
 def test_comparing_anew_shows_what_changed_meanwhile(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan, instansi: Instansi, opd: Opd
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan, instansi: Instansi, opd: Opd
 ) -> None:
     satu = baris_siasn()
     impor = unggah(unggahan(ekspor(satu)))
@@ -272,7 +228,7 @@ def test_comparing_anew_shows_what_changed_meanwhile(
 
 
 def test_applying_compares_again_with_the_data_of_that_moment(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan, instansi: Instansi, opd: Opd
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan, instansi: Instansi, opd: Opd
 ) -> None:
     satu = baris_siasn()
     impor = unggah(unggahan(ekspor(satu)))
@@ -284,9 +240,7 @@ def test_applying_compares_again_with_the_data_of_that_moment(
     assert Pegawai.objects.count() == 1
 
 
-def test_pressing_twice_applies_once(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
-) -> None:
+def test_pressing_twice_applies_once(klien: Client, unggah: Unggah, kerjakan: Kerjakan) -> None:
     impor = unggah(unggahan(ekspor()))
     alamat = reverse("inti:impor_terapkan", args=[impor.pk])
     pertama, kedua = klien.post(alamat), klien.post(alamat)
@@ -299,7 +253,7 @@ def test_pressing_twice_applies_once(
 
 
 def test_a_job_taken_up_again_after_a_crash_does_nothing_twice(
-    klien: Client, unggah: Callable[..., Impor], kerjakan: Kerjakan
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
     impor = unggah(unggahan(ekspor()))
     pekerjaan = terapkan(klien, impor, kerjakan)
@@ -310,9 +264,7 @@ def test_a_job_taken_up_again_after_a_crash_does_nothing_twice(
     assert JejakAudit.objects.count() == 1
 
 
-def test_discarding_leaves_only_a_line_in_the_history(
-    klien: Client, unggah: Callable[..., Impor]
-) -> None:
+def test_discarding_leaves_only_a_line_in_the_history(klien: Client, unggah: Unggah) -> None:
     impor = unggah(unggahan(ekspor()))
     alamat = reverse("inti:impor_buang", args=[impor.pk])
     assert "dibuang" in klien.post(alamat, follow=True).content.decode()
@@ -322,102 +274,3 @@ def test_discarding_leaves_only_a_line_in_the_history(
     assert klien.post(reverse("inti:impor_ulang", args=[impor.pk])).status_code == 409
     assert klien.post(reverse("inti:impor_terapkan", args=[impor.pk])).status_code == 409
     assert not Pegawai.objects.exists()
-
-
-def test_the_history_is_filtered_by_the_url(klien: Client, unggah: Callable[..., Impor]) -> None:
-    unggah(unggahan(ekspor()), unggahan(b"x", "rusak.xlsx"))
-    isi = klien.get(DAFTAR, {"status": "ditolak"}).content.decode()
-    assert "rusak.xlsx" in isi
-    assert "ekspor.xlsx" not in isi
-    kosong = klien.get(DAFTAR, {"cari": "tidak ada"}).content.decode()
-    assert "Tidak ada berkas yang cocok" in kosong
-
-
-def test_the_findings_go_out_as_a_workbook(klien: Client, unggah: Callable[..., Impor]) -> None:
-    rusak = baris_siasn(NAMA="=1+1", TANGGAL_LAHIR="31-02-1990")
-    impor = unggah(unggahan(ekspor(baris_siasn(), rusak)))
-    jawab = klien.get(reverse("inti:impor_temuan", args=[impor.pk]))
-    kertas = openpyxl.load_workbook(io.BytesIO(b"".join(jawab)))["Temuan"]
-    baris = list(kertas.iter_rows(values_only=True))
-    assert baris[1][:5] == ("Data", "I3", "TANGGAL LAHIR", rusak["NIP BARU"], "=1+1")
-    assert kertas.cell(2, 5).data_type == "s"
-    assert len(baris) == 2
-    assert LogAkses.objects.filter(jenis="ekspor", objek_id=str(impor.pk)).exists()
-
-
-def test_looking_at_people_is_remembered(klien: Client, unggah: Callable[..., Impor]) -> None:
-    impor = unggah(unggahan(ekspor(baris_siasn(), baris_siasn())))
-    klien.get(rincian(impor))
-    catatan = LogAkses.objects.get()
-    assert (catatan.jenis, catatan.jumlah) == ("lihat", 2)
-
-
-def test_another_agency_finds_nothing(
-    masuk: Masuk, petugas_lain: Akun, unggah: Callable[..., Impor]
-) -> None:
-    impor = unggah(unggahan(ekspor()))
-    asing = masuk(petugas_lain)
-    baris = BarisImpor.objects.get()
-    assert asing.get(rincian(impor)).status_code == 404
-    assert asing.get(reverse("inti:impor_temuan", args=[impor.pk])).status_code == 404
-    for nama in ("terapkan", "ulang", "buang"):
-        assert asing.post(reverse(f"inti:impor_{nama}", args=[impor.pk])).status_code == 404
-    assert asing.post(reverse("inti:impor_putuskan", args=[baris.pk])).status_code == 404
-    assert "ekspor.xlsx" not in asing.get(DAFTAR).content.decode()
-
-
-def test_the_cooperatives_office_imports_posts_only(
-    masuk: Masuk, dinas_koperasi: Akun, unggah: Callable[..., Impor], kerjakan: Kerjakan
-) -> None:
-    milik_petugas = unggah(unggahan(ekspor()))
-    klien = masuk(dinas_koperasi)
-    assert klien.get(rincian(milik_petugas)).status_code == 404
-    klien.post(DAFTAR, {"berkas": unggahan(ekspor(), "coba.xlsx")})
-    kerjakan()
-    coba = Impor.objects.get(nama_berkas="coba.xlsx")
-    assert coba.status == Impor.Status.DITOLAK
-    isi = klien.get(rincian(coba)).content.decode()
-    assert "Berkas yang dapat diimpor: Kebutuhan tenaga KKMP" in isi
-
-
-@pytest.mark.parametrize("peran", ["penyetuju", "kepala_opd", "auditor", "admin"])
-def test_other_roles_do_not_import(
-    request: pytest.FixtureRequest, masuk: Masuk, peran: str
-) -> None:
-    assert masuk(request.getfixturevalue(peran)).get(DAFTAR).status_code == 403
-
-
-def test_what_follows_an_import_is_offered_on_its_result(
-    klien: Client,
-    unggah: Callable[..., Impor],
-    kerjakan: Kerjakan,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("inti.impor.terapkan._pengait", [])
-    dipanggil = []
-
-    def pengait(impor: Impor) -> Langkah:
-        dipanggil.append(impor.pk)
-        return Langkah("Langkah uji", "/langkah-uji/", metode="post")
-
-    def pengait_rusak(_impor: Impor) -> Langkah:
-        raise ZeroDivisionError
-
-    setelah_terapkan(pengait_rusak)
-    setelah_terapkan(pengait)
-    impor = unggah(unggahan(ekspor()))
-    terapkan(klien, impor, kerjakan)
-    assert dipanggil == [impor.pk]
-    isi = klien.get(rincian(impor)).content.decode()
-    assert 'action="/langkah-uji/"' in isi
-    assert "Langkah uji" in isi
-
-
-def test_the_list_needs_few_queries(
-    klien: Client, unggah: Callable[..., Impor], django_assert_max_num_queries: Any
-) -> None:
-    impor = unggah(*[unggahan(ekspor(baris_siasn()), f"{n}.xlsx") for n in range(4)])
-    with django_assert_max_num_queries(8):
-        klien.get(DAFTAR)
-    with django_assert_max_num_queries(14):
-        klien.get(rincian(impor))
