@@ -120,11 +120,16 @@ def _penyetuju(akun: Akun, _hari_ini: dt.date) -> Hitungan:
 
 
 def _pengiriman(akun: Akun) -> Hitungan:
+    """Assignments, not messages: the Buku Kirim has one row per assignment."""
     pesan = PesanKeluar.objects.untuk(akun).filter(usang=False)
+    per_kode = {
+        "pesan_ditolak": PesanKeluar.Status.DITOLAK,
+        "pesan_ragu": PesanKeluar.Status.TIDAK_PASTI,
+        "pesan_ditahan": PesanKeluar.Status.DITAHAN,
+    }
     return {
-        "pesan_ditolak": _tumpuk(pesan.filter(status=PesanKeluar.Status.DITOLAK), "dibuat"),
-        "pesan_ragu": _tumpuk(pesan.filter(status=PesanKeluar.Status.TIDAK_PASTI), "dibuat"),
-        "pesan_ditahan": _tumpuk(pesan.filter(status=PesanKeluar.Status.DITAHAN), "dibuat"),
+        kode: _tumpuk(pesan.filter(status=status), "dibuat", "penugasan")
+        for kode, status in per_kode.items()
     }
 
 
@@ -213,9 +218,9 @@ def _kursi_kosong(akun: Akun) -> int:
     return kursi.exclude(penugasan_set__status__in=HIDUP).count()
 
 
-def _tumpuk(baris: QuerySet[Any], kolom: str) -> Tumpukan:
-    """Count the rows and find the oldest by ``kolom`` (a date or an instant), in one query."""
-    hasil = baris.order_by().aggregate(jumlah=Count("pk"), sejak=Min(kolom))
+def _tumpuk(baris: QuerySet[Any], kolom: str, satuan: str = "pk") -> Tumpukan:
+    """Count the rows (or what they belong to) and find the oldest by ``kolom``, in one query."""
+    hasil = baris.order_by().aggregate(jumlah=Count(satuan, distinct=True), sejak=Min(kolom))
     return Tumpukan(hasil["jumlah"], _hari(hasil["sejak"]))
 
 

@@ -1,6 +1,8 @@
 """The home page of each role: what waits, since when, and where the number leads."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +35,10 @@ def _lihat(klien: Client) -> tuple[dict[str, Any], str]:
     halaman = klien.get("/")
     assert halaman.status_code == 200
     tugas = halaman.context["tugas"]
+    utama = halaman.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    for alamat in set(re.findall(r'href="([^"#]*)"', utama)):
+        assert klien.get(html.unescape(alamat)).status_code == 200, alamat
+        assert alamat.startswith("/"), alamat
     return {kode: t.jumlah for kode, t in tugas.items() if t.jumlah}, halaman.content.decode()
 
 
