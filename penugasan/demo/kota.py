@@ -226,9 +226,7 @@ class _PembuatOrang:
 
     def _nama(self, *, perempuan: bool) -> str:
         depan = bahan.NAMA_DEPAN_P if perempuan else bahan.NAMA_DEPAN_L
-        kata = [self.acak.choice(depan)]
-        if self.acak.random() < 0.3:
-            kata.append(self.acak.choice(depan))
+        kata = self.acak.sample(depan, 2 if self.acak.random() < 0.3 else 1)
         if self.acak.random() < 0.97:  # some people have one name
             kata.append(self.acak.choice(bahan.NAMA_BELAKANG))
         return " ".join(kata)
