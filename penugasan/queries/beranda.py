@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from inti.models import Impor, JejakAudit, Pekerjaan
 from inti.peran import Peran
@@ -26,6 +26,7 @@ from penugasan.models import Penugasan, Periode, PesanKeluar, Rencana, Saringan,
 from penugasan.models.penugasan import HIDUP
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
+from penugasan.queries.sinkronisasi import DITERIMA, buku_kirim, jumlah_per_keadaan
 
 PEKAN = dt.timedelta(days=7)
 BULAN = dt.timedelta(days=30)
@@ -56,7 +57,7 @@ class Ringkasan:
     saringan: Saringan | None
     kursi: int
     status: dict[str, int]
-    terkirim: int
+    dikirim: int
     diterima: int
 
     @property
@@ -75,20 +76,14 @@ def ringkasan(akun: Akun) -> Ringkasan:
     """Sum up screening, seats, assignments and delivery in five queries."""
     saringan = saringan_terlihat(akun)
     status = Penugasan.objects.untuk(akun).order_by().values_list("status").annotate(Count("pk"))
-    pesan = (
-        PesanKeluar.objects.untuk(akun)
-        .filter(usang=False)
-        .aggregate(
-            semua=Count("pk"), diterima=Count("pk", filter=Q(status=PesanKeluar.Status.DITERIMA))
-        )
-    )
+    siasn = jumlah_per_keadaan(buku_kirim(akun))
     return Ringkasan(
         periode=Periode.objects.untuk(akun).filter(aktif=True).first(),
         saringan=saringan,
         kursi=Kebutuhan.objects.untuk(akun).aktif().count(),
         status=dict(status),
-        terkirim=pesan["semua"],
-        diterima=pesan["diterima"],
+        dikirim=sum(siasn.values()),
+        diterima=siasn[DITERIMA],
     )
 
 
