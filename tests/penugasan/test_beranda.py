@@ -55,7 +55,7 @@ def test_stranger_is_sent_to_the_login() -> None:
 def test_first_day_offers_the_upload_and_nothing_else(petugas: Akun, masuk: Masuk) -> None:
     _, isi = _lihat(masuk(petugas))
     assert "Mulai dari berkas Excel Anda" in isi
-    assert "Kursi terisi" not in isi
+    assert "Formasi terisi" not in isi
 
 
 def test_officer_sees_every_pile_with_its_age(
