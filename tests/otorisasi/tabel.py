@@ -214,6 +214,24 @@ PENETAPAN = [
     Baris("penugasan:penetapan_hasil", BKPSDM, baris("sk")),
 ]
 
+BUKU_KIRIM = [
+    Baris("penugasan:buku_kirim", BKPSDM),
+    Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
+    # The message of the test world still waits: there is nothing to send again, and it is said.
+    Baris(
+        "penugasan:buku_kirim_ulang",
+        PETUGAS,
+        baris("pesan"),
+        metode="post",
+        isi=lambda _isi: {"nomor_surat": "800/1", "tanggal_surat": "2026-02-25"},
+        jawab=409,
+    ),
+    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_coba", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_token", PETUGAS),
+]
+
 
 def _ekspor(jenis: str, boleh: frozenset[str]) -> Baris:
     return Baris("penugasan:ekspor", boleh, tetap={"jenis": jenis}, kecuali=MENGEKSPOR - boleh)
@@ -253,6 +271,7 @@ TABEL: list[Baris] = [
     *TUGAS,
     *USULAN,
     *PENETAPAN,
+    *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,
     *MASUK,

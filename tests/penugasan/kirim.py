@@ -14,10 +14,12 @@ from penugasan.models import Penugasan, PesanKeluar, Surat
 from penugasan.services import sinkronisasi
 from penugasan.services.sinkronisasi_kirim import Ringkas
 from penugasan.siasn import garis, pengisi
+from penugasan.siasn.wire import samakan_id
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.penugasan.factories import PenugasanFactory
 from tests.siasn.tiruan import Tiruan
 
+Status, Jenis = PesanKeluar.Status, PesanKeluar.Jenis
 PDF = b"%PDF-1.7\nsurat keputusan untuk uji\n"
 TANGGAL_SK = dt.date(2026, 2, 25)
 
@@ -89,3 +91,22 @@ def tarik(tiruan: Tiruan) -> int:
     konfigurasi = tiruan.konfigurasi()
     with garis.klien(konfigurasi) as klien:
         return sinkronisasi.tarik_putusan(klien=klien, pada=sekarang())
+
+
+def satu(pesan: PesanKeluar) -> PesanKeluar:
+    """The row as it stands."""
+    return PesanKeluar.objects.get(pk=pesan.pk)
+
+
+def seimbang(tiruan: Tiruan) -> None:
+    """The ledger says of every proposal what the stand-in has."""
+    di_sana = {usulan["referensi"]: usulan for usulan in tiruan.usulan()}
+    buku = PesanKeluar.objects.filter(jenis=Jenis.USULAN, usang=False, status=Status.DITERIMA)
+    di_sini = {pesan.kunci.hex: samakan_id(pesan.id_usulan) for pesan in buku}
+    assert di_sini == {ref: u["id"] for ref, u in di_sana.items() if ref in di_sini}
+    nip = [
+        usulan["nip"]
+        for usulan in di_sana.values()
+        if usulan["status"] not in ("DITARIK", "DITOLAK")
+    ]
+    assert len(nip) == len(set(nip))

@@ -141,3 +141,19 @@ def badan_usulan(nip: str, kkmp_id: str, **lain: Any) -> dict[str, Any]:
         "path": [],
         **lain,
     }
+
+
+def data_utama(nip: str, **lain: str) -> dict[str, str]:
+    """A person to load, who may be proposed."""
+    return {
+        "nipBaru": nip,
+        "id": uuid.uuid4().hex,
+        "nama": "CONTOH PEGAWAI",
+        "tglLahir": "15-02-1990",
+        "kedudukanPnsId": "71",
+        "kedudukanPnsNama": "PPPK Aktif",
+        "tkPendidikanTerakhirId": "30",
+        "tkPendidikanTerakhir": "Diploma III/Sarjana Muda",
+        "instansiKerjaId": INSTANSI,
+        **lain,
+    }
