@@ -256,11 +256,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
 # SIASN: the environment as it stands; penugasan.siasn.konfigurasi gives it types.
-SIASN = {
-    k: baca_rahasia(k.removesuffix("_FILE"))
-    for k in os.environ
-    if k.startswith("SIASN_")
-}
+SIASN = {k: baca_rahasia(k.removesuffix("_FILE")) for k in os.environ if k.startswith("SIASN_")}
 SIASN = {k.removesuffix("_FILE"): v for k, v in SIASN.items()}
 try:
     konfigurasi.baca(SIASN)
@@ -295,6 +291,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        "kombu.connection": {"level": "ERROR"},  # it warns that folders have no host name
         "httpx": {"level": "WARNING"},
     },
 }

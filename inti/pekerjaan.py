@@ -8,12 +8,13 @@ they do their writing in one transaction, or skip what is already done.
 import datetime as dt
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -171,9 +172,10 @@ def _pelapor(pekerjaan: Pekerjaan) -> Lapor:
         terakhir = kini
         cache.set(_kunci(pekerjaan), (selesai, total, fase), 3600)
         if not connection.in_atomic_block:
-            Pekerjaan.objects.filter(pk=pekerjaan.pk, percobaan=pekerjaan.percobaan).update(
-                selesai=selesai, total=total, fase=fase, detak=kini
-            )
+            with suppress(OperationalError):  # SQLite is busy: telling must not fail the work
+                Pekerjaan.objects.filter(pk=pekerjaan.pk, percobaan=pekerjaan.percobaan).update(
+                    selesai=selesai, total=total, fase=fase, detak=kini
+                )
 
     return lapor
 

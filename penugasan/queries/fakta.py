@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 
 from inti.models import Instansi, Sumber, Wilayah
 from koperasi.models import Kebutuhan
@@ -28,7 +27,10 @@ SEKALI_BACA = 2000
 def fakta_instansi(
     instansi: Instansi, *, kebijakan: Kebijakan
 ) -> Iterator[list[tuple[Pegawai, Fakta]]]:
-    """Everybody on the active register with the facts, in batches, in the order of the NIP."""
+    """Everybody on the active register with the facts, in batches, in the order of entry.
+
+    Each batch is a query of its own: no cursor stays open, so the caller may write in between.
+    """
     tujuan = None
     if kebijakan.parameter("domisili") is not None:
         tujuan = frozenset(
@@ -36,8 +38,10 @@ def fakta_instansi(
             .filter(koperasi__instansi=instansi)
             .values_list("koperasi__wilayah_id", flat=True)
         )
-    semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by("nip", "pk").iterator()
-    while sebagian := list(islice(semua, SEKALI_BACA)):
+    semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by("pk")
+    terakhir = 0
+    while sebagian := list(semua.filter(pk__gt=terakhir)[:SEKALI_BACA]):
+        terakhir = sebagian[-1].pk
         fakta = fakta_pegawai(sebagian, kebijakan=kebijakan, tujuan=tujuan)
         yield [(pegawai, fakta[pegawai.pk]) for pegawai in sebagian]
 
