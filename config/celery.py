@@ -4,7 +4,10 @@ import os
 
 from celery import Celery
 
+from inti import antrean_berkas
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+antrean_berkas.pasang()
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
