@@ -135,11 +135,11 @@ _KALIMAT = {
 _KALIMAT_BKN = {
     "": "Terkirim {terkirim}. Status BKN: {nama}.",
     "DIUSULKAN": "Terkirim {terkirim}, menunggu SIASN.",
-    "PERBAIKAN": "Dikembalikan BKN untuk diperbaiki.",
-    "DITERIMA": "Disetujui BKN. SK segera diunggah.",
-    "DITOLAK": "Ditolak BKN.",
-    "SK_TERBIT": "SK tercatat di SIASN.",
-    "DITARIK": "Usulan ditarik dari SIASN.",
+    "PERBAIKAN": "Terkirim {terkirim}, dikembalikan BKN untuk diperbaiki.",
+    "DITERIMA": "Terkirim {terkirim}, disetujui BKN. SK segera diunggah.",
+    "DITOLAK": "Terkirim {terkirim}, ditolak BKN.",
+    "SK_TERBIT": "Terkirim {terkirim}. SK tercatat di SIASN.",
+    "DITARIK": "Terkirim {terkirim}, sudah ditarik dari SIASN.",
 }
 
 

@@ -172,8 +172,9 @@ def _status(kata: str, nomor: str, peta_status: Mapping[str, StatusUsulan]) -> S
 
 
 def _alasan(baris: Baris, peta: Mapping[str, str] | None) -> str:
-    bagian = (teks(baris, nama, peta) for nama in ("alasanTolakNama", "alasanTolakTambahan"))
-    return ". ".join(satu.rstrip(".") for satu in bagian if satu)
+    semua = [teks(baris, nama, peta) for nama in ("alasanTolakNama", "alasanTolakTambahan")]
+    bagian = [satu for satu in semua if satu]
+    return ". ".join([*(satu.rstrip(".") for satu in bagian[:-1]), *bagian[-1:]])
 
 
 @dataclass(frozen=True, kw_only=True)

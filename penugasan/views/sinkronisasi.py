@@ -22,6 +22,7 @@ from penugasan.forms.sinkronisasi import KeteranganForm, KirimUlangForm, TokenFo
 from penugasan.models import Penugasan, PesanKeluar
 from penugasan.queries.sinkronisasi import (
     BERGERAK,
+    DITOLAK,
     KEADAAN,
     buku_kirim,
     jalur,
@@ -64,10 +65,12 @@ def daftar(request: HttpRequest) -> HttpResponse:
     saring = BukuKirimFilter(request.GET, queryset=semua, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     jumlah = jumlah_per_keadaan(semua)
+    daftar = [_baris(satu) for satu in halaman]
     isi = {
         "saring": saring,
         "halaman": halaman,
-        "daftar": [_baris(satu) for satu in halaman],
+        "daftar": daftar,
+        "ada_ditolak": any(baris.keadaan == DITOLAK for baris in daftar),
         "angka": _angka(jumlah),
         "ada": any(jumlah.values()),
         "bergerak": any(jumlah[kode] for kode in BERGERAK),
@@ -117,7 +120,7 @@ def ulang_semua(request: HttpRequest) -> HttpResponse:
     akun: Any = request.user
     asal = request.POST if request.method == "POST" else request.GET
     dipilih = [int(satu) for satu in asal.getlist("pilih") if satu.isdigit()]
-    terpilih = buku_kirim(akun).filter(pk__in=dipilih, keadaan="DITOLAK")
+    terpilih = buku_kirim(akun).filter(pk__in=dipilih, keadaan=DITOLAK)
     daftar = [_baris(satu) for satu in terpilih]
     if not daftar:
         messages.warning(request, "Pilih sedikitnya satu orang yang ditolak.")

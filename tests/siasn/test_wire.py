@@ -107,7 +107,7 @@ def test_reasons_are_joined_and_versions_read_from_strings() -> None:
     usulan = baca_usulan(
         {"alasanTolakNama": "BTS", "alasanTolakTambahan": "Berkas kabur.", "versi": "4"}
     )
-    assert usulan.alasan == "BTS. Berkas kabur"
+    assert usulan.alasan == "BTS. Berkas kabur."
     assert usulan.versi == 4
     assert baca_usulan({"versi": "empat"}).versi == 0
 
