@@ -95,11 +95,18 @@ def _tanya_lagi(semua: list[Penugasan], petugas: Akun, pada: dt.datetime) -> Non
 
 
 def _usulkan(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
-    """Some heads answer "take B"; whoever has no B objects."""
-    for satu, (kode, kalimat) in zip(semua[:USULAN], ALASAN, strict=False):
+    """Some heads answer "take B" where there is a B; one objects."""
+    pengganti: dict[int, Pegawai] = {}
+    for satu in semua:
+        calon = _calon_pengganti(satu)
+        if calon and calon not in pengganti.values():  # nobody is proposed twice
+            pengganti[satu.pk] = calon
+    berpengganti = [satu for satu in semua if satu.pk in pengganti][: USULAN - 1]
+    keberatan = next(satu for satu in semua if satu not in berpengganti)
+    for satu, (kode, kalimat) in zip([*berpengganti, keberatan], ALASAN, strict=False):
         usulan.ajukan(
             penugasan=satu,
-            pengganti=_calon_pengganti(satu) if kode != Usulan.Alasan.LAINNYA else None,
+            pengganti=None if satu is keberatan else pengganti[satu.pk],
             alasan_kode=kode,
             alasan=kalimat,
             aktor=kepala.dari(satu),
@@ -113,7 +120,7 @@ def _calon_pengganti(penugasan: Penugasan) -> Pegawai | None:
         saringan__periode=penugasan.periode,
         hasil=HasilSaring.Hasil.LAYAK,
         pegawai__opd=penugasan.opd_asal,
-    ).exclude(pegawai__penugasan_set__in=Penugasan.objects.hidup())
+    ).exclude(pegawai__in=Penugasan.objects.hidup().values("pegawai"))
     pertama = hasil.select_related("pegawai").order_by("pegawai__nama").first()
     return pertama.pegawai if pertama else None
 
