@@ -98,6 +98,7 @@ def _terapkan(pesan: PesanKeluar, usulan: UsulanSiasn, pada: dt.datetime) -> boo
     sama = all(getattr(pesan, nama) == nilai for nama, nilai in kolom.items() if nama in _BEDA)
     if usulan.versi < lama.get("versi", 0) or sama:
         return False
+    del kolom["id_usulan"]  # the same id in another of its three forms
     kolom["jawaban"] = {**lama, "terakhir": dict(usulan.mentah), "versi": usulan.versi}
     with audit.keputusan(pesan.instansi):
         ditolak = usulan.status in DITOLAK_BKN

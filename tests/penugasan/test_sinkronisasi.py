@@ -17,7 +17,9 @@ from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar
 from penugasan.permissions import TidakBerhak
 from penugasan.services import sinkronisasi
+from penugasan.services.sinkronisasi import Perbaikan
 from penugasan.siasn import garis
+from penugasan.siasn.mock_server.gangguan import JENIS
 from penugasan.siasn.saran import saran
 from penugasan.siasn.wire import samakan_id
 from tests.penugasan.kirim import (
@@ -259,3 +261,54 @@ def test_a_pasted_token_is_used_and_never_stored(
     with garis.klien() as klien:
         assert klien.ref_kkmp()
     assert hidup not in repr(list(JejakAudit.objects.values()))
+
+
+# Everything at once
+
+
+class Jam:
+    """A clock that can be set forward, so that a rest of minutes costs a test nothing."""
+
+    def __init__(self) -> None:
+        self._maju = dt.timedelta()
+
+    def __call__(self) -> dt.datetime:
+        return sekarang() + self._maju
+
+    def maju_ke(self, saat: dt.datetime) -> None:
+        self._maju += max(saat - self(), dt.timedelta())
+
+
+def test_under_every_fault_at_once_everybody_arrives_exactly_once(
+    terpasang: Tiruan, instansi: Instansi, petugas: Akun
+) -> None:
+    semua = antrekan(instansi, 24)
+    kenalkan(terpasang)
+    param = {"latensi": {"detik": 0.01}, "tetesan": {"bita_per_detik": 50_000}}
+    terpasang.ganggu(
+        *({"jenis": j, "peluang": 0.05, "param": param.get(j, {})} for j in sorted(JENIS))
+    )
+    jam = Jam()
+    konfigurasi = terpasang.konfigurasi(SIASN_MAKS_ULANG="1")
+    sewa = dt.timedelta(seconds=konfigurasi.sewa)
+    with garis.klien(konfigurasi) as klien:
+        for _ in range(400):
+            sinkronisasi.kirim(klien=klien, konfigurasi=konfigurasi, jam=jam)
+            ditolak = PesanKeluar.objects.filter(status=Status.DITOLAK, usang=False)
+            for pesan in ditolak:  # a fault in the clothes of a refusal: the officer sends again
+                sinkronisasi.kirim_ulang(
+                    pesan=pesan, perbaikan=Perbaikan(), aktor=petugas, pada=jam()
+                )
+            berikut = outbox.berikutnya(sewa=sewa)
+            if berikut is None:
+                break
+            jam.maju_ke(berikut)
+    terpasang.ganggu()
+    kena = {satu["gangguan"] for satu in terpasang.jejak()} - {""}
+    assert len(kena) >= 12, "too few kinds of fault struck to prove anything"
+    hidup = PesanKeluar.objects.filter(usang=False)
+    assert {pesan.status for pesan in hidup} == {Status.DITERIMA}
+    assert sorted(u["nip"] for u in terpasang.usulan()) == sorted(
+        pesan.badan["nipBaru"] for pesan in semua
+    )
+    seimbang(terpasang)
