@@ -47,6 +47,10 @@ class PerintahImpor(BaseCommand):
             if not jalur.is_file():
                 pesan = f"Berkas tidak ditemukan: {jalur}"
                 raise CommandError(pesan, returncode=SALAH_PAKAI)
+        keluaran: Path | None = pilihan["keluaran"]
+        if keluaran and not keluaran.parent.is_dir():
+            pesan = f"Folder untuk laporan tidak ada: {keluaran.parent}"
+            raise CommandError(pesan, returncode=SALAH_PAKAI)
         instansi = _instansi(pilihan["instansi"])
         boleh = [ambil(kode) for kode in self.jenis]
         panggung = {
@@ -57,7 +61,7 @@ class PerintahImpor(BaseCommand):
         galat = "\n".join(f"{i.nama_berkas}: {i.temuan[0]['pesan']}" for i in ditolak)
         if pilihan["terapkan"] and not galat:
             galat = self._terapkan(list(panggung.values()))
-        self._lapor(impor, pilihan["keluaran"])
+        self._lapor(impor, keluaran)
         for satu in ditolak:
             satu.delete()
         if galat:

@@ -131,6 +131,7 @@ def test_wrong_usage_is_told_apart(
     tmp_path: Path, ekspor: tuple[Path, list[dict[str, Any]]], instansi_lain: Instansi
 ) -> None:
     assert gagal(tmp_path / "tidak-ada.xlsx")[0] == 2
+    assert gagal(ekspor[0], "--keluaran", tmp_path / "tiada" / "laporan.json")[0] == 2
     assert gagal(ekspor[0])[0] == 2, "two agencies, none named"
     assert gagal(ekspor[0], "--instansi", "entah")[0] == 2
     jalankan(ekspor[0], "--instansi", "kota-pekalongan")
