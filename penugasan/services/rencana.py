@@ -23,6 +23,7 @@ from penugasan.rules.tanggal import tulis
 
 JENIS = "rencana.susun"
 SEBAB_TERPANJANG = 300
+MAKS_ULANG = 3
 
 
 def _diam(selesai: int, total: int, fase: str = "") -> None:
@@ -74,6 +75,18 @@ def susun(
 
     Raises DomainError when there is no screening, no free post, or a lock that no longer holds.
     """
+    for _ in range(MAKS_ULANG):
+        rencana = _susun_sekali(periode=periode, aktor=aktor, pada=pada, lapor=lapor)
+        if rencana is not None:
+            return rencana
+    pesan = "Pegawai sedang disaring ulang. Tunggu sampai selesai, lalu susun rencana."
+    raise DomainError(pesan)
+
+
+def _susun_sekali(
+    *, periode: Periode, aktor: Akun | None, pada: dt.datetime, lapor: Lapor
+) -> Rencana | None:
+    """Compute and store; None when a newer screening replaced the one read meanwhile."""
     lapor(0, 3, "Membaca data")
     saringan = _saringan(periode)
     lama = rencana_terbuka(periode)
@@ -91,6 +104,8 @@ def susun(
         raise DomainError(str(galat)) from galat
     lapor(2, 3, "Menyimpan rencana")
     with audit.keputusan(periode.instansi):
+        if _saringan(periode).pk != saringan.pk:
+            return None
         return _simpan(saringan, bahan, hasil, aktor=aktor, pada=pada)
 
 
