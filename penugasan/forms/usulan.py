@@ -73,7 +73,7 @@ class KeberatanForm(JawabanForm):
 
     def clean_bukti(self) -> "UploadedFile[Any] | None":
         """Judge the file by its first bytes and give it a name that tells nothing."""
-        berkas: "UploadedFile[Any] | None" = self.cleaned_data.get("bukti")
+        berkas: UploadedFile[Any] | None = self.cleaned_data.get("bukti")
         if not berkas:
             return None
         if (berkas.size or 0) > BUKTI_MAKS_MB * 1024 * 1024:
