@@ -148,6 +148,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sapu-pekerjaan": {"task": "inti.sapu_pekerjaan", "schedule": 20.0, "options": {"expires": 20}},
     "sapu-siasn": {"task": "penugasan.sapu_siasn", "schedule": 10.0, "options": {"expires": 10}},
+    "sapu-tenggat": {
+        "task": "penugasan.sapu_tenggat",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # Accounts

@@ -3,10 +3,10 @@
 from celery import shared_task
 
 from inti.waktu import sekarang
-from penugasan.services import sinkronisasi
+from penugasan.services import nominasi_tenggat, sinkronisasi
 from penugasan.siasn import garis
 
-__all__ = ["kirim_antrean", "sapu_siasn"]
+__all__ = ["kirim_antrean", "sapu_siasn", "sapu_tenggat"]
 
 
 @shared_task(name="penugasan.kirim_antrean", ignore_result=True)
@@ -25,3 +25,9 @@ def sapu_siasn() -> None:
     if setelan.menyala:
         with garis.klien(setelan) as klien:
             sinkronisasi.sapu(klien=klien, konfigurasi=setelan, jam=sekarang)
+
+
+@shared_task(name="penugasan.sapu_tenggat", ignore_result=True)
+def sapu_tenggat() -> None:
+    """Let the policy act on nominations that nobody answered in time."""
+    nominasi_tenggat.sapu_tenggat(pada=sekarang())

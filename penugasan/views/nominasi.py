@@ -71,8 +71,8 @@ def baru(request: HttpRequest) -> HttpResponse:
         return render(
             request, "penugasan/nominasi/baru.html", isi | _dipilih(request, dipilih, periode)
         )
-    templat = "_hasil.html" if _htmx(request) else "baru.html"
-    return render(request, f"penugasan/nominasi/{templat}", isi | _dicari(request, periode))
+    halaman, potongan = "penugasan/nominasi/baru.html", "penugasan/nominasi/_hasil.html"
+    return render(request, potongan if _htmx(request) else halaman, isi | _dicari(request, periode))
 
 
 def _nominasikan(request: HttpRequest, form: NominasiForm, periode: Periode) -> HttpResponse:
@@ -149,8 +149,9 @@ def siasn(request: HttpRequest, pk: int) -> HttpResponse:
         "sama_nama": orang is not None and _sama(orang.nama, pegawai.nama),
         "sama_unor": orang is not None and samakan_id(orang.unor_id) == samakan_id(pegawai.unor_id),
     }
-    templat = "_siasn.html" if _htmx(request) else "siasn.html"
-    return render(request, f"penugasan/nominasi/{templat}", isi)
+    halaman = "penugasan/nominasi/siasn.html"
+    potongan = "penugasan/nominasi/_siasn.html"
+    return render(request, potongan if _htmx(request) else halaman, isi)
 
 
 @untuk_peran(*_PEMBACA)

@@ -21,6 +21,7 @@ from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.pegawai.factories import KontrakFactory, PegawaiFactory
 from tests.penugasan import alur
 from tests.penugasan.factories import PenugasanFactory, RencanaFactory
+from tests.penugasan.kirim import kenalkan
 
 pytestmark = pytest.mark.django_db
 SENIN = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
@@ -317,6 +318,21 @@ def test_the_line_to_siasn_being_down_is_said_and_stops_nothing(petugas, opd, ma
         assert PeriksaNip(tersedia=False).pesan in isi
         assert "SIASN" in isi
         assert ("<html" in isi) is (not kepala)
+
+
+def test_siasns_word_on_a_person_stands_beside_the_registry(petugas, opd, masuk, tiruan, settings):
+    settings.SIASN = tiruan.env_portal()
+    pegawai = alur.orang(opd, nama="ANI TERDAFTAR")
+    kenalkan(tiruan)
+    alamat = url("nominasi_siasn", pegawai.pk)
+    klien = masuk(petugas)
+    isi = klien.get(alamat).content.decode()
+    assert "Menurut SIASN sekarang" in isi
+    assert isi.count("Sama") == 2
+    Pegawai.objects.filter(pk=pegawai.pk).update(nama="ANI TERDAFTER", unor_id="unor-lain")
+    assert klien.get(alamat).content.decode().count("Berbeda") == 2
+    Pegawai.objects.filter(pk=pegawai.pk).update(nip="1" * 18)  # nobody there has such a number
+    assert "tidak ditemukan di SIASN" in klien.get(alamat).content.decode()
 
 
 def test_the_page_of_a_nomination_tells_the_whole_story(petugas, kepala_opd, auditor, opd, masuk):

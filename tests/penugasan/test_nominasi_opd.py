@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from inti.models import JejakAudit
 from inti.waktu import hari_ini
 from penugasan.models import Penugasan
+from tests.pegawai.factories import PejabatFactory
 from tests.penugasan import alur
 from tests.penugasan.factories import PenugasanFactory, UsulanFactory
 
@@ -53,6 +54,17 @@ def test_agreeing_takes_two_taps_and_a_second_press_changes_nothing(
     )
     assert JejakAudit.objects.filter(aksi="penugasan.setujui_opd").count() == 1
     assert "sudah dijawab oleh Kepala Dinas Kesehatan" in klien.get(alamat).content.decode()
+
+
+def test_the_head_above_who_comes_second_reads_that_the_branch_answered(
+    petugas, kepala_opd, opd_cabang, masuk
+):
+    penugasan = alur.nominasikan(petugas, opd_cabang)
+    kepala_cabang = PejabatFactory.create(opd=opd_cabang).akun
+    masuk(kepala_cabang).post(url("nominasi_opd_setuju", penugasan.pk))
+    jawaban = masuk(kepala_opd).post(url("nominasi_opd_setuju", penugasan.pk))
+    assert jawaban.status_code == 409
+    assert kepala_cabang.nama in jawaban.content.decode()
 
 
 def test_agree_to_all_takes_what_was_read_and_no_later_name(petugas, kepala_opd, opd, masuk):
