@@ -36,10 +36,12 @@ TAMAT: Final = (StatusUsulan.SK_TERBIT, StatusUsulan.DITARIK, StatusUsulan.DITOL
 """BKN changes nothing more after these."""
 BERLANJUT: Final = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 _SEJAK: Final = "siasn:putusan-sejak"
+_PENUH: Final = "siasn:putusan-penuh"
 _GILIRAN: Final = "siasn:putusan-giliran"
 _KUNCI_KIRIM: Final = "siasn:pengirim"
 _TUMPANG: Final = dt.timedelta(seconds=60)
 _UMUR_SEJAK: Final = 600
+_SEKALI_CARI: Final = 500
 
 
 def tarik_putusan(*, klien: KlienSiasn, pada: dt.datetime) -> int:
@@ -51,12 +53,13 @@ def tarik_putusan(*, klien: KlienSiasn, pada: dt.datetime) -> int:
     """
     if not _terbuka().exists():
         return 0
-    sejak: dt.datetime | None = cache.get(_SEJAK)
+    penuh = cache.add(_PENUH, 1, _UMUR_SEJAK)
+    sejak: dt.datetime | None = None if penuh else cache.get(_SEJAK)
     daftar = klien.daftar_usulan(diubah_sejak=sejak - _TUMPANG if sejak else None)
     pindah = sum(_terapkan(pesan, usulan, pada) for pesan, usulan in _pasangkan(daftar))
     terakhir = max((usulan.diubah for usulan in daftar if usulan.diubah), default=None)
-    if sejak is None and terakhir is not None:
-        cache.set(_SEJAK, terakhir, _UMUR_SEJAK)
+    if terakhir is not None:
+        cache.set(_SEJAK, max(terakhir, sejak or terakhir), _UMUR_SEJAK)
     antre_unggah_sk(pada=pada)
     return pindah
 
@@ -80,8 +83,14 @@ def _pasangkan(daftar: Iterable[UsulanSiasn]) -> list[tuple[PesanKeluar, UsulanS
         lama = per_kunci.get(kunci) if kunci else None
         if kunci and (lama is None or lama.versi <= usulan.versi):
             per_kunci[kunci] = usulan
-    milik = _terbuka().filter(kunci__in=per_kunci).select_related("instansi")
-    return [(pesan, per_kunci[pesan.kunci]) for pesan in milik]
+    semua = list(per_kunci)
+    return [
+        (pesan, per_kunci[pesan.kunci])
+        for awal in range(0, len(semua), _SEKALI_CARI)
+        for pesan in _terbuka()
+        .filter(kunci__in=semua[awal : awal + _SEKALI_CARI])
+        .select_related("instansi")
+    ]
 
 
 def _uuid(nilai: str) -> UUID | None:

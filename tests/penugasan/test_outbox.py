@@ -114,6 +114,15 @@ def test_the_database_itself_allows_one_message_of_an_assignment_on_the_way() ->
         PesanKeluarFactory.create(penugasan=pesan.penugasan, status=Status.DIKIRIM)
 
 
+def test_a_stale_view_of_the_queue_cannot_put_two_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    satu = PesanKeluarFactory.create()
+    PesanKeluarFactory.create(penugasan=satu.penugasan, jenis=Jenis.TARIK)
+    monkeypatch.setattr(outbox, "_siap", lambda _: PesanKeluar.objects.order_by("pk"))
+    assert [pesan.pk for pesan in ambil()] == [satu.pk]
+
+
 def test_a_dead_senders_message_is_doubted_not_resent() -> None:
     PesanKeluarFactory.create()
     kini = sekarang()

@@ -6,16 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from inti.models import Instansi
 from penugasan import tasks
-from penugasan.models import PesanKeluar
+from penugasan.models import PesanKeluar, Surat
 from penugasan.services import sinkronisasi
+from penugasan.siasn import pengisi
 from penugasan.siasn.saran import saran
 from tests.penugasan.kirim import (
     antrekan,
     kenalkan,
+    kirim,
+    kirim_sampai_habis,
+    satu,
+    tarik,
     tetapkan,
 )
 from tests.siasn.tiruan import INSTANSI, Tiruan
@@ -129,3 +134,79 @@ def test_the_agencys_id_may_come_from_the_settings(
 def test_every_refusal_has_an_advice_of_at_most_twenty_words() -> None:
     for kata in ("BTS", "Kuota penuh", "usia", "entah apa", str(uuid.uuid4()), "PNS", "SK"):
         assert 3 < len(saran(kata).split()) <= 20
+
+
+# What may go wrong on our own side
+
+
+def test_an_unreadable_list_of_cooperatives_costs_nobody_a_refusal(
+    terpasang: Tiruan, instansi: Instansi
+) -> None:
+    semua = antrekan(instansi, 3)
+    terpasang.ganggu({"jenis": "html", "cocok": {"pola": "ref-kkmp"}})
+    for _ in range(3):
+        kirim(terpasang, SIASN_MAKS_ULANG="0")
+    assert {satu(pesan).status for pesan in semua} <= {Status.MENUNGGU, Status.DITAHAN}
+    terpasang.ganggu()
+    kenalkan(terpasang)
+    kirim_sampai_habis(terpasang)
+    assert {satu(pesan).status for pesan in semua} == {Status.DITERIMA}
+
+
+def test_an_sk_whose_file_is_not_the_issued_one_is_not_sent(
+    terpasang: Tiruan, instansi: Instansi
+) -> None:
+    [pesan] = antrekan(instansi)
+    kenalkan(terpasang)
+    kirim(terpasang)
+    terpasang.putuskan(terpasang.usulan()[0]["id"], "DITERIMA")
+    tarik(terpasang)
+    Surat.objects.filter(penugasan=pesan.penugasan).update(sha256="0" * 64)
+    kirim(terpasang)
+    unggah = PesanKeluar.objects.get(jenis=Jenis.UNGGAH_SK)
+    assert unggah.status == Status.MENUNGGU
+    assert "tidak sama dengan yang diterbitkan" in unggah.galat
+    assert terpasang.usulan()[0]["status"] == "DITERIMA"
+
+
+def test_a_fault_of_our_own_code_leaves_the_message_in_doubt(
+    terpasang: Tiruan, instansi: Instansi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [pesan] = antrekan(instansi)
+    kenalkan(terpasang)
+
+    def rusak(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as tambal:
+        tambal.setattr("penugasan.services.sinkronisasi_kirim.antar", rusak)
+        kirim(terpasang)
+    assert satu(pesan).status == Status.TIDAK_PASTI
+    kirim_sampai_habis(terpasang)
+    assert satu(pesan).status == Status.DITERIMA
+
+
+def test_a_sweep_survives_a_sick_list(terpasang: Tiruan, instansi: Instansi) -> None:
+    antrekan(instansi)
+    tasks.sapu_siasn()
+    terpasang.ganggu({"jenis": "html", "cocok": {"pola": "list-usulan"}})
+    tasks.sapu_siasn()
+    call_command("kirim_siasn")
+    assert sinkronisasi.hitung()["diterima"] == 1
+
+
+def test_the_standin_command_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    berkas = tmp_path / "orang.json"
+    berkas.write_text("{}")
+    with pytest.raises(CommandError, match="data-utama"):
+        call_command("siasn_tiruan", "--data", str(tmp_path), "--muat", str(berkas))
+
+
+def test_another_address_than_loopback_is_never_filled(tiruan: Tiruan, instansi: Instansi) -> None:
+    antrekan(instansi)
+    luar = tiruan.konfigurasi(SIASN_URL_API="http://192.0.2.1/apisiasn/1.0")
+    assert pengisi.isi(luar) == 0
+    kunci_lain = tiruan.konfigurasi(SIASN_TIRUAN_KUNCI="lain")
+    assert pengisi.isi(kunci_lain) == 0
+    assert pengisi.isi(tiruan.konfigurasi()) == 1
+    assert pengisi.isi(tiruan.konfigurasi()) == 0
