@@ -81,7 +81,8 @@ def keberatan_orang(badan: Mapping[str, Any], orang: Mapping[str, Any]) -> str:
         return "NIP tidak terdaftar pada instansi pengusul"
     if pns(badan["nipBaru"]):
         return "Pegawai berstatus PNS, usulan hanya untuk PPPK"
-    if "aktif" not in str(orang.get("kedudukanPnsNama", "")).casefold().split():
+    kedudukan = str(orang.get("kedudukanPnsNama", "")).casefold().split()
+    if "aktif" not in kedudukan or "tidak" in kedudukan:
         return f"Kedudukan hukum pegawai: {orang.get('kedudukanPnsNama') or 'tidak diketahui'}"
     pns_id = samakan_id(badan.get("pnsId"))
     if pns_id and pns_id != samakan_id(orang.get("id")):
