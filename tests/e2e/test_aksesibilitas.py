@@ -1,0 +1,162 @@
+"""Every main page of every role before axe and a ruler: both widths, both themes, real data.
+
+The same walk shows that no page asks another server for anything, breaks the content security
+policy or complains on the console: the profiles of ``konteks`` are asked at their end.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from penugasan.demo.buku import tulis
+from penugasan.demo.kota import buat_kota
+from tests.e2e.aksesibilitas import di_semua_rupa
+
+Buka = Callable[..., Page]
+SABAR = 60_000  # milliseconds for what a worker does in the background
+
+
+@dataclass(frozen=True, slots=True)
+class Dari:
+    """A page without a fixed address: the first link on ``daftar`` that is ``pola``."""
+
+    daftar: "str | Dari"
+    pola: str
+
+
+Tujuan = str | Dari
+
+KARTU = Dari("/kelayakan/?hasil=belum_pasti", r"/kelayakan/\d+/")
+NOMINASI = Dari("/nominasi/?status=DIMINTA", r"/nominasi/\d+/")
+DITETAPKAN = Dari("/nominasi/?status=DITETAPKAN", r"/nominasi/\d+/")
+USULAN = Dari("/usulan/?status=DIAJUKAN", r"/usulan/\d+/")
+RENCANA = Dari("/rencana/", r"/rencana/\d+/")
+BELUM = Dari(RENCANA, r"/rencana/\d+/belum/")
+DAMPAK = Dari(RENCANA, r"/rencana/\d+/dampak/")
+PENETAPAN = Dari("/penetapan/", r"/penetapan/sk/\d+/")
+SURAT = Dari("/surat/", r"/surat/\d+/")
+PERIKSA_SURAT = Dari(SURAT, r"/v/[\w-]+/")
+KIRIM = Dari("/buku-kirim/?keadaan=DITOLAK", r"/buku-kirim/\d+/")
+KOPERASI = Dari("/koperasi/", r"/koperasi/\d+/")
+TUGAS = Dari("/tugas/", r"/tugas/\d+/")
+USUL = Dari(TUGAS, r"/tugas/\d+/usul/")
+PENGGANTI = Dari(USUL, r"/tugas/\d+/usul/\?alasan=\w+")
+BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
+
+PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
+DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
+SURAT_DAN_KIRIM: tuple[Tujuan, ...] = ("/surat/", SURAT, "/buku-kirim/", KIRIM)
+
+JALAN: dict[str, tuple[Tujuan, ...]] = {
+    "petugas.contoh": (
+        "/",
+        "/kelayakan/",
+        KARTU,
+        *DIALOG,
+        "/nominasi/baru/",
+        "/nominasi/baru/?cari=an",
+        *PENEMPATAN,
+        *SURAT_DAN_KIRIM,
+        "/koperasi/",
+        KOPERASI,
+        "/impor/",
+        "/ekspor/",
+    ),
+    "penyetuju.contoh": ("/", *DIALOG, RENCANA, "/penetapan/", PENETAPAN, DITETAPKAN, SURAT),
+    "kepala1.contoh": (
+        "/",
+        "/tugas/",
+        "/tugas/setuju/",
+        TUGAS,
+        Dari(TUGAS, r"/tugas/\d+/setuju/"),
+        Dari(TUGAS, r"/tugas/\d+/keberatan/"),
+        USUL,
+        PENGGANTI,
+        BANDINGKAN,
+        "/surat/",
+        "/ekspor/",
+    ),
+    "dinas.contoh": ("/", "/papan/", "/koperasi/", KOPERASI, "/impor/", "/ekspor/"),
+    "auditor.contoh": (
+        "/",
+        "/kelayakan/",
+        KARTU,
+        *DIALOG,
+        "/rencana/",
+        RENCANA,
+        "/penetapan/",
+        *SURAT_DAN_KIRIM,
+        "/jejak/",
+    ),
+    "admin.contoh": (
+        "/",
+        "/akun/",
+        Dari("/akun/", r"/akun/\d+/"),
+        "/akun/tambah/",
+        "/pejabat/",
+        Dari("/pejabat/", r"/pejabat/\d+/"),
+        "/jejak/",
+        "/ekspor/",
+    ),
+}
+
+
+def cari_alamat(halaman: Page, tujuan: Tujuan) -> str:
+    """Return the address of a page; a list without a fitting link fails: the demo promises one."""
+    if isinstance(tujuan, str):
+        return tujuan
+    asal = cari_alamat(halaman, tujuan.daftar)
+    halaman.goto(asal)
+    tautan = halaman.locator("main a[href]").evaluate_all(
+        "semua => semua.map(satu => satu.getAttribute('href'))"
+    )
+    cocok = [satu for satu in tautan if re.fullmatch(tujuan.pola, satu)]
+    assert cocok, f"{asal} tidak memuat tautan ke {tujuan.pola}"
+    return str(cocok[0])
+
+
+def jelajahi(halaman: Page, tujuan: tuple[Tujuan, ...]) -> dict[str, list[str]]:
+    """Visit each page in every look; return the complaints by page and look."""
+    temuan: dict[str, list[str]] = {}
+    for satu in tujuan:
+        alamat = cari_alamat(halaman, satu)
+        temuan |= di_semua_rupa(halaman, alamat)
+        assert halaman.locator("h1").count() == 1, f"{alamat}: bukan satu judul"
+        assert "Portal Penugasan KKMP" in halaman.title(), alamat
+    return temuan
+
+
+@pytest.mark.parametrize("username", JALAN)
+def test_main_pages_of_each_role_pass_axe_and_fit_the_phone(
+    username: str, masuk_sebagai: Buka
+) -> None:
+    assert jelajahi(masuk_sebagai(username), JALAN[username]) == {}
+
+
+def test_anonymous_pages_pass_axe_and_fit_the_phone(konteks: Buka, masuk_sebagai: Buka) -> None:
+    """The login page with the demo logins, and what the QR code of a letter opens."""
+    surat = cari_alamat(masuk_sebagai("auditor.contoh"), PERIKSA_SURAT)
+    tamu = konteks()
+    assert jelajahi(tamu, ("/akun/login/", surat, "/v/bukan-surat-siapa-pun/")) == {}
+
+
+def test_preview_and_refusal_of_a_workbook_pass_axe(masuk_sebagai: Buka, tmp_path: Path) -> None:
+    """A workbook that waits for "Terapkan", and one the portal does not recognise."""
+    dikenal = tulis(buat_kota(seed=7, orang=60), tmp_path).ekspor
+    asing = tmp_path / "asing.xlsx"
+    buku = openpyxl.Workbook()
+    buku.active.append(["Warna", "Rasa"])
+    buku.save(asing)
+    petugas = masuk_sebagai("petugas.contoh")
+    for berkas in (dikenal, asing):
+        petugas.goto("/impor/")
+        petugas.locator("input[type=file]").set_input_files(berkas)
+        petugas.get_by_role("button", name="Unggah dan periksa").click()
+        expect(petugas).to_have_url(re.compile(r"/impor/\d+/$"), timeout=SABAR)
+        assert di_semua_rupa(petugas, urlsplit(petugas.url).path) == {}
