@@ -86,12 +86,20 @@ def _konteks(impor: Impor, pengimpor: Pengimpor, hari_ini: dt.date, awal: dt.dat
 
 
 def _menunggu(baris: Sequence[BarisTerbaca], impor: Impor, pengimpor: Pengimpor) -> list[int]:
-    """Return the staged files that must be applied before this one."""
+    """Return the staged files that must be applied before this one.
+
+    A row that a file of the same upload brings waits for that file alone: another one that lies
+    about and happens to name the same person holds nobody back.
+    """
     menumpang = [b.kunci for b in baris if b.objek is None and not b.bergalat]
     if not pengimpor.bergantung or not menumpang:
         return []
     pemilik = _baris_siap(impor, pengimpor.bergantung).filter(kunci__in=menumpang[:SEKALI])
-    return sorted(set(pemilik.values_list("impor", flat=True)))
+    pemilik_kunci: dict[str, set[int]] = {}
+    for kunci, pk in pemilik.values_list("kunci", "impor"):
+        pemilik_kunci.setdefault(kunci, set()).add(pk)
+    serombongan = set(impor.ringkasan.get("kelompok", []))
+    return sorted({pk for calon in pemilik_kunci.values() for pk in calon & serombongan or calon})
 
 
 def _baris_siap(impor: Impor, jenis: Sequence[str]) -> QuerySet[BarisImpor]:

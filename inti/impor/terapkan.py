@@ -92,7 +92,8 @@ def pastikan_boleh(impor: Impor, *, bersama: Collection[int] = ()) -> None:
         pk__in=set(impor.ringkasan.get("menunggu", [])) - set(bersama), status=Impor.Status.SIAP
     ).first()
     if lebih_dulu:
-        pesan = f"Terapkan dulu “{lebih_dulu.nama_berkas}”, karena berkas ini memakai isinya."
+        nama = lebih_dulu.nama_berkas
+        pesan = f"Terapkan dulu “{nama}”, karena berkas ini memakai isinya. Atau buang “{nama}”."
         raise DomainError(pesan, kode="menunggu_berkas_lain")
 
 

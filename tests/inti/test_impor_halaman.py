@@ -85,6 +85,23 @@ def test_several_files_are_taken_in_the_order_they_need(
     assert Kontrak.objects.get().pegawai.nip == satu["NIP BARU"]
 
 
+def test_a_file_that_lies_about_holds_back_nobody_elses_upload(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
+) -> None:
+    satu = baris_siasn()
+    survei = {"NIP": satu["NIP BARU"], "NAMA": satu["NAMA"], "AKHIR KONTRAK": "31-12-2027"}
+    unggah(unggahan(ekspor(satu), "ditinggal.xlsx"))
+    unggah(
+        unggahan(ekspor(satu)),
+        unggahan(buku({"DINKES": lembar_survei("Dinas Kesehatan", [survei])}), "survei.xlsx"),
+    )
+    terakhir = Impor.objects.get(jenis="survei")
+    terapkan(klien, terakhir, kerjakan, semua="1")
+    assert Kontrak.objects.get().pegawai.nip == satu["NIP BARU"]
+    ditinggal = Impor.objects.get(nama_berkas="ditinggal.xlsx")
+    assert ditinggal.status == Impor.Status.SIAP, "it still waits for somebody to decide"
+
+
 def test_zero_rows_are_never_called_a_success(
     klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
