@@ -18,7 +18,7 @@ TETAP = (Status.DITETAPKAN, Status.AKTIF)
 KEADAAN = {
     "terisi": "Terisi",
     "proses": "Dalam proses",
-    "sebagian": "Sebagian",
+    "sebagian": "Sebagian kosong",
     "kosong": "Kosong",
     "tanpa": "Tanpa formasi",
 }

@@ -197,7 +197,7 @@ def test_map_names_each_region_in_words_and_gives_each_coverage_its_pattern(
 ) -> None:
     isi = masuk(petugas).get(PAPAN).content.decode()
     assert '<title id="peta-judul">' in isi
-    assert "Sebagian: sebagian, 0 dari 2 formasi terisi." in isi
+    assert "Sebagian: sebagian kosong, 0 dari 2 formasi terisi." in isi
     for kode, koperasi in kota.items():
         assert f'<pattern id="pola-{kode}"' in isi
         assert f'fill="url(#pola-{kode})"' in isi
