@@ -8,6 +8,7 @@ from typing import Final
 
 from penugasan.demo.akun import BERISI, KOSONG
 from penugasan.demo.kota import FOLDER_PAKET
+from penugasan.rules import tanggal
 
 MASA_TAHUN: Final = 5
 SIASN_CONTOH: Final = "C0" * 16
@@ -51,4 +52,4 @@ def ubah(teks: str, tmt: dt.date) -> str:
 
 
 def _nama_periode(tmt: dt.date) -> str:
-    return f'nama = "Penugasan KKMP mulai {tmt:%d-%m-%Y}"'
+    return f'nama = "Penugasan KKMP mulai {tanggal.tulis(tmt)}"'

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inti.audit import catat_akses
 from inti.peran import Peran, View, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.penetapan import PenetapanFilter
@@ -37,6 +38,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     semua = siap_ditetapkan(akun)
     saring = PenetapanFilter(request.GET, queryset=semua, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    _catat(akun, len(halaman), "Daftar siap ditetapkan")
     sk = Surat.objects.untuk(akun).filter(jenis=Surat.Jenis.SK).defer("isi").order_by("-pk")
     isi = {
         "saring": saring,
@@ -89,6 +91,7 @@ def _tolak(request: HttpRequest, form: PilihForm) -> HttpResponse:
 
 def _tampilkan(request: HttpRequest, form: TetapkanForm, batch: Any) -> HttpResponse:
     baris = layanan.periksa(list(batch))
+    _catat(request.user, len(baris), "Pemeriksaan sebelum penetapan")
     isi = {
         "form": form,
         "baris": baris,
@@ -98,6 +101,16 @@ def _tampilkan(request: HttpRequest, form: TetapkanForm, batch: Any) -> HttpResp
         "pada_periode": {p.periode for p, _ in baris},
     }
     return render(request, "penugasan/penetapan/periksa.html", isi)
+
+
+def _catat(akun: Any, jumlah: int, keterangan: str) -> None:
+    catat_akses(
+        akun=akun,
+        jenis="lihat",
+        objek_jenis="penugasan.penugasan",
+        jumlah=jumlah,
+        keterangan=keterangan,
+    )
 
 
 @untuk_peran(*_PEMBACA)
@@ -112,6 +125,7 @@ def hasil(request: HttpRequest, pk: int) -> HttpResponse:
         "sk": sk,
         "orang": orang.order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor"),
         "jumlah_surat": sk.anak_set.count(),
+        "mencetak": not sk.sha256 or sk.anak_set.filter(sha256="").exists(),
     }
     return render(request, "penugasan/penetapan/hasil.html", isi)
 
