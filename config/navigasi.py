@@ -53,7 +53,13 @@ MENU: tuple[Butir, ...] = (
         "Ekspor",
         "Data",
     ),
-    Butir("inti:jejak", "Jejak audit", "journal-text", frozenset({Peran.AUDITOR, Peran.ADMIN})),
+    Butir(
+        "inti:jejak",
+        "Jejak audit",
+        "journal-text",
+        frozenset({Peran.AUDITOR, Peran.ADMIN}),
+        "Jejak",
+    ),
     Butir("pegawai:akun", "Akun", "people", frozenset({Peran.ADMIN})),
     Butir("pegawai:pejabat", "Pejabat OPD", "person-badge", frozenset({Peran.ADMIN}), "Pejabat"),
 )
