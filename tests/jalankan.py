@@ -66,7 +66,13 @@ def jalankan(putaran: Putaran, env: dict[str, str], *, cakupan: bool) -> None:
         perintah += ["--cov", "--cov-report="]
         env = env | {"COVERAGE_FILE": str(AKAR / f".coverage.{putaran.nama.lower()}")}
     proses = subprocess.Popen(
-        perintah, cwd=AKAR, env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+        perintah,
+        cwd=AKAR,
+        env=env,
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,  # one group: pytest, its workers and what they start
     )
     assert proses.stdout is not None
     try:
@@ -76,9 +82,19 @@ def jalankan(putaran: Putaran, env: dict[str, str], *, cakupan: bool) -> None:
             if PENUTUP.search(baris):
                 putaran.penutup = baris.strip()
     finally:
-        if proses.poll() is None:
-            proses.terminate()
-        putaran.kode = proses.wait()
+        putaran.kode = _akhiri(proses)
+
+
+def _akhiri(proses: subprocess.Popen[str]) -> int:
+    """Wait for pytest; when this run was stopped, stop pytest and its workers first."""
+    if sys.exc_info()[0] is not None and proses.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(proses.pid, signal.SIGINT)
+        try:
+            proses.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(proses.pid, signal.SIGKILL)
+    return proses.wait()
 
 
 def laporkan_cakupan(putaran: list[Putaran]) -> int:
