@@ -37,6 +37,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
     saring = UsulanFilter(request.GET, queryset=semua, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     bacaan.pasang_tenggat(halaman, akun.instansi, hari_ini())
+    catat_akses(
+        akun=akun,
+        jenis="lihat",
+        objek_jenis="penugasan.usulan",
+        jumlah=len(halaman),
+        keterangan="Inbox Usul",
+    )
     isi = {
         "saring": saring,
         "halaman": halaman,
