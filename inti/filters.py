@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from inti.isian import baca_kunci
 from inti.models import JejakAudit
 
 
@@ -53,8 +54,8 @@ class JejakFilter(django_filters.FilterSet):
             | Q(atas_nama__icontains=nilai)
             | Q(permintaan_id=nilai)
         )
-        if nilai.isdigit():
-            cocok |= Q(urutan=int(nilai)) | Q(objek_id=nilai)
+        if (angka := baca_kunci(nilai)) is not None:
+            cocok |= Q(urutan=angka) | Q(objek_id=nilai)
         return baris.filter(cocok)
 
     def saring_objek(self, baris: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:

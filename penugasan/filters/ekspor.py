@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai
+from inti.isian import baca_kunci
 from inti.peran import Peran
 from koperasi.filters import KoperasiFilter
 from koperasi.models import Koperasi
@@ -188,7 +189,7 @@ def _rencana_terpilih(lingkup: Lingkup) -> Rencana:
     terlihat = Rencana.objects.untuk(lingkup.pembaca).select_related("periode", "saringan")
     pk = lingkup.tanya.get("rencana", "")
     if pk:
-        rencana = terlihat.filter(pk=pk).first() if pk.isdecimal() else None
+        rencana = terlihat.filter(pk=pk).first() if baca_kunci(pk) else None
         if rencana is None:
             raise Http404
     else:

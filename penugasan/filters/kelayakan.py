@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import Count, QuerySet
 
+from inti.isian import kata_cari
 from inti.models import Wilayah
 from pegawai.models import Opd, Pegawai
 from penugasan.models import HasilSaring, Saringan
@@ -134,7 +135,7 @@ class KelayakanFilter(django_filters.FilterSet):
         rapat = re.sub(r"[\s.]", "", kata)
         if rapat.isascii() and rapat.isdigit():
             return baris.filter(pegawai__nip__startswith=rapat)
-        for satu in kata.split():
+        for satu in kata_cari(kata):
             baris = baris.filter(pegawai__nama__icontains=satu.strip(".,"))
         return baris
 

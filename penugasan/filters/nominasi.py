@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from inti.hari_kerja import Kalender
+from inti.isian import kata_cari
 from inti.waktu import hari_ini
 from koperasi.models import Koperasi
 from pegawai.models import Opd
@@ -21,7 +22,7 @@ def cocok_orang(kata: str, awalan: str = "pegawai__") -> Q:
     if angka.isdigit():
         return Q(**{f"{awalan}nip__startswith": angka})
     syarat = Q()
-    for satu in kata.split():
+    for satu in kata_cari(kata):
         syarat &= Q(**{f"{awalan}nama__icontains": satu})
     return syarat
 

@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.isian import kata_cari
 from inti.models import Wilayah
 from koperasi.models import Kebutuhan
 from koperasi.queries import kecamatan
@@ -19,7 +20,7 @@ def cocok_orang(kata: str) -> Q:
     if angka.isascii() and angka.isdigit():
         return Q(pegawai__nip__startswith=angka)
     syarat = Q()
-    for satu in kata.split():
+    for satu in kata_cari(kata):
         syarat &= Q(pegawai__nama__icontains=satu.strip(".,"))
     return syarat
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from inti.isian import baca_kunci
 from penugasan.models import Penugasan
 
 BATCH_MAKS = 200
@@ -13,10 +14,24 @@ BATCH_MAKS = 200
 HARI_MUNDUR, HARI_MAJU = 366, 31
 
 
+class PilihField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by key; what no database can hold as a key is refused before it is asked."""
+
+    def clean(self, value: Any) -> QuerySet[Any]:
+        for kunci in value or ():
+            if baca_kunci(kunci) is None:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": kunci},
+                )
+        return super().clean(value)
+
+
 class PilihForm(forms.Form):
     """Several rows of a list by key, within the account's scope."""
 
-    pilih = forms.ModelMultipleChoiceField(
+    pilih = PilihField(
         queryset=Penugasan.objects.none(),
         error_messages={
             "required": "Pilih paling sedikit satu nama.",

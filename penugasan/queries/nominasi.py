@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from inti.hari_kerja import Kalender
+from inti.isian import kata_cari
 from inti.models import Instansi, JejakAudit
 from koperasi.models import Kebutuhan
 from pegawai.models import Opd, Pegawai
@@ -122,7 +123,7 @@ def cari_pegawai(akun: Any, kata: str) -> list[Pegawai]:
         cocok = semua.filter(nip__startswith=angka)
     else:
         cocok = semua
-        for satu in kata.replace(",", " ").split():
+        for satu in kata_cari(kata.replace(",", " ")):
             if "." not in satu:
                 cocok = cocok.filter(nama__icontains=satu)
     return list(cocok.order_by("nama", "pk")[:HASIL_PENCARIAN])

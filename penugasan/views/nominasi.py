@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.isian import baca_kunci
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
@@ -110,7 +111,7 @@ def _dicari(request: HttpRequest, periode: Periode) -> dict[str, Any]:
 
 def _dipilih(request: HttpRequest, kunci: str, periode: Periode) -> dict[str, Any]:
     """The chosen person with the verdict of the round, rule by rule."""
-    if not kunci.isdigit():
+    if baca_kunci(kunci) is None:
         raise Http404
     akun: Any = request.user
     milik = Pegawai.objects.untuk(akun).select_related("opd", "instansi", "domisili")

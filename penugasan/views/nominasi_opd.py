@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.audit import catat_akses
 from inti.errors import SudahDiproses
+from inti.isian import baca_kunci
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan import permissions
@@ -98,10 +99,10 @@ def setuju_semua(request: HttpRequest) -> HttpResponse:
 
 def _kunci(request: HttpRequest) -> set[int]:
     """The keys posted by the page that listed the names; anything else is no page of ours."""
-    kunci = request.POST.getlist("pilih")
-    if not all(satu.isdigit() for satu in kunci):
+    kunci = [baca_kunci(satu) for satu in request.POST.getlist("pilih")]
+    if None in kunci:
         raise Http404
-    return {int(satu) for satu in kunci}
+    return {satu for satu in kunci if satu is not None}
 
 
 def _tanya(request: HttpRequest, penugasan: Sequence[Penugasan]) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.errors import DomainError
+from inti.isian import baca_kunci
 from inti.peran import Peran, untuk_peran
 from inti.templatetags.portal import nip_samar
 from inti.waktu import sekarang
@@ -119,7 +120,7 @@ def ulang_semua(request: HttpRequest) -> HttpResponse:
     """Mend and send again the refused messages of several people, with one note for all."""
     akun: Any = request.user
     asal = request.POST if request.method == "POST" else request.GET
-    dipilih = [int(satu) for satu in asal.getlist("pilih") if satu.isdigit()]
+    dipilih = {baca_kunci(satu) for satu in asal.getlist("pilih")} - {None}
     terpilih = buku_kirim(akun).filter(pk__in=dipilih, keadaan=DITOLAK)
     daftar = [_baris(satu) for satu in terpilih]
     if not daftar:

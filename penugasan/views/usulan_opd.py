@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.errors import SudahDiproses
+from inti.isian import baca_kunci
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
@@ -186,7 +187,7 @@ def _bandingkan(
 ) -> HttpResponse:
     """A and B side by side, one optional sentence, and the button."""
     kunci = str(form["pengganti"].value() or "")
-    if not kunci.isdigit():
+    if baca_kunci(kunci) is None:
         raise Http404
     pengganti = get_object_or_404(Pegawai.objects.untuk(request.user).aktif(), pk=kunci)
     banding = bacaan.bandingkan(penugasan, pengganti, hari_ini())
