@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.rahasia import baca_rahasia, kunci_lokal
+from inti.catatan import tanpa_data_pribadi
 from penugasan.siasn import konfigurasi
 
 AKAR = Path(__file__).resolve().parent.parent
@@ -187,9 +188,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = env.int("LANGKAH_ULANG_DETIK", default=300)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address a stranger typed
 ACCOUNT_RATE_LIMITS: dict[str, str] = {"login_failed": ""}  # axes counts the failures
 AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "inti.alamat.alamat_pengunjung"
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/terkunci.html"
@@ -280,6 +283,7 @@ PROSESOR_BERSAMA: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.processors.format_exc_info,
+    tanpa_data_pribadi,
 ]
 LOGGING = {
     "version": 1,

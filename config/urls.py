@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("akun/", include("allauth.account.urls")),
+    path("akun/", include("config.urls_masuk")),
     path("", include("inti.urls")),
     path("", include("pegawai.urls")),
     path("koperasi/", include("koperasi.urls")),

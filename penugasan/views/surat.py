@@ -5,7 +5,6 @@ import re
 import zipfile
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -15,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
 from inti.peran import Peran, publik, untuk_peran
 from inti.waktu import sekarang
@@ -175,14 +175,6 @@ def _publik(
 
 def _terlalu_sering(request: HttpRequest) -> bool:
     """Count this address's looks within the minute."""
-    kunci = f"verifikasi:{_alamat(request)}:{sekarang():%H%M}"
+    kunci = f"verifikasi:{alamat_pengunjung(request)}:{sekarang():%H%M}"
     cache.add(kunci, 0, 120)
     return cache.incr(kunci) > BATAS_PER_MENIT
-
-
-def _alamat(request: HttpRequest) -> str:
-    """The visitor's address; behind our own proxy the last one it added, which nobody can fake."""
-    terusan = request.headers.get("X-Forwarded-For", "")
-    if settings.PRODUKSI and terusan:
-        return terusan.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

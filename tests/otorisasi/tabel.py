@@ -277,15 +277,7 @@ TABEL: list[Baris] = [
     *MASUK,
 ]
 
-_TERTUTUP = "allauth: tidak dipakai; pendaftaran dan surel konfirmasi tertutup"
 DI_LUAR: dict[str, str] = {
     "account_reset_password_from_key": "allauth: perlu token dari surel",
-    "account_signup": _TERTUTUP,
-    "account_inactive": _TERTUTUP,
-    "account_email": _TERTUTUP,
-    "account_email_verification_sent": _TERTUTUP,
-    "account_confirm_email": _TERTUTUP,
-    "account_confirm_login_code": _TERTUTUP,
-    "account_set_password": _TERTUTUP,
 }
 """URLs that are no page of ours, each with the reason why it stands outside the walk."""
