@@ -44,4 +44,5 @@ def mulai_periksa(*, aktor: Any) -> Pekerjaan:
         instansi=aktor.instansi,
         aktor=aktor,
         parameter={"kembali": reverse("inti:jejak")},
+        sekali=True,
     )

@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 MASA_DETAK = dt.timedelta(seconds=60)
 """A running job silent for longer than this is taken to have lost its worker."""
 MAKS_PERCOBAAN = 5
+KLIK_GANDA = dt.timedelta(seconds=3)
+"""Two requests for the same job this close together are one impatient click."""
 
 
 class Lapor(Protocol):
@@ -59,15 +61,47 @@ def mulai(
     instansi: Instansi,
     aktor: Any | None,
     parameter: dict[str, Any] | None = None,
+    sekali: bool = False,
 ) -> Pekerjaan:
-    """Store a job and wake a worker after commit. Raises KeyError for an unknown kind."""
+    """Store a job and wake a worker after commit. Raises KeyError for an unknown kind.
+
+    With ``sekali`` the second click of a double one finds the job of the first.
+    """
     _penangan[jenis]
+    with transaction.atomic():
+        if sekali and (kembar := _klik_pertama(jenis, instansi, aktor, parameter or {})):
+            return kembar
+        return _simpan(jenis, judul, instansi, aktor, parameter or {})
+
+
+def _klik_pertama(
+    jenis: str, instansi: Instansi, aktor: Any | None, parameter: dict[str, Any]
+) -> Pekerjaan | None:
+    """The same job asked for by the same person a moment ago, however two clicks overlap."""
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
+    baru: Pekerjaan | None = (
+        Pekerjaan.objects.filter(
+            jenis=jenis,
+            instansi=instansi,
+            aktor=aktor,
+            parameter=parameter,
+            dibuat__gte=sekarang() - KLIK_GANDA,
+        )
+        .exclude(status=Pekerjaan.Status.GAGAL)
+        .first()
+    )
+    return baru
+
+
+def _simpan(
+    jenis: str, judul: str, instansi: Instansi, aktor: Any | None, parameter: dict[str, Any]
+) -> Pekerjaan:
     pekerjaan = Pekerjaan.objects.create(
         jenis=jenis,
         judul=judul,
         instansi=instansi,
         aktor=aktor,
-        parameter=parameter or {},
+        parameter=parameter,
         dibuat=sekarang(),
     )
     bangunkan(pekerjaan.pk)

@@ -148,6 +148,7 @@ def mulai(jenis: JenisEkspor, lingkup: Lingkup) -> Pekerjaan:
         instansi=lingkup.instansi,
         aktor=lingkup.akun,
         parameter={"jenis": jenis.kode, "tanya": lingkup.tanya.urlencode()},
+        sekali=True,
     )
 
 

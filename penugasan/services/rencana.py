@@ -43,6 +43,7 @@ def mulai(*, periode: Periode, aktor: Akun, pada: dt.datetime) -> Pekerjaan:
         instansi=periode.instansi,
         aktor=aktor,
         parameter={"periode": periode.kode, "kembali": reverse("penugasan:rencana")},
+        sekali=True,
     )
 
 

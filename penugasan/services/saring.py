@@ -23,8 +23,17 @@ JENIS = "saring.jalankan"
 IMPOR_PEGAWAI = frozenset({SIASN.kode, SURVEI.kode})
 
 
-def mulai(*, periode: Periode, aktor: Akun | None, per_tanggal: dt.date | None = None) -> Pekerjaan:
-    """Screen everybody in the background; the page of the returned job shows the progress."""
+def mulai(
+    *,
+    periode: Periode,
+    aktor: Akun | None,
+    per_tanggal: dt.date | None = None,
+    sekali: bool = False,
+) -> Pekerjaan:
+    """Screen everybody in the background; the page of the returned job shows the progress.
+
+    With ``sekali`` (a button) a double click starts one job.
+    """
     return pekerjaan.mulai(
         jenis=JENIS,
         judul=f"Menyaring pegawai untuk {periode.nama}",
@@ -34,6 +43,7 @@ def mulai(*, periode: Periode, aktor: Akun | None, per_tanggal: dt.date | None =
             "periode": periode.kode,
             "per_tanggal": per_tanggal.isoformat() if per_tanggal else "",
         },
+        sekali=sekali,
     )
 
 

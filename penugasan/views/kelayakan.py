@@ -100,7 +100,7 @@ def saring(request: HttpRequest) -> HttpResponse:
     """Screen everybody again; the page of the job shows the progress."""
     akun: Any = request.user
     periode = periode_menurut(instansi=akun.instansi)
-    return redirect(pekerjaan.url(layanan_saring.mulai(periode=periode, aktor=akun)))
+    return redirect(pekerjaan.url(layanan_saring.mulai(periode=periode, aktor=akun, sekali=True)))
 
 
 def _htmx(request: Any) -> bool:

@@ -136,3 +136,25 @@ def test_progress_reaches_the_row_between_transactions(mulai: Mulai) -> None:
     pekerjaan._pelapor(berjalan)(1, 2, "membaca")
     satu.refresh_from_db()
     assert (satu.selesai, satu.total, satu.fase) == (1, 2, "membaca")
+
+
+def test_a_double_click_starts_one_job(
+    instansi: Instansi, petugas: Akun, penyetuju: Akun, dijalankan: list[Any]
+) -> None:
+    def klik(aktor: Akun, **parameter: Any) -> Pekerjaan:
+        return pekerjaan.mulai(
+            jenis="uji.hitung",
+            judul="Menghitung",
+            instansi=instansi,
+            aktor=aktor,
+            parameter=parameter,
+            sekali=True,
+        )
+
+    with time_machine.travel(sekarang(), tick=False) as jam:
+        pertama = klik(petugas)
+        assert klik(petugas) == pertama
+        assert klik(penyetuju) != pertama
+        assert klik(petugas, lain=1) != pertama
+        jam.shift(pekerjaan.KLIK_GANDA * 2)
+        assert klik(petugas) != pertama
