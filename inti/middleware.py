@@ -55,7 +55,7 @@ class PesanDomain:
             return HttpResponse(isi, status=503, headers={"Retry-After": "10"})
         if not isinstance(galat, DomainError):
             return None
-        asal = request.META.get("HTTP_REFERER", "")
+        asal = request.headers.get("referer", "")
         aman = url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure())
         if request.method == "POST" and aman and urlsplit(asal).path:
             messages.error(request, galat.pesan)

@@ -81,7 +81,7 @@ class Penugasan(models.Model):
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="penugasan_set")
     kebutuhan = models.ForeignKey(Kebutuhan, models.PROTECT, related_name="penugasan_set")
     opd_asal = models.ForeignKey(Opd, models.PROTECT, null=True, related_name="penugasan_set")
-    status = models.CharField(max_length=16, choices=Status.choices, default=Status.DRAF)
+    status = models.CharField(max_length=16, choices=Status, default=Status.DRAF)
     asal = models.CharField(max_length=12, choices=Asal.choices)
     mulai = models.DateField("TMT penugasan")
     selesai = models.DateField("akhir penugasan", null=True, blank=True)
