@@ -16,7 +16,7 @@ from penugasan.models import Penugasan, Surat, Usulan
 from penugasan.rules.tanggal import tambah_bulan
 
 BUP_UMUM = 58
-HASIL_PENCARIAN = 8
+HASIL_PENCARIAN = 20
 HURUF_PALING_SEDIKIT = 3
 DEKAT = 1
 """Working days left at which a deadline counts as near."""

@@ -28,6 +28,8 @@ from penugasan.services.kelayakan import lihat, periksa_banyak, periksa_pegawai,
 from penugasan.siasn.wire import samakan_id
 
 PER_HALAMAN = 25
+URUTAN = {Hasil.LAYAK: 0, Hasil.BELUM_PASTI: 1, Hasil.TIDAK: 2}
+"""Who can be nominated stands first among those who match."""
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
@@ -41,6 +43,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
     saring = NominasiFilter(request.GET, queryset=semua, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     bacaan.pasang_tenggat(halaman, akun.instansi, hari_ini())
+    catat_akses(
+        akun=akun,
+        jenis="lihat",
+        objek_jenis="penugasan.penugasan",
+        jumlah=len(halaman),
+        keterangan="Daftar nominasi",
+    )
     isi = {
         "saring": saring,
         "halaman": halaman,
@@ -105,8 +114,9 @@ def _dicari(request: HttpRequest, periode: Periode) -> dict[str, Any]:
             jumlah=len(orang),
             keterangan="Mencari nama untuk nominasi",
         )
+    orang.sort(key=lambda p: URUTAN[putusan[p.pk].hasil])
     hasil = [{"pegawai": p, "hasil": putusan[p.pk].hasil.value} for p in orang]
-    return {"kata": kata, "hasil": hasil}
+    return {"kata": kata, "hasil": hasil, "paling_banyak": bacaan.HASIL_PENCARIAN}
 
 
 def _dipilih(request: HttpRequest, kunci: str, periode: Periode) -> dict[str, Any]:

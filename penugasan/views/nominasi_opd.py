@@ -36,6 +36,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
     bacaan.pasang_tenggat(semua, akun.instansi, hari_ini())
     for satu in semua:
         _pasang_usulan(satu)
+    catat_akses(
+        akun=akun,
+        jenis="lihat",
+        objek_jenis="penugasan.penugasan",
+        jumlah=len(semua),
+        keterangan="Nominasi unit",
+    )
     menunggu = [p for p in semua if p.status == MENUNGGU]
     isi = {
         "perlu_jawaban": [p for p in menunggu if p.usulan is None],
