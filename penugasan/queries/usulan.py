@@ -125,11 +125,17 @@ def calon_pengganti(
 
 
 def kelayakan_untuk(orang: Iterable[Pegawai], penugasan: Penugasan) -> dict[int, Kelayakan]:
-    """Verdicts for the post of this nomination, by person key; a fixed number of queries."""
+    """Verdicts for the post of this nomination, by person key; a fixed number of queries.
+
+    Holding this very post speaks against nobody: an accepted substitute stays LAYAK on the page
+    that shows why he was accepted.
+    """
     orang = list(orang)
+    kursi = Penugasan.objects.hidup().filter(kebutuhan=penugasan.kebutuhan_id)
+    kecuali = {penugasan.pk, *kursi.values_list("pk", flat=True)}
     kebijakan = kebijakan_dari(penugasan.periode.versi.isi)
     tujuan = frozenset({penugasan.kebutuhan.koperasi.wilayah_id})
-    fakta = fakta_pegawai(orang, kebijakan=kebijakan, kecuali=[penugasan.pk], tujuan=tujuan)
+    fakta = fakta_pegawai(orang, kebijakan=kebijakan, kecuali=kecuali, tujuan=tujuan)
     acuan = penugasan.periode.tanggal_acuan
     return {pk: periksa(satu, kebijakan, acuan) for pk, satu in fakta.items()}
 

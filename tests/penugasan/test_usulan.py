@@ -13,6 +13,8 @@ from inti.models import JejakAudit
 from inti.waktu import sekarang
 from pegawai.models import Pegawai, Pejabat
 from penugasan.models import Penugasan, Usulan
+from penugasan.queries.usulan import bandingkan
+from penugasan.rules.types import Hasil
 from penugasan.services import nominasi, usulan as layanan
 from penugasan.services.nominasi import TidakLayak
 from tests.pegawai.factories import PegawaiFactory
@@ -131,6 +133,14 @@ def test_accepting_puts_b_in_the_post_and_lets_a_stay(petugas, penugasan, kepala
         "penugasan.ganti",
         "penugasan.terima_pengganti",
     ]
+
+
+def test_an_accepted_b_still_reads_as_eligible_beside_a(petugas, penugasan, kepala_opd, opd):
+    b = alur.orang(opd)
+    usulan = alur.usulkan(kepala_opd, penugasan, b)
+    layanan.setujui(usulan=usulan, aktor=petugas, pada=sekarang())
+    banding = bandingkan(usulan.penugasan, b, dt.date(2026, 3, 1))
+    assert (banding.a.kelayakan.hasil, banding.b.kelayakan.hasil) == (Hasil.LAYAK, Hasil.LAYAK)
 
 
 def test_accepting_an_objection_frees_the_post(petugas, penugasan, kepala_opd, opd):
