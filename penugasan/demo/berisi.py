@@ -12,6 +12,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from inti import pekerjaan
 from inti.hari_kerja import Kalender
@@ -64,7 +65,8 @@ def muat_berisi(pada: dt.datetime) -> Instansi:
 def _mulai_lakon(periode: Periode, petugas: Akun, pada: dt.datetime) -> None:
     rencana = susun(periode=periode, aktor=petugas, pada=pada)
     _buat_para_kepala(rencana, pada)
-    mainkan(rencana, petugas, kalender=Kalender(periode.instansi), pada=pada)
+    with transaction.atomic():  # a play broken off in the middle leaves nothing: it starts anew
+        mainkan(rencana, petugas, kalender=Kalender(periode.instansi), pada=pada)
 
 
 def _tmt(hari: dt.date) -> dt.date:

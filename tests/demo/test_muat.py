@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from inti import audit
+from inti.errors import DomainError
 from inti.models import Impor, Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
@@ -48,6 +49,13 @@ def test_the_empty_agency_has_logins_and_a_head_for_every_unit_but_no_people():
 def test_in_the_sample_agency_every_role_has_something_to_do(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     muat_kosong(sekarang())
+    # Broken off in the middle of the play, the load leaves none of it and goes on from there.
+    pengganggu = Akun.objects.create_user("penyetuju.contoh", SANDI, peran=Peran.PENYETUJU)
+    with pytest.raises(DomainError):
+        muat_berisi(sekarang())
+    assert Pegawai.objects.exists()
+    assert not Penugasan.objects.exists()
+    pengganggu.delete()
     instansi = muat_berisi(sekarang())
     assert instansi.kode == BERISI
 
