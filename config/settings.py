@@ -260,8 +260,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UKURAN_UNGGAH_MAKS = env.int("UKURAN_UNGGAH_MAKS", default=20 * 1024 * 1024)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+if env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:  # kept as files: a link that sets a new password must not stand in a log
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "surel"
+    EMAIL_FILE_PATH.mkdir(mode=0o700, exist_ok=True)
 
 # SIASN: the environment as it stands; penugasan.siasn.konfigurasi gives it types.
 SIASN = {k: baca_rahasia(k.removesuffix("_FILE")) for k in os.environ if k.startswith("SIASN_")}
