@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('berkas', models.FileField(blank=True, upload_to='impor/%Y/%m/')),
                 ('sha256', models.CharField(max_length=64)),
                 ('ukuran', models.PositiveBigIntegerField(default=0)),
-                ('status', models.CharField(choices=[('diunggah', 'Diunggah'), ('ditolak', 'Ditolak'), ('siap', 'Siap diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibatalkan')], default='diunggah', max_length=12)),
+                ('status', models.CharField(choices=[('diunggah', 'Diunggah'), ('ditolak', 'Ditolak'), ('siap', 'Siap diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibuang')], default='diunggah', max_length=12)),
                 ('dibuat', models.DateTimeField()),
                 ('diterapkan_pada', models.DateTimeField(blank=True, null=True)),
                 ('ringkasan', models.JSONField(blank=True, default=dict)),

@@ -15,7 +15,7 @@ class Impor(models.Model):
         DITOLAK = "ditolak", "Ditolak"
         SIAP = "siap", "Siap diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
-        DIBATALKAN = "dibatalkan", "Dibatalkan"
+        DIBATALKAN = "dibatalkan", "Dibuang"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     jenis = models.CharField(max_length=30, blank=True)
