@@ -19,6 +19,12 @@ from openpyxl.utils import get_column_letter
 
 from inti.excel.periksa import BATAS_UNGGAH, Batas, BerkasDitolak, periksa
 
+RUSAK = (
+    "Berkas rusak sehingga isinya tidak dapat dibaca. Buka di Excel, simpan ulang sebagai .xlsx, "
+    "lalu unggah lagi."
+)
+BARIS_EXCEL = 1_048_576
+"""Rows a sheet can have."""
 MAKS_BARIS = 250_000
 MAKS_KOLOM = 400
 MAKS_TEKS = 2_000
@@ -53,6 +59,8 @@ class Lembar:
         self._isi.reset_dimensions()
         isi = 0
         for nomor, sel in enumerate(self._mentah(), start=1):
+            if nomor > BARIS_EXCEL:  # a row that says it is far away makes the reader pad for ever
+                raise BerkasDitolak(RUSAK)
             rapi = tuple(_rapi(s) for s in sel[:MAKS_KOLOM])
             if not any(s is not None for s in rapi):
                 continue
@@ -127,11 +135,7 @@ def _galat_pembaca() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except Exception as galat:
-        pesan = (
-            "Berkas rusak sehingga isinya tidak dapat dibaca. Buka di Excel, simpan ulang sebagai "
-            ".xlsx, lalu unggah lagi."
-        )
-        raise BerkasDitolak(pesan, kode="berkas_rusak") from galat
+        raise BerkasDitolak(RUSAK) from galat
 
 
 def _rapi(nilai: Any) -> Nilai:

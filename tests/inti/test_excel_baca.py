@@ -67,6 +67,12 @@ def test_a_far_cell_costs_neither_time_nor_columns() -> None:
     assert baca(isi) == [(1, ("NIP", "NAMA")), (2, ("1", "Uji"))]
 
 
+def test_a_row_beyond_the_sheet_does_not_keep_the_reader_for_ever() -> None:
+    jauh = b'<row r="99999999999999999999"><c r="A1"><v>1</v></c></row></sheetData>'
+    isi = ubah_bagian(buku(BIASA), LEMBAR_1, lambda x: x.replace(b"</sheetData>", jauh))
+    assert tolak(isi).kode == "berkas_rusak"
+
+
 def test_cell_addresses_are_those_of_excel() -> None:
     assert nama_sel(1, 14) == "B14"
     assert nama_sel(27, 3) == "AB3"
