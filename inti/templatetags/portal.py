@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
@@ -66,6 +67,18 @@ def nip_samar(nilai: object) -> str:
 def nama_samar(nilai: object) -> str:
     """Mask a name for public eyes: the first letter of each word stays ("R*** B***")."""
     return " ".join(f"{kata[0]}***" for kata in str(nilai or "").split())
+
+
+@register.filter
+def nama_data(label: str) -> str:
+    """Name a kind of record as people say it: "penugasan.pesankeluar" is "pesan keluar".
+
+    The trail keeps the kind as a text; one that no model carries any more is shown as kept.
+    """
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
 
 
 def _lokal(nilai: dt.datetime) -> dt.datetime:

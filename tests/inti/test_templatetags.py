@@ -55,6 +55,12 @@ def test_masked_name_keeps_one_letter_of_each_word() -> None:
     assert portal.nama_samar("Rina  Budi") == "R*** B***"
 
 
+def test_kind_of_a_record_reads_as_people_say_it() -> None:
+    assert portal.nama_data("penugasan.pesankeluar") == "pesan keluar"
+    assert portal.nama_data("penugasan.sudahtiada") == "penugasan.sudahtiada"
+    assert portal.nama_data("surat tanpa titik") == "surat tanpa titik"
+
+
 def test_masked_nip_is_not_read_out_as_bullets() -> None:
     isi = cetak("{% nip n samar=True %}", n=NIP)
     assert "NIP disamarkan" in isi
