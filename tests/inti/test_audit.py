@@ -28,6 +28,7 @@ def _tanpa_pemicu(perintah: str, *isi: str) -> None:
     """Do what a person with direct access to the database files could do."""
     with connection.cursor() as kursor:
         if connection.vendor == "postgresql":
+            kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             kursor.execute("ALTER TABLE inti_jejakaudit DISABLE TRIGGER jejak_audit_tetap")
         else:
             kursor.execute("DROP TRIGGER jejak_audit_tetap_ubah")
