@@ -7,13 +7,14 @@ A role says *which pages* an account may open; *which rows* it sees is decided i
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 
 class Peran(models.TextChoices):
@@ -52,7 +53,7 @@ def untuk_peran(*peran: str) -> Callable[[View], View]:
         @wraps(view)
         def dijaga(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                tujuan = urlencode({"next": request.get_full_path()})
+                tujuan = urlencode({"next": _kembali(request)})
                 return redirect(f"{resolve_url(settings.LOGIN_URL)}?{tujuan}")
             if request.user.peran not in boleh:
                 raise PermissionDenied
@@ -62,6 +63,20 @@ def untuk_peran(*peran: str) -> Callable[[View], View]:
         return dijaga
 
     return bungkus
+
+
+def _kembali(request: HttpRequest) -> str:
+    """Where to go on after the login: the page asked for, or the one a form was sent from.
+
+    The address of a form alone answers no GET: a session that ended meanwhile would lead nowhere.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    asal = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    bagian = urlsplit(asal)
+    return urlunsplit(("", "", bagian.path or "/", bagian.query, ""))
 
 
 semua_peran = untuk_peran(*SEMUA_PERAN)

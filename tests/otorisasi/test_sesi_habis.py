@@ -1,0 +1,33 @@
+"""A form sent after the session ended leads back to the page it stood on, never to a dead end."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+SARING = "penugasan:saring"
+
+
+def _tujuan(jawaban: object) -> str:
+    return parse_qs(urlsplit(jawaban.url).query)["next"][0]  # type: ignore[attr-defined]
+
+
+def test_a_page_that_needs_a_login_comes_after_it() -> None:
+    alamat = f"{reverse('penugasan:kelayakan')}?hasil=layak"
+    assert _tujuan(Client().get(alamat)) == alamat
+
+
+@pytest.mark.parametrize(
+    ("asal", "tujuan"),
+    [
+        ("http://testserver/kelayakan/?hasil=layak", "/kelayakan/?hasil=layak"),
+        ("http://testserver", "/"),
+        ("https://jahat.example/kelayakan/", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_a_form_the_login_leads_to_the_page_of_the_form(asal: str, tujuan: str) -> None:
+    jawaban = Client().post(reverse(SARING), headers={"Referer": asal} if asal else {})
+    assert _tujuan(jawaban) == tujuan
