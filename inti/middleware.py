@@ -39,14 +39,20 @@ class PermintaanId:
 class PesanDomain:
     """Turn a DomainError into a message on the page the officer came from.
 
-    A database that does not answer becomes the retry page: the transaction was undone.
+    A database that does not answer becomes the retry page: the transaction was undone. The address
+    of a form opened as a page (the back button, a link kept) says so instead of staying blank.
     """
 
     def __init__(self, get_response: Jawab) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        jawaban = self.get_response(request)
+        if jawaban.status_code == 405 and request.method == "GET":
+            halaman = render(request, "405.html", status=405)
+            halaman.headers["Allow"] = jawaban.headers.get("Allow", "")
+            return halaman
+        return jawaban
 
     def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
         if isinstance(galat, OperationalError):
