@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -34,6 +35,19 @@ class PermintaanId:
             return jawaban
         finally:
             permintaan_id.reset(penanda)
+
+
+class TanpaNul:
+    """Refuse an address with a NUL character: no text of ours holds one, and PostgreSQL none."""
+
+    def __init__(self, get_response: Jawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            pesan = "NUL in the address"
+            raise BadRequest(pesan)
+        return self.get_response(request)
 
 
 class PesanDomain:

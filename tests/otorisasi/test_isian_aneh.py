@@ -33,6 +33,7 @@ ANEH = {
     "digit": "9" * 4000,
 }
 HALAMAN = [satu for satu in TABEL if satu.metode == "get"]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from tests.otorisasi.tabel import DI_LUAR, TABEL
 from tests.pegawai.factories import SANDI
 
 PERAN = [*Peran.values, "mantan_kepala", "anonim"]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
