@@ -41,6 +41,7 @@ BELUM = Dari(RENCANA, r"/rencana/\d+/belum/")
 DAMPAK = Dari(RENCANA, r"/rencana/\d+/dampak/")
 PENETAPAN = Dari("/penetapan/", r"/penetapan/sk/\d+/")
 SURAT = Dari("/surat/", r"/surat/\d+/")
+SURAT_ASING = "/v/bukan-surat-siapa-pun/"  # answered with 404 on purpose
 PERIKSA_SURAT = Dari(SURAT, r"/v/[\w-]+/")
 KIRIM = Dari("/buku-kirim/?keadaan=DITOLAK", r"/buku-kirim/\d+/")
 KOPERASI = Dari("/koperasi/", r"/koperasi/\d+/")
@@ -127,6 +128,8 @@ def jelajahi(halaman: Page, tujuan: tuple[Tujuan, ...]) -> dict[str, list[str]]:
     for satu in tujuan:
         alamat = cari_alamat(halaman, satu)
         temuan |= di_semua_rupa(halaman, alamat)
+        status = halaman.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+        assert status == (404 if alamat == SURAT_ASING else 200), f"{alamat}: {status}"
         assert halaman.locator("h1").count() == 1, f"{alamat}: bukan satu judul"
         assert "Portal Penugasan KKMP" in halaman.title(), alamat
     return temuan
@@ -143,7 +146,7 @@ def test_anonymous_pages_pass_axe_and_fit_the_phone(konteks: Buka, masuk_sebagai
     """The login page with the demo logins, and what the QR code of a letter opens."""
     surat = cari_alamat(masuk_sebagai("auditor.contoh"), PERIKSA_SURAT)
     tamu = konteks()
-    assert jelajahi(tamu, ("/akun/login/", surat, "/v/bukan-surat-siapa-pun/")) == {}
+    assert jelajahi(tamu, ("/akun/login/", surat, SURAT_ASING)) == {}
 
 
 def test_preview_and_refusal_of_a_workbook_pass_axe(masuk_sebagai: Buka, tmp_path: Path) -> None:
