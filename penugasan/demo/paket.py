@@ -45,6 +45,7 @@ def ubah(teks: str, tmt: dt.date) -> str:
     for kunci, pasangan in ganti.items():
         for lama, baru in pasangan.items():
             teks = teks.replace(f"\n{kunci} = {lama}", f"\n{kunci} = {baru}")
+    teks = teks.replace("KOTA PEKALONGAN", "KOTA CONTOH")  # letterhead and signatory
     teks = re.sub(r'^(siasn_\w+) = ".*"$', rf'\1 = "{SIASN_CONTOH}"', teks, flags=re.MULTILINE)
     for kunci, hari in (("tanggal_acuan", tmt), ("mulai", tmt), ("selesai", akhir)):
         teks = re.sub(rf"^{kunci} = \d.*$", f"{kunci} = {hari}", teks, flags=re.MULTILINE)

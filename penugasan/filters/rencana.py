@@ -1,28 +1,16 @@
 """Filters of a plan's pages; the export shares them."""
 
-import re
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
-from inti.isian import kata_cari
 from inti.models import Wilayah
 from koperasi.models import Kebutuhan
 from koperasi.queries import kecamatan
 from pegawai.models import Opd
+from penugasan.filters.orang import cocok_orang
 from penugasan.models import BarisRencana, BelumDitempatkan, Rencana
-
-
-def cocok_orang(kata: str) -> Q:
-    """Rows whose person has all these words in the name, or whose NIP begins with these digits."""
-    angka = re.sub(r"[\s.]", "", kata)
-    if angka.isascii() and angka.isdigit():
-        return Q(pegawai__nip__startswith=angka)
-    syarat = Q()
-    for satu in kata_cari(kata):
-        syarat &= Q(pegawai__nama__icontains=satu.strip(".,"))
-    return syarat
 
 
 class BarisRencanaFilter(django_filters.FilterSet):

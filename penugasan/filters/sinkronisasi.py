@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from koperasi.models import Koperasi
 from pegawai.models import Opd
-from penugasan.filters.nominasi import cocok_orang
+from penugasan.filters.orang import cocok_orang
 from penugasan.models import Penugasan, PesanKeluar
 from penugasan.queries.sinkronisasi import KEADAAN
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from pegawai.models import Opd
-from penugasan.filters.nominasi import cocok_orang
+from penugasan.filters.orang import cocok_orang
 from penugasan.models import Usulan
 
 
