@@ -10,5 +10,6 @@ class PenugasanConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the jobs of this app and what it does after an import."""
-        for nama in ("services.saring", "services.rencana", "services.surat", "filters.ekspor"):
+        bagian = ("saring", "rencana", "surat", "formasi")
+        for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor"):
             import_module(f"penugasan.{nama}")
