@@ -69,18 +69,23 @@ def kenalkan(tiruan: Tiruan) -> None:
     pengisi.isi(tiruan.konfigurasi())
 
 
-def kirim(tiruan: Tiruan, **setelan: str) -> Ringkas:
-    """One drain against this stand-in."""
+def kirim(tiruan: Tiruan, *, maju: float = 0, **setelan: str) -> Ringkas:
+    """One drain against this stand-in, ``maju`` seconds from now: past the wait after a fault."""
     konfigurasi = tiruan.konfigurasi(**setelan)
     with garis.klien(konfigurasi) as klien:
-        return sinkronisasi.kirim(klien=klien, konfigurasi=konfigurasi, jam=sekarang)
+        return sinkronisasi.kirim(
+            klien=klien,
+            konfigurasi=konfigurasi,
+            jam=lambda: sekarang() + dt.timedelta(seconds=maju),
+        )
 
 
 def kirim_sampai_habis(tiruan: Tiruan, **setelan: str) -> None:
-    """Drain again and again, as beat would, until nothing waits (at most 200 rounds)."""
+    """Drain again and again, as beat would, until nothing waits (at most 200 rounds, a second
+    of the drain's clock apart)."""
     sewa = dt.timedelta(seconds=tiruan.konfigurasi(**setelan).sewa)
-    for _ in range(200):
-        kirim(tiruan, **setelan)
+    for ke in range(200):
+        kirim(tiruan, maju=ke, **setelan)
         if outbox.berikutnya(sewa=sewa) is None:
             return
     raise AssertionError(sinkronisasi.hitung())

@@ -108,7 +108,7 @@ def test_an_answer_lost_after_the_save_is_looked_up_not_sent_again(
     assert "terputus" in satu(pesan).galat
     assert len(tiruan.usulan()) == 1
     tiruan.ganggu()
-    kirim(tiruan)
+    kirim(tiruan, maju=1)
     assert satu(pesan).status == Status.DITERIMA
     assert len([j for j in tiruan.jejak() if j["jalur"].endswith("/save")]) == 1
     assert [r["hasil"] for r in satu(pesan).jawaban["riwayat"]] == ["RAGU", "DITERIMA"]
@@ -133,8 +133,8 @@ def test_while_the_look_itself_fails_nothing_is_sent(tiruan: Tiruan, instansi: I
         {"jenis": "putus_setelah_simpan", "cocok": {"pola": "save$"}},
         {"jenis": "html", "cocok": {"pola": "list-usulan"}},
     )
-    for _ in range(3):
-        kirim(tiruan, SIASN_MAKS_ULANG="0")
+    for ke in range(3):
+        kirim(tiruan, maju=10 * ke, SIASN_MAKS_ULANG="0")
         assert satu(pesan).status == Status.TIDAK_PASTI
     assert len([j for j in tiruan.jejak() if j["jalur"].endswith("/save")]) == 1
 
@@ -198,7 +198,7 @@ def test_a_dead_line_holds_the_queue_and_a_single_message_tries_it_again(
     assert hasil.terkirim == 0
     assert hasil.galat
     assert sinkronisasi.hitung()["ditahan"] == 6
-    hasil = kirim(tiruan, SIASN_JEDA_TAHAN="0")
+    hasil = kirim(tiruan, maju=10, SIASN_JEDA_TAHAN="0")
     assert hasil.putus == 1
     tiruan.hidupkan()
     kirim_sampai_habis(tiruan)
