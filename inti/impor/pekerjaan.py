@@ -11,7 +11,7 @@ from inti.impor.bacaan import kenali_jenis
 from inti.impor.panggung import bandingkan_ulang, panggungkan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, semua, urutan
 from inti.impor.services import BACA, TERAPKAN, ULANG, batas_unggah, buang_berkas
-from inti.impor.terapkan import pastikan_boleh, terapkan
+from inti.impor.terapkan import lanjutkan, pastikan_boleh, terapkan
 from inti.models import Impor, Pekerjaan
 from inti.pekerjaan import Lapor, penangan
 from inti.waktu import hari_ini, sekarang
@@ -52,22 +52,26 @@ def ulang(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
 
 @penangan(TERAPKAN)
 def jalankan_terapkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
-    """Apply staged imports in order, each in its own transaction.
+    """Apply staged imports in order, each in its own transaction; then do what follows.
 
-    One that this very job applied before its worker died is left alone.
+    One that this very job applied before its worker died is not applied again.
     """
     berkas = sorted(_milik(pekerjaan), key=lambda i: (urutan(i.jenis), i.pk))
-    for impor in berkas:
-        if impor.status == Impor.Status.DITERAPKAN and impor.pekerjaan_id == pekerjaan.pk:
-            continue
-        pastikan_boleh(impor)
-        terapkan(
-            impor,
-            aktor=pekerjaan.aktor,
-            saat=sekarang(),
-            hari_ini=hari_ini(),
-            lapor=_bernama(lapor, impor),
-        )
+    masuk: list[Impor] = []
+    try:
+        for impor in berkas:
+            if impor.status != Impor.Status.DITERAPKAN or impor.pekerjaan_id != pekerjaan.pk:
+                pastikan_boleh(impor)
+                terapkan(
+                    impor,
+                    aktor=pekerjaan.aktor,
+                    saat=sekarang(),
+                    hari_ini=hari_ini(),
+                    lapor=_bernama(lapor, impor),
+                )
+            masuk.append(impor)
+    finally:
+        lanjutkan(masuk)
     return {"url": _url(berkas)}
 
 

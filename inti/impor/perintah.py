@@ -14,7 +14,7 @@ from inti.excel import BATAS_PERINTAH, BerkasDitolak, buka
 from inti.impor.bacaan import kenali_jenis
 from inti.impor.panggung import panggungkan, semua_temuan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, ambil
-from inti.impor.terapkan import terapkan
+from inti.impor.terapkan import lanjutkan, terapkan
 from inti.models import Impor, Instansi
 from inti.waktu import hari_ini, sekarang
 
@@ -88,12 +88,16 @@ class PerintahImpor(BaseCommand):
 
     def _terapkan(self, impor: Sequence[Impor]) -> str:
         """Apply in order; return why one was not, or an empty text."""
-        for satu in impor:
-            try:
+        masuk: list[Impor] = []
+        try:
+            for satu in impor:
                 terapkan(satu, aktor=None, saat=sekarang(), hari_ini=hari_ini(), lapor=_diam)
-            except DomainError as galat:
-                satu.refresh_from_db()
-                return f"{satu.nama_berkas}: {galat.pesan}"
+                masuk.append(satu)
+        except DomainError as galat:
+            satu.refresh_from_db()
+            return f"{satu.nama_berkas}: {galat.pesan}"
+        finally:
+            lanjutkan(masuk)
         return ""
 
     def _lapor(self, impor: Sequence[Impor], keluaran: Path | None) -> None:

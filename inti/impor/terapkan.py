@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -34,7 +34,7 @@ _pengait: list[Pengait] = []
 def setelah_terapkan(pengait: Pengait) -> Pengait:
     """Register what happens after an import was applied and committed; it may offer a step.
 
-    Called in the worker, outside the transaction, once per applied import, also when nothing
+    Called by ``lanjutkan``, outside the transaction, once per applied import, also when nothing
     changed. Meant for ``AppConfig.ready`` of an app above.
     """
     _pengait.append(pengait)
@@ -71,8 +71,13 @@ def terapkan(
         impor.ringkasan = impor.ringkasan | hitung(baris)
         impor.save(update_fields=["ringkasan"])
         _catat(impor, aktor)
-    _jalankan_pengait(impor)
     return impor
+
+
+def lanjutkan(semua: Iterable[Impor]) -> None:
+    """Do what follows the files that were applied together, once all of them are in."""
+    for impor in semua:
+        _jalankan_pengait(impor)
 
 
 def pastikan_boleh(impor: Impor, *, bersama: Collection[int] = ()) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from inti.impor import pengimpor
 from inti.impor.panggung import panggungkan
-from inti.impor.terapkan import terapkan
+from inti.impor.terapkan import lanjutkan, terapkan
 from inti.models import BarisImpor, Impor, Instansi
 from inti.waktu import hari_ini, sekarang
 
@@ -29,7 +29,9 @@ def impor_berkas(jalur: Path, instansi: Instansi) -> Impor:
 
 def terapkan_impor(impor: Impor) -> Impor:
     """Apply a staged import."""
-    return terapkan(impor, aktor=None, saat=sekarang(), hari_ini=hari_ini(), lapor=diam)
+    terapkan(impor, aktor=None, saat=sekarang(), hari_ini=hari_ini(), lapor=diam)
+    lanjutkan([impor])
+    return impor
 
 
 def impor_dan_terapkan(jalur: Path, instansi: Instansi) -> Impor:
