@@ -113,6 +113,23 @@ def test_what_follows_an_import_is_offered_on_its_result(
     assert "Langkah uji" in isi
 
 
+def test_what_follows_waits_until_every_file_of_the_upload_is_in(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inti.impor.terapkan._pengait", [])
+    terlihat = []
+
+    @setelah_terapkan
+    def pengait(_impor: Impor) -> None:
+        terlihat.append({satu.status for satu in Impor.objects.all()})
+
+    impor = unggah(
+        unggahan(ekspor(baris_siasn()), "satu.xlsx"), unggahan(ekspor(baris_siasn()), "dua.xlsx")
+    )
+    terapkan(klien, impor, kerjakan, semua="1")
+    assert terlihat == [{Impor.Status.DITERAPKAN}] * 2
+
+
 def test_the_list_needs_few_queries(
     klien: Client, unggah: Unggah, django_assert_max_num_queries: Any
 ) -> None:
