@@ -21,6 +21,9 @@ from pegawai.models import Akun, Opd
 from tests.inti.factories import InstansiFactory
 from tests.pegawai.factories import AkunFactory, OpdFactory, PejabatFactory
 
+# Playwright's event loop stays alive beside the tests that share its process; all of ours is sync.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 hypothesis_settings.register_profile(
     "portal", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
