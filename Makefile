@@ -77,12 +77,13 @@ $(VENV)/bin/python:
 
 PIP = $$(if [ -x $(VENV)/bin/pip ]; then echo "$(PY) -m pip"; else echo "$(PYTHON) -m pip --python $(PY)"; fi)
 
+# --no-deps: the lock is complete, and old pip trips over an extra ("coverage[toml]") once a newer version is out.
 $(TERPASANG): requirements.lock | $(VENV)/bin/python
 	@echo "Memasang paket portal ..."
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 $(TERPASANG_DEV): requirements-dev.lock | $(TERPASANG)
 	@echo "Memasang alat uji dan pemeriksa ..."
-	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
