@@ -1,5 +1,12 @@
 from inti.models.audit import JejakAudit, KepalaRantai, LogAkses
-from inti.models.impor import BarisImpor, Impor, Sumber
+from inti.models.impor import (
+    BarisImpor,
+    Impor,
+    Padanan,
+    PetaKolom,
+    RiwayatFakta,
+    Sumber,
+)
 from inti.models.instansi import HariLibur, Instansi, RuangInstansi, Wilayah
 from inti.models.pekerjaan import Pekerjaan
 
@@ -11,7 +18,10 @@ __all__ = [
     "JejakAudit",
     "KepalaRantai",
     "LogAkses",
+    "Padanan",
     "Pekerjaan",
+    "PetaKolom",
+    "RiwayatFakta",
     "RuangInstansi",
     "Sumber",
     "Wilayah",

@@ -1,4 +1,4 @@
-"""A workbook staged row by row, and the source that each fact remembers."""
+"""A workbook staged row by row, the source that each fact remembers, and what was there before."""
 
 from django.conf import settings
 from django.db import models
@@ -8,14 +8,16 @@ from inti.models.pekerjaan import Pekerjaan
 
 
 class Impor(models.Model):
-    """One uploaded file: read, compared, and applied as a whole or not at all."""
+    """One uploaded file: read, compared, applied as a whole or not at all, undone as a whole."""
 
     class Status(models.TextChoices):
         DIUNGGAH = "diunggah", "Diunggah"
         DITOLAK = "ditolak", "Ditolak"
+        PETAKAN = "petakan", "Perlu dipetakan"
         SIAP = "siap", "Siap diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
         DIBATALKAN = "dibatalkan", "Dibuang"
+        DIURUNGKAN = "diurungkan", "Dibatalkan"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     jenis = models.CharField(max_length=30, blank=True)
@@ -29,6 +31,7 @@ class Impor(models.Model):
     )
     dibuat = models.DateTimeField()
     diterapkan_pada = models.DateTimeField(null=True, blank=True)
+    diurungkan_pada = models.DateTimeField("dibatalkan pada", null=True, blank=True)
     pekerjaan = models.ForeignKey(Pekerjaan, models.SET_NULL, null=True, blank=True)
     ringkasan = models.JSONField(default=dict, blank=True)
     temuan = models.JSONField(
@@ -61,6 +64,7 @@ class BarisImpor(models.Model):
     judul = models.CharField(max_length=160, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices)
     peringatan = models.BooleanField(default=False)
+    ikut = models.BooleanField(default=True, help_text="Petugas dapat melewati satu baris")
     data = models.JSONField(default=dict, blank=True)
     beda = models.JSONField(default=dict, blank=True, help_text="{kolom: [lama, baru]}")
     temuan = models.JSONField(default=list, blank=True)
@@ -99,3 +103,86 @@ class Sumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.keterangan} ({self.tanggal:%d-%m-%Y})"
+
+
+class RiwayatFakta(models.Model):
+    """What one source changed about one record: the field history, and what an undo restores.
+
+    A record that the source created has no row here: its undo is its removal.
+    """
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE)
+    objek_jenis = models.CharField(max_length=60, help_text="Label model, mis. pegawai.pegawai")
+    objek_id = models.BigIntegerField()
+    sumber = models.ForeignKey(Sumber, models.PROTECT)
+    waktu = models.DateTimeField()
+    isi = models.JSONField(help_text="{kolom: [lama, baru, pk sumber sebelumnya]}")
+
+    objects = RuangInstansi.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "riwayat fakta"
+        ordering = ["-waktu", "-pk"]
+        indexes = [
+            models.Index(fields=["objek_jenis", "objek_id"], name="riwayat_fakta_objek"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.objek_jenis} {self.objek_id}: {', '.join(self.isi)}"
+
+
+class PetaKolom(models.Model):
+    """A heading that an officer explained once: which column of this kind of file it is.
+
+    ``kolom`` is empty for a heading that is to be ignored.
+    """
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE)
+    jenis = models.CharField(max_length=30)
+    judul = models.CharField(max_length=200, help_text="Judul kolom yang sudah dirapikan")
+    kolom = models.CharField(max_length=60, blank=True)
+    akun = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dibuat = models.DateTimeField()
+
+    objects = RuangInstansi.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "peta kolom"
+        ordering = ["jenis", "judul"]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "jenis", "judul"], name="peta_kolom_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judul}: {self.kolom or 'diabaikan'}"
+
+
+class Padanan(models.Model):
+    """A spelling that an officer accepted once: what the offices call a unit or a kelurahan."""
+
+    class Jenis(models.TextChoices):
+        OPD = "opd", "Unit kerja"
+        WILAYAH = "wilayah", "Kelurahan/desa"
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE)
+    jenis = models.CharField(max_length=10, choices=Jenis.choices)
+    teks = models.CharField(max_length=200, help_text="Sebutan yang sudah dirapikan")
+    tujuan = models.CharField(max_length=40, help_text="Kode OPD atau kode wilayah")
+    akun = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dibuat = models.DateTimeField()
+
+    objects = RuangInstansi.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "padanan sebutan"
+        ordering = ["jenis", "teks"]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "jenis", "teks"], name="padanan_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.teks}: {self.tujuan}"
