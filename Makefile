@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 TERPASANG := $(VENV)/.terpasang
 TERPASANG_DEV := $(VENV)/.terpasang-dev
+TERPASANG_BENCH := $(VENV)/.terpasang-bench
+BENCH ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
@@ -47,8 +49,8 @@ format: $(TERPASANG_DEV) ## Merapikan kode dan templat
 	$(PY) -m ruff format .
 	$(PY) -m djlint templates --reformat --quiet
 
-bench: $(TERPASANG_DEV) ## Mengukur impor, penyaringan, dan rencana pada kota buatan
-	@$(PY) -m tests.bench.ukur
+bench: $(TERPASANG_BENCH) ## Mengukur impor, ekspor, dan pekerjaan utama terhadap pembanding (BENCH="--cepat")
+	@$(PY) -m tests.bench $(BENCH)
 
 lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -56,6 +58,9 @@ lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --constraint requirements.lock \
 	  --output-file requirements-dev.lock
+	$(PY) -m uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --constraint requirements-dev.lock \
+	  --output-file requirements-bench.lock
 
 bersih: ## Menghapus .venv dan hasil sementara (data di var/ tetap)
 	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -86,4 +91,9 @@ $(TERPASANG): requirements.lock | $(VENV)/bin/python
 $(TERPASANG_DEV): requirements-dev.lock | $(TERPASANG)
 	@echo "Memasang alat uji dan pemeriksa ..."
 	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(TERPASANG_BENCH): requirements-bench.lock | $(TERPASANG_DEV)
+	@echo "Memasang pembanding untuk make bench ..."
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
