@@ -3,7 +3,10 @@
 import datetime as dt
 import io
 import re
+import tempfile
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -172,6 +175,83 @@ def test_an_overlong_text_is_cut_visibly_and_a_date_before_1900_is_text() -> Non
     lembar = openpyxl.load_workbook(berkas)["Data"]
     assert lembar["B2"].value.endswith("… (dipotong)")
     assert lembar["C2"].value == "0001-01-01"
+
+
+def test_excel_counts_an_emoji_as_two_letters() -> None:
+    _, berkas = ekspor([orang(nama="😀" * 20_000)])
+    nama = openpyxl.load_workbook(berkas)["Data"]["B2"].value
+    assert nama.endswith("… (dipotong)")
+    assert len(nama.encode("utf-16-le")) // 2 <= 32_767
+
+
+@pytest.mark.parametrize(
+    "hari",
+    [
+        dt.date(1900, 1, 1),
+        dt.date(1900, 2, 28),
+        dt.date(1900, 3, 1),
+        dt.date(1969, 12, 31),
+        dt.date(2199, 12, 31),
+    ],
+)
+def test_a_date_is_the_day_that_excel_shows(hari: dt.date) -> None:
+    _, berkas = ekspor([orang(lahir=hari)])
+    assert openpyxl.load_workbook(berkas)["Data"]["C2"].value.date() == hari
+
+
+def berpilihan(*pilihan: str) -> openpyxl.Workbook:
+    kolom = [Kolom[str]("JENIS", lambda b: b, pilihan=pilihan)]
+    return openpyxl.load_workbook(ekspor([], lembar=[Lembar("Data", kolom, ["PNS"])])[1])
+
+
+def test_a_column_with_choices_offers_them_below_the_last_row_too() -> None:
+    (aturan,) = berpilihan("PNS", "PPPK")["Data"].data_validations.dataValidation
+    assert (aturan.type, aturan.formula1) == ("list", '"PNS,PPPK"')
+    assert str(aturan.sqref) == "A2:A1048576"
+    assert aturan.error == "Pilih salah satu dari daftar."
+
+
+@pytest.mark.parametrize(
+    "pilihan", [["Dinas A, B", "Dinas C"], ['Dinas "A"'], [f"Dinas nomor {n}" for n in range(90)]]
+)
+def test_long_or_punctuated_choices_stand_on_a_hidden_sheet(pilihan: list[str]) -> None:
+    buku = berpilihan(*pilihan)
+    (aturan,) = buku["Data"].data_validations.dataValidation
+    assert aturan.formula1 == f"Pilihan!$A$1:$A${len(pilihan)}"
+    assert buku["Pilihan"].sheet_state == "hidden"
+    assert [sel.value for sel in buku["Pilihan"]["A"]] == pilihan
+
+
+def test_a_choice_that_would_be_a_formula_once_picked_is_not_offered() -> None:
+    (aturan,) = berpilihan("=1+1", "PNS", "")["Data"].data_validations.dataValidation
+    assert aturan.formula1 == '"PNS"'
+
+
+def test_the_file_says_on_paper_who_took_it_and_to_machines_what_it_is() -> None:
+    _, berkas = ekspor([orang()], oleh="Siti & &A\nContoh", sifat={"Jenis ekspor": "penugasan"})
+    buku = openpyxl.load_workbook(berkas)
+    assert buku["Data"].oddFooter.left.text == "Siti && &&A Contoh"
+    assert {p.name: p.value for p in buku.custom_doc_props.props} == {"Jenis ekspor": "penugasan"}
+
+
+def puncak(baris: int) -> int:
+    """Peak of the memory that Python holds while so many rows are written to a file."""
+
+    def isi() -> Iterator[dict[str, Any]]:
+        for nomor in range(baris):
+            yield orang(nama=f"Orang nomor {nomor}", usia=nomor)
+
+    tracemalloc.start()
+    with tempfile.TemporaryFile() as keluar:
+        tulis(keluar, judul="X", lembar=[Lembar("Data", KOLOM, isi())], keterangan=[], pada=PADA)
+    terpakai = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return terpakai
+
+
+def test_five_times_the_rows_take_no_more_memory() -> None:
+    puncak(10)  # what the first file loads stays
+    assert puncak(10_000) - puncak(2_000) < 100_000
 
 
 @settings(max_examples=60, deadline=None)
