@@ -1,0 +1,259 @@
+"""The sections of the bench: what is run, and how it is set side by side."""
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.bench.anak import Hasil, jalankan, lingkungan
+from tests.bench.basis import Basis
+from tests.bench.tabel import Ulangan, cetak, detik, judul, kali, mb, tabel
+
+SEKALI_MULAI = 50_000
+"""From so many rows on, a peer that takes minutes is run once."""
+PEMBANDING_IMPOR = (
+    ("django-import-export, seperti dokumentasi", "lawan_import_export.impor", "dokumentasi"),
+    ("  + massal, cache, lewati yang sama", "lawan_import_export.impor", "massal"),
+    ("  + semua saran kecepatannya", "lawan_import_export.impor", "tercepat"),
+    ("pandas + update_or_create", "lawan_pandas.impor", "satu_satu"),
+    ("pandas + bulk_create(update_conflicts)", "lawan_pandas.impor", "massal"),
+)
+PEMBANDING_BACA = (
+    ("openpyxl, hanya baca", "lawan_openpyxl.baca"),
+    ("tablib (django-import-export)", "lawan_import_export.baca"),
+    ("pandas + openpyxl", "lawan_pandas.baca"),
+    ("python-calamine", "lawan_cepat.baca"),
+)
+PEMBANDING_EKSPOR = (
+    ("tablib (django-import-export)", "lawan_import_export.ekspor", {}),
+    ("openpyxl", "lawan_openpyxl.ekspor", {"alir": False}),
+    ("openpyxl, hanya tulis", "lawan_openpyxl.ekspor", {"alir": True}),
+    ("pandas.to_excel", "lawan_pandas.ekspor", {}),
+    ("XlsxWriter, memori tetap", "lawan_cepat.ekspor", {}),
+)
+KASUS = {"baru": "baru", "sama": "ulang, 0 berubah", "ubah": "ulang, 2 % berubah"}
+
+
+class Bench:
+    """One run: the databases, the workbooks (made once), and every figure for later use."""
+
+    def __init__(
+        self, *, basis: list[Basis], seed: int, ulangan: int, sampai_pembanding: int
+    ) -> None:
+        self.basis = basis
+        self.seed = seed
+        self.ulangan = ulangan
+        self.sampai_pembanding = sampai_pembanding
+        self.angka: list[dict[str, Any]] = []
+        self._folder = basis[0].folder.parent
+
+    # Reading ------------------------------------------------------------------------------
+
+    def baca(self, jumlah: Sequence[int]) -> None:
+        """Only reading, each in its own process."""
+        for orang in jumlah:
+            berkas = str(self._berkas(orang, 25)[0])
+            judul(f"Membaca .xlsx, {orang:,} baris x 25 kolom")
+            kita = self._ulang("portal", "kita.baca", {"berkas": berkas}, orang)
+            semua = [kita]
+            if orang <= self.sampai_pembanding:
+                semua += [
+                    self._ulang(nama, tugas, {"berkas": berkas}, orang)
+                    for nama, tugas in PEMBANDING_BACA
+                ]
+            semua.append(
+                self._ulang("lantai: membongkar zip", "lantai.baca", {"berkas": berkas}, 0)
+            )
+            tabel(
+                ("", "detik", "puncak RSS", "di atas awal", "proses anak", "terhadap portal"),
+                [
+                    (
+                        u.nama,
+                        u.galat or detik(u.detik("baca")),
+                        mb(u.puncak),
+                        mb(u.naik),
+                        mb(u.puncak_anak),
+                        kali(u.detik("baca"), kita.detik("baca")),
+                    )
+                    for u in semua
+                ],
+            )
+
+    # Importing ----------------------------------------------------------------------------
+
+    def impor(self, jumlah: Sequence[int]) -> None:
+        """The whole way of an import, new and again, on each database."""
+        for orang in jumlah:
+            for basis in self.basis:
+                self._impor(basis, orang, 25)
+                self._impor(basis, orang, 67)
+
+    def _impor(self, basis: Basis, orang: int, kolom: int) -> None:
+        berkas, ubah = map(str, self._berkas(orang, kolom))
+        judul(f"Impor {orang:,} orang x {kolom} kolom, {basis.nama}")
+        isi = {"berkas": berkas, "ubah": ubah}
+        kita = self._ulang("portal", "kita.impor", isi, orang, basis)
+        if sebab := next((h.catatan.get("ditolak") for h in kita.hasil if h.catatan), ""):
+            cetak(f"Berkas ditolak: {sebab}")
+            return
+        lawan = []
+        if kolom == 25 and orang <= self.sampai_pembanding:
+            lawan = [
+                self._ulang(nama, tugas, isi | {"cara": cara}, orang, basis)
+                for nama, tugas, cara in PEMBANDING_IMPOR
+            ]
+        lantai_baca = self._ulang("lantai: membongkar zip", "lantai.baca", {"berkas": berkas}, 0)
+        rakit = {"seed": self.seed, "orang": orang}
+        lantai_tulis = self._ulang("lantai: menulis baris jadi", "lantai.tulis", rakit, 0, basis)
+        calamine = self._ulang("calamine", "lawan_cepat.baca", {"berkas": berkas}, 0)
+        self._tabel_impor(kita, lawan)
+        self._tabel_lantai(kita, lantai_baca, lantai_tulis, calamine)
+
+    def _tabel_impor(self, kita: Ulangan, lawan: list[Ulangan]) -> None:
+        baris = [
+            [f"portal: {bagian}", *(detik(kita.detik(f"{k}: {bagian}")) for k in KASUS), "", ""]
+            for bagian in ("pratinjau", "terapkan")
+        ]
+        for satu in [kita, *lawan]:
+            nama = "portal: seluruhnya" if satu is kita else satu.nama
+            lama = [
+                satu.galat if satu.galat and k == "baru" else detik(satu.detik(k)) for k in KASUS
+            ]
+            banding = "" if satu is kita else kali(satu.detik("baru"), kita.detik("baru"))
+            baris.append([nama, *lama, mb(satu.puncak), banding])
+        tabel(("", *KASUS.values(), "puncak RSS", "terhadap portal (baru)"), baris)
+        hitungan = kita.hasil[0].catatan
+        if kita.galat or "baru" not in hitungan:
+            return
+        cetak(
+            f"Proses pembaca paling banyak {mb(kita.puncak_anak)}; pekerja {mb(kita.puncak)} "
+            f"({mb(kita.naik)} di atas awal). Jejak audit: {hitungan['audit']}. "
+            + "; ".join(
+                f"{KASUS[k]}: {hitungan[k]['baru']} baru, {hitungan[k]['berubah']} berubah, "
+                f"{hitungan[k]['sama']} sama, {hitungan[k]['ditolak']} ditolak"
+                for k in KASUS
+            )
+        )
+
+    def _tabel_lantai(
+        self, kita: Ulangan, baca: Ulangan, tulis: Ulangan, calamine: Ulangan
+    ) -> None:
+        zip_, tulis_, cal = baca.detik("baca"), tulis.detik("baru"), calamine.detik("baca")
+        seluruh = kita.detik("baru")
+        cetak(
+            f"Lantai: membongkar zip {detik(zip_)}, pembaca tercepat (calamine) {detik(cal)}, "
+            f"menulis baris jadi {detik(tulis_)}."
+        )
+        if zip_ and tulis_ and cal and seluruh:
+            cetak(
+                f"Portal terhadap lantai: {kali(seluruh, zip_ + tulis_)} (zip + menulis), "
+                f"{kali(seluruh, cal + tulis_)} (calamine + menulis)."
+            )
+
+    # Exporting ----------------------------------------------------------------------------
+
+    def ekspor(self, jumlah: Sequence[int]) -> None:
+        """A list of everybody as a workbook, each in its own process."""
+        for orang in jumlah:
+            for basis in self.basis:
+                bekal = f"isi_{orang}"
+                basis.siapkan(bekal, "siap.isi", {"seed": self.seed, "orang": orang}, "kosong")
+                judul(f"Ekspor {orang:,} orang x 25 kolom, {basis.nama}")
+                keluaran = {"keluaran": str(self._folder / "keluar.xlsx")}
+                kita = self._ulang("portal", "kita.ekspor", keluaran, orang, basis, bekal)
+                semua = [kita]
+                if orang <= self.sampai_pembanding:
+                    semua += [
+                        self._ulang(nama, tugas, keluaran | lain, orang, basis, bekal)
+                        for nama, tugas, lain in PEMBANDING_EKSPOR
+                    ]
+                tabel(
+                    ("", "detik", "puncak RSS", "di atas awal", "terhadap portal"),
+                    [
+                        (
+                            u.nama,
+                            u.galat or detik(u.detik("ekspor")),
+                            mb(u.puncak),
+                            mb(u.naik),
+                            kali(u.detik("ekspor"), kita.detik("ekspor")),
+                        )
+                        for u in semua
+                    ],
+                )
+
+    # Answering ----------------------------------------------------------------------------
+
+    def jawab(self, jumlah: Sequence[int]) -> None:
+        """Two pages every 100 ms while the largest file is uploaded, previewed and applied."""
+        orang = max(jumlah)
+        berkas = str(self._berkas(orang, 25)[0])
+        awal = str(self._berkas(min(jumlah) + 1, 25)[0])
+        for basis in self.basis:
+            basis.siapkan("berisi", "siap.impor_dan_saring", {"berkas": awal}, "kosong")
+            judul(f"Menjawab selama {orang:,} baris diimpor, {basis.nama}")
+            hasil = basis.ukur("jawab.jawab", {"berkas": berkas}, dari="berisi")
+            self._catat("jawab", orang, basis.nama, hasil)
+            if hasil.galat:
+                cetak(f"Gagal: {hasil.galat}")
+                continue
+            cetak(", ".join(f"{nama} {detik(lama)}" for nama, lama in hasil.langkah.items()))
+            tabel(
+                ("", "jumlah", "p50", "p95", "paling lama", "bukan 200"),
+                [
+                    (
+                        f"{j['fase']}: {j['halaman']}",
+                        str(j["jumlah"]),
+                        *(detik(j[k]) for k in ("p50", "p95", "maks")),
+                        str(j["bukan_200"]),
+                    )
+                    for j in hasil.catatan["jawaban"]
+                ],
+            )
+            puncak = hasil.catatan["puncak"].items()
+            cetak("Puncak RSS: " + ", ".join(f"{nama} {mb(nilai)}" for nama, nilai in puncak))
+
+    # Running ------------------------------------------------------------------------------
+
+    def _ulang(
+        self,
+        nama: str,
+        tugas: str,
+        argumen: dict[str, Any],
+        orang: int,
+        basis: Basis | None = None,
+        bekal: str = "kosong",
+    ) -> Ulangan:
+        """Run a measurement several times; a slow peer on many rows once."""
+        lambat = orang >= SEKALI_MULAI and tugas.startswith("lawan_")
+        ulangan = Ulangan(nama)
+        for _ in range(1 if lambat else self.ulangan):
+            hasil = (basis or self.basis[0]).ukur(tugas, argumen, dari=bekal)
+            self._catat(
+                f"{tugas} {argumen.get('cara', '')}", orang, basis.nama if basis else "", hasil
+            )
+            ulangan.hasil.append(hasil)
+            if hasil.galat:
+                break
+        if lambat:
+            ulangan.nama += " (1 ulangan)"
+        return ulangan
+
+    def _catat(self, nama: str, orang: int, basis: str, hasil: Hasil) -> None:
+        self.angka.append(
+            {"nama": nama, "orang": orang, "basis": basis, **dataclasses.asdict(hasil)}
+        )
+
+    def _berkas(self, orang: int, kolom: int) -> tuple[Path, Path]:
+        """Make the workbooks of one size, once."""
+        folder = self._folder / f"berkas-{orang}"
+        berkas = folder / f"{kolom}.xlsx", folder / f"{kolom}-ubah.xlsx"
+        if not berkas[1].exists():
+            folder.mkdir(exist_ok=True)
+            hasil = jalankan(
+                "siap.berkas",
+                {"seed": self.seed, "orang": orang, "kolom": kolom, "folder": str(folder)},
+                lingkungan({"DATA_DIR": str(folder / "data")}),
+            )
+            if hasil.galat:
+                raise SystemExit(hasil.galat)
+        return berkas
