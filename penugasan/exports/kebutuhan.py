@@ -9,33 +9,57 @@ from inti.excel_tulis import Jenis, Kolom
 from koperasi.models import Kebutuhan, Koperasi
 from penugasan.models import Penugasan
 
+PERAN = tuple(Kebutuhan.Peran.labels)
+STATUS = tuple(Koperasi.Status.labels)
+PERAN_PALING_SEDIKIT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class BarisKebutuhan:
-    """One cooperative with its active posts in their order, each with who holds it."""
+    """One cooperative with its active posts, each with who holds it.
+
+    A post above the quota was granted with a document: the workbook that goes back and forth
+    does not count it, it stands in a column of its own.
+    """
 
     nomor: int
     koperasi: Koperasi
     formasi: Sequence[Kebutuhan]
 
-    def peran(self, urut: int) -> str:
-        return self.formasi[urut].get_peran_display() if urut < len(self.formasi) else ""
+    @property
+    def biasa(self) -> dict[int, Kebutuhan]:
+        """The posts within the quota by their number."""
+        return {f.nomor: f for f in self.formasi if not f.alasan_lebih}
+
+    def peran(self, nomor: int) -> str:
+        formasi = self.biasa.get(nomor)
+        return formasi.get_peran_display() if formasi else ""
+
+    def di_atas_kuota(self) -> str:
+        return "; ".join(
+            f"Formasi {f.nomor}: {f.get_peran_display()} ({f.alasan_lebih})"
+            for f in self.formasi
+            if f.alasan_lebih
+        )
 
     def hidup(self) -> list[Penugasan]:
         return [p for formasi in self.formasi for p in formasi.penugasan_set.all()]
 
 
-def kolom(terbanyak: int) -> list[Kolom[BarisKebutuhan]]:
+def kolom(baris: Sequence[BarisKebutuhan]) -> list[Kolom[BarisKebutuhan]]:
     """The import's columns, with as many PERAN columns as the largest cooperative needs."""
+    terbanyak = max((nomor for satu in baris for nomor in satu.biasa), default=0)
+    peran = range(1, max(terbanyak, PERAN_PALING_SEDIKIT) + 1)
     return [
         Kolom("NO", lambda b: b.nomor, Jenis.BULAT, 6),
         Kolom("NAMA KOPERASI", lambda b: b.koperasi.nama, lebar=46),
         Kolom("KELURAHAN", lambda b: b.koperasi.wilayah.nama, lebar=22),
         Kolom("KECAMATAN", lambda b: str(b.koperasi.wilayah.induk or ""), lebar=22),
         Kolom("NOMOR BADAN HUKUM", lambda b: b.koperasi.nomor_badan_hukum, lebar=34),
-        Kolom("STATUS", lambda b: b.koperasi.get_status_display(), lebar=20),
-        Kolom("KEBUTUHAN", lambda b: len(b.formasi), Jenis.BULAT, 12),
-        *[_kolom_peran(urut) for urut in range(max(terbanyak, 3))],
+        Kolom("STATUS", lambda b: b.koperasi.get_status_display(), lebar=20, pilihan=STATUS),
+        Kolom("KEBUTUHAN", lambda b: len(b.biasa), Jenis.BULAT, 12),
+        *[_kolom_peran(nomor) for nomor in peran],
+        Kolom("DI ATAS KUOTA", lambda b: b.di_atas_kuota(), Jenis.PANJANG, 40),
         Kolom("TERISI", lambda b: len(b.hidup()), Jenis.BULAT, 9),
         Kolom("DIISI OLEH", _diisi_oleh, Jenis.PANJANG, 60),
     ]
@@ -59,8 +83,8 @@ def baris(koperasi: QuerySet[Koperasi]) -> list[BarisKebutuhan]:
     ]
 
 
-def _kolom_peran(urut: int) -> Kolom[BarisKebutuhan]:
-    return Kolom(f"PERAN {urut + 1}", lambda b: b.peran(urut), lebar=15)
+def _kolom_peran(nomor: int) -> Kolom[BarisKebutuhan]:
+    return Kolom(f"PERAN {nomor}", lambda b: b.peran(nomor), lebar=15, pilihan=PERAN)
 
 
 def _diisi_oleh(baris: BarisKebutuhan) -> str:

@@ -7,7 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from inti.excel_tulis import Jenis, Kolom
-from penugasan.exports.orang import kata, kolom_orang, unit_kerja
+from penugasan.exports.orang import (
+    kata,
+    kolom_jati_diri,
+    kolom_kerja,
+    kolom_lahir,
+    kolom_pendidikan,
+)
 from penugasan.models import HasilSaring, Saringan
 from penugasan.queries.nominatif import domisili
 from penugasan.rules.kelayakan import MENURUT_KODE
@@ -21,16 +27,10 @@ def kolom(saringan: Saringan) -> list[Kolom[HasilSaring]]:
     tingkat: dict[str, str] = aturan.get("pendidikan", {}).get("tingkat", {})
     aktif = [kode for kode, isi in aturan.items() if isi.get("aktif")]
     return [
-        *kolom_orang(lambda h: h.pegawai),
-        Kolom("JENIS", lambda h: h.pegawai.get_jenis_display(), lebar=17),
-        Kolom("UNIT KERJA", lambda h: unit_kerja(h.pegawai), lebar=36),
-        Kolom("JABATAN", lambda h: h.pegawai.jabatan, lebar=30),
-        Kolom("GOL", lambda h: h.pegawai.golongan, lebar=7),
-        Kolom("TGL LAHIR", lambda h: h.pegawai.lahir, Jenis.TANGGAL, 12),
-        Kolom("USIA", lambda h: _usia(h.pegawai.lahir, saringan.per_tanggal), Jenis.BULAT, 7),
-        Kolom("JK", lambda h: h.pegawai.jenis_kelamin, lebar=5),
-        Kolom("TK PENDIDIKAN", lambda h: _tingkat(h, tingkat), lebar=15),
-        Kolom("PENDIDIKAN TERAKHIR", lambda h: h.pegawai.pendidikan, lebar=28),
+        *kolom_jati_diri(lambda h: h.pegawai),
+        *kolom_kerja(lambda h: h.pegawai, saringan.periode.instansi),
+        *kolom_lahir(lambda h: h.pegawai, lambda h: _usia(h.pegawai.lahir, saringan.per_tanggal)),
+        *kolom_pendidikan(lambda h: h.pegawai, tingkat),
         Kolom("DOMISILI", lambda h: domisili(h.pegawai), lebar=30),
         Kolom("HASIL", lambda h: h.get_hasil_display(), lebar=13),
         Kolom("ALASAN", _alasan, Jenis.PANJANG, 60),
@@ -57,11 +57,6 @@ def _kolom_aturan(kode: str) -> Kolom[HasilSaring]:
 def _alasan(hasil: HasilSaring) -> str:
     kurang = [t["alasan"] for t in hasil.temuan if t["hasil"] != Hasil.LAYAK.value]
     return " ".join(kurang) if kurang else "Memenuhi semua syarat."
-
-
-def _tingkat(hasil: HasilSaring, tingkat: dict[str, str]) -> str:
-    kode = hasil.pegawai.tingkat_pendidikan
-    return tingkat.get(kode, kode)
 
 
 def _usia(lahir: dt.date | None, pada: dt.date) -> int | None:

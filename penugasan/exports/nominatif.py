@@ -1,25 +1,31 @@
 """The *daftar nominatif*: the columns that go with a proposal or a decision."""
 
+from collections.abc import Mapping
+
 from inti.excel_tulis import Jenis, Kolom
-from penugasan.exports.orang import kolom_nomor, kolom_orang
+from inti.models import Instansi
+from penugasan.exports.orang import (
+    kolom_jati_diri,
+    kolom_kerja,
+    kolom_lahir,
+    kolom_nomor,
+    kolom_pendidikan,
+)
 from penugasan.queries.nominatif import Nominatif
 
 
-def kolom() -> list[Kolom[Nominatif]]:
-    """The columns of domain handbook section 9, in its order."""
+def kolom(instansi: Instansi, tingkat: Mapping[str, str]) -> list[Kolom[Nominatif]]:
+    """The columns of domain handbook section 9, readable as a list of people.
+
+    UNIT KERJA is the unit of today, UNIT ASAL that of the day the person was named.
+    """
     return [
         kolom_nomor(),
-        *kolom_orang(lambda n: n.pegawai),
-        Kolom("TEMPAT LAHIR", lambda n: n.pegawai.tempat_lahir, lebar=16),
-        Kolom("TGL LAHIR", lambda n: n.pegawai.lahir, Jenis.TANGGAL, 12),
-        Kolom("USIA", lambda n: n.usia, Jenis.BULAT, 7),
-        Kolom("JK", lambda n: n.pegawai.jenis_kelamin, lebar=5),
-        Kolom("TK PENDIDIKAN", lambda n: n.tingkat_pendidikan, lebar=15),
-        Kolom("PENDIDIKAN TERAKHIR", lambda n: n.pegawai.pendidikan, lebar=28),
-        Kolom("GOL", lambda n: n.pegawai.golongan, lebar=7),
-        Kolom("JABATAN", lambda n: n.pegawai.jabatan, lebar=30),
-        Kolom("UNIT KERJA", lambda n: str(n.penugasan.opd_asal or n.pegawai.unor_nama), lebar=36),
-        Kolom("STATUS", lambda n: n.pegawai.get_jenis_display(), lebar=17),
+        *kolom_jati_diri(lambda n: n.pegawai),
+        *kolom_lahir(lambda n: n.pegawai, lambda n: n.usia),
+        *kolom_pendidikan(lambda n: n.pegawai, tingkat),
+        *kolom_kerja(lambda n: n.pegawai, instansi),
+        Kolom("UNIT ASAL", lambda n: str(n.penugasan.opd_asal or ""), lebar=36),
         Kolom("AKHIR KONTRAK", lambda n: n.akhir_kontrak, Jenis.TANGGAL, 14),
         Kolom("KEMAMPUAN KOMPUTER", lambda n: n.komputer, lebar=30),
         Kolom("DOMISILI (KEL/KEC)", lambda n: n.domisili, lebar=30),

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai
@@ -23,6 +23,8 @@ from penugasan.exports import (
     sinkronisasi,
     surat as ekspor_surat,
 )
+from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
+from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
 from penugasan.filters.papan import PapanFilter
@@ -41,47 +43,16 @@ from penugasan.models import (
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
 from penugasan.queries.papan import koperasi_papan
-from penugasan.queries.periode import periode_menurut, saringan_terbaru
+from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
 from penugasan.queries.sinkronisasi import buku_kirim
 from penugasan.services.ekspor import JENIS, Isi, JenisEkspor, Lingkup, daftarkan
 
 _BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
-SEMUA = "Semua data"
 
 
 def semua() -> dict[str, JenisEkspor]:
     """Every kind of export by its code; loading this module has registered them."""
     return JENIS
-
-
-def permintaan(lingkup: Lingkup) -> HttpRequest:
-    """Stand for the page's request, as a filter form needs one."""
-    tiruan = HttpRequest()
-    tiruan.method = "GET"
-    tiruan.GET = lingkup.tanya  # type: ignore[assignment]
-    tiruan.user = lingkup.pembaca
-    return tiruan
-
-
-def dalam_kata(*saring: django_filters.FilterSet) -> str:
-    """Tell the active filters in the words of the form: ``Hasil: Layak; OPD: Dinas Kesehatan``.
-
-    A value the form refuses filters nothing, and so is not told.
-    """
-    kata: dict[str, None] = {}
-    for satu in saring:
-        satu.form.is_valid()
-        for nama, nilai in satu.form.cleaned_data.items():
-            if nilai not in (None, "", []):
-                kata[_satu_kata(satu.form.fields[nama], nama, nilai)] = None
-    return "; ".join(kata) or SEMUA
-
-
-def _satu_kata(medan: Any, nama: str, nilai: Any) -> str:
-    pilihan: dict[str, str] = {}
-    if isinstance(nilai, str):
-        pilihan = {str(k): str(v) for k, v in getattr(medan, "choices", ())}
-    return f"{medan.label or nama}: {pilihan.get(str(nilai), nilai)}"
 
 
 def _periode(lingkup: Lingkup) -> Periode:
@@ -132,7 +103,10 @@ class DaftarFilter(PenetapanFilter, NominasiFilter):
 def _nominatif(lingkup: Lingkup) -> Isi:
     semua, keterangan = _penugasan_tersaring(lingkup)
     orang = semua.hidup()
-    lembar = Lembar("Nominatif", nominatif.kolom(), baris_nominatif(orang))
+    periode = periode_aktif(lingkup.instansi)
+    tingkat = periode.versi.isi["aturan"]["pendidikan"]["tingkat"] if periode else {}
+    kolom = nominatif.kolom(lingkup.instansi, tingkat)
+    lembar = Lembar("Nominatif", kolom, baris_nominatif(orang))
     return Isi([lembar], orang.count(), keterangan)
 
 
@@ -237,8 +211,7 @@ def _kebutuhan(lingkup: Lingkup) -> Isi:
     else:
         saring = KoperasiFilter(lingkup.tanya, queryset=koperasi, request=minta)
     baris = kebutuhan.baris(koperasi.filter(pk__in=saring.qs.values("pk")))
-    terbanyak = max((len(satu.formasi) for satu in baris), default=0)
-    lembar = Lembar("Kebutuhan", kebutuhan.kolom(terbanyak), baris)
+    lembar = Lembar("Kebutuhan", kebutuhan.kolom(baris), baris)
     return Isi([lembar], len(baris), [("Saringan", dalam_kata(saring))])
 
 
@@ -250,12 +223,15 @@ def _surat(lingkup: Lingkup) -> Isi:
 
 
 for _satu in (
+    PEGAWAI,
+    BUKTI,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",
         "Setiap orang dengan jawaban tiap syarat dan alasannya.",
         _BACA | {Peran.ADMIN, Peran.KEPALA_OPD},
         _kelayakan,
+        impor="siasn",
     ),
     JenisEkspor(
         "nominatif",
@@ -263,6 +239,7 @@ for _satu in (
         "Orang yang dinominasikan atau ditugaskan, dalam kolom lampiran usulan.",
         _BACA | {Peran.KEPALA_OPD},
         _nominatif,
+        impor="siasn",
     ),
     JenisEkspor(
         "rencana",
@@ -295,9 +272,10 @@ for _satu in (
     JenisEkspor(
         "kebutuhan",
         "Kebutuhan koperasi",
-        "Formasi tiap koperasi, dalam bentuk yang dapat diimpor lagi.",
+        "Formasi tiap koperasi, siapa yang mengisinya, dan mana yang masih kosong.",
         _BACA | {Peran.DINAS_KOPERASI},
         _kebutuhan,
+        impor="kebutuhan",
     ),
     JenisEkspor(
         "surat",

@@ -69,13 +69,24 @@ class Isi:
 
 @dataclass(frozen=True, slots=True)
 class JenisEkspor:
-    """One kind of export: its code in the URL, its words, who may take it, and its rows."""
+    """One kind of export: its code in the URL, its words, who may take it, and its rows.
+
+    ``impor`` is the importer that reads the file back, empty for a list that nobody reads back.
+    ``saring`` gives the filters of a kind that has no page of its own.
+    """
 
     kode: str
     nama: str
     uraian: str
     peran: frozenset[str]
     susun: Callable[[Lingkup], Isi]
+    impor: str = ""
+    saring: Callable[[Lingkup], Any] | None = None
+
+    @property
+    def penanda(self) -> str:
+        """What the file says of itself, for people and for the importer that meets it again."""
+        return f"{self.kode}; {'dapat diimpor lagi' if self.impor else 'tidak untuk diimpor'}"
 
 
 JENIS: dict[str, JenisEkspor] = {}
@@ -114,13 +125,22 @@ def tulis_berkas(
     oleh = lingkup.akun
     siapa = f"{oleh.nama} ({oleh.get_peran_display()})" if oleh else "Perintah ekspor di peladen"
     keterangan: list[tuple[str, Nilai]] = [
+        ("Jenis ekspor", jenis.penanda),
         ("Instansi", lingkup.instansi.nama),
         *isi.keterangan,
         ("Diekspor oleh", siapa),
         ("Versi portal", settings.VERSI),
         ("Catatan", CATATAN),
     ]
-    jumlah = tulis(keluaran, judul=jenis.nama, lembar=isi.lembar, keterangan=keterangan, pada=pada)
+    jumlah = tulis(
+        keluaran,
+        judul=jenis.nama,
+        lembar=isi.lembar,
+        keterangan=keterangan,
+        pada=pada,
+        oleh=f"Diekspor oleh {siapa}",
+        sifat={"Jenis ekspor": jenis.penanda},
+    )
     saringan = dict(isi.keterangan).get("Saringan")
     with audit.keputusan(lingkup.instansi):
         audit.catat(

@@ -33,6 +33,8 @@ from tests.penugasan.factories import (
 
 Masuk = Callable[[Akun], Client]
 SEMUA_JENIS = (
+    "pegawai",
+    "bukti",
     "kelayakan",
     "nominatif",
     "rencana",

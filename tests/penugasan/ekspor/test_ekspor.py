@@ -55,7 +55,9 @@ def test_nominatif_has_the_columns_of_the_usual_annex(
     kota: Kota, masuk: Masuk, petugas: Akun
 ) -> None:
     (siti,) = ambil(masuk(petugas), "nominatif")
-    assert list(siti)[:5] == ["NO", "NIP", "NAMA", "TEMPAT LAHIR", "TGL LAHIR"]
+    judul = ["NO", "NIP", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "TEMPAT LAHIR", "TGL LAHIR"]
+    assert list(siti)[:7] == judul
+    assert siti["UNIT KERJA"] == "Dinas Kesehatan"
     assert siti["NO"] == 1
     assert siti["AKHIR KONTRAK"].date() == dt.date(2027, 10, 31)
     assert siti["KKMP TUJUAN"] == kota.koperasi.nama

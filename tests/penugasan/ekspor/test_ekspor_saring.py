@@ -158,7 +158,7 @@ BOLEH = {
     "penyetuju": set(SEMUA_JENIS),
     "auditor": set(SEMUA_JENIS),
     "admin": {"kelayakan"},
-    "kepala_opd": {"kelayakan", "nominatif", "penugasan", "surat"},
+    "kepala_opd": {"pegawai", "bukti", "kelayakan", "nominatif", "penugasan", "surat"},
     "dinas_koperasi": {"kebutuhan"},
 }
 

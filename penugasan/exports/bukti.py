@@ -1,0 +1,178 @@
+"""What is on record about each person beyond SIASN, under the headings of the OPD survey.
+
+The survey's own columns hold what the newest file said: read back in, they change nothing. What a
+hand or SIASN added stands in a column of its own, CATATAN PORTAL, that no importer reads.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Prefetch, QuerySet
+
+from inti.excel_tulis import Jenis, Kolom
+from inti.models import Instansi, Sumber, Wilayah
+from inti.pencari_wilayah import PencariWilayah
+from pegawai.bukti_komputer import baca_bukti
+from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from penugasan.exports.orang import kolom_jati_diri
+
+PREDIKAT = tuple(PredikatKinerja.Predikat.labels)
+Bukti = BuktiKomputer | Kontrak | PredikatKinerja
+B = TypeVar("B", BuktiKomputer, Kontrak, PredikatKinerja)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisBukti:
+    """One person with what the newest files said, ready for the survey's columns."""
+
+    pegawai: Pegawai
+    domisili: str
+    mampu: str
+    bukti: str
+    akhir_kontrak: dt.date | None
+    predikat: Mapping[int, str]
+    catatan: str
+
+
+def kolom(tahun: Sequence[int]) -> list[Kolom[BarisBukti]]:
+    """The survey's columns, with one SKP column for each year on record."""
+    return [
+        *kolom_jati_diri(lambda b: b.pegawai),
+        Kolom("KELURAHAN DOMISILI", lambda b: b.domisili, lebar=34),
+        Kolom("MAMPU KOMPUTER", lambda b: b.mampu, lebar=17),
+        Kolom("BUKTI", lambda b: b.bukti, Jenis.PANJANG, 44),
+        Kolom("AKHIR KONTRAK", lambda b: b.akhir_kontrak, Jenis.TANGGAL, 15),
+        *[_kolom_predikat(satu) for satu in tahun],
+        Kolom("CATATAN PORTAL", lambda b: b.catatan, Jenis.PANJANG, 60),
+    ]
+
+
+def _kolom_predikat(tahun: int) -> Kolom[BarisBukti]:
+    return Kolom(f"SKP {tahun}", lambda b: b.predikat.get(tahun, ""), lebar=16, pilihan=PREDIKAT)
+
+
+def tahun_predikat(pegawai: QuerySet[Pegawai]) -> list[int]:
+    """The years that files gave grades for."""
+    dari_berkas = PredikatKinerja.objects.filter(
+        pegawai__in=pegawai.order_by().values("pk"), sumber__jenis=Sumber.Jenis.BERKAS
+    )
+    tahun = dari_berkas.order_by("tahun").values_list("tahun", flat=True).distinct()
+    return [satu for satu in tahun if satu // 100 == 20]
+
+
+def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti]:
+    """The rows by name with their evidence, 1,000 people at a time."""
+    wilayah = _Kelurahan(instansi)
+    bukti = [
+        Prefetch(nama, model.objects.select_related("sumber").order_by("tanggal", "pk"))
+        for nama, model in (
+            ("bukti_komputer_set", BuktiKomputer),
+            ("kontrak_set", Kontrak),
+            ("predikat_set", PredikatKinerja),
+        )
+    ]
+    urut = pegawai.select_related("domisili__induk").prefetch_related(*bukti)
+    for satu in urut.order_by("nama", "pk").iterator(1000):
+        yield _baris(satu, wilayah)
+
+
+def _baris(pegawai: Pegawai, wilayah: "_Kelurahan") -> BarisBukti:
+    catatan: list[str] = []
+    komputer = _terbaru(pegawai.bukti_komputer_set.all(), catatan)
+    kontrak = _terbaru(pegawai.kontrak_set.all(), catatan)
+    predikat = _terbaru_per_tahun(pegawai.predikat_set.all(), catatan)
+    mampu, bukti = sel_bukti(komputer) if komputer else ("", "")
+    if komputer and not (mampu or bukti):
+        catatan.append(_kalimat(komputer))
+    domisili = wilayah.tulis(pegawai)
+    if pegawai.domisili and not domisili:
+        catatan.append(f"Domisili: {pegawai.domisili.nama}.")
+    return BarisBukti(
+        pegawai=pegawai,
+        domisili=domisili,
+        mampu=mampu,
+        bukti=bukti,
+        akhir_kontrak=kontrak.akhir if kontrak else None,
+        predikat=predikat,
+        catatan=" ".join(catatan),
+    )
+
+
+def _terbaru(semua: Iterable[B], catatan: list[str]) -> B | None:
+    """The newest that a file gave; what has another source goes into the notes."""
+    hasil = None
+    for satu in semua:
+        if satu.sumber.jenis == Sumber.Jenis.BERKAS:
+            hasil = satu
+        else:
+            catatan.append(_kalimat(satu))
+    return hasil
+
+
+def _terbaru_per_tahun(semua: Iterable[PredikatKinerja], catatan: list[str]) -> dict[int, str]:
+    per_tahun: dict[int, list[PredikatKinerja]] = {}
+    for satu in semua:
+        per_tahun.setdefault(satu.tahun, []).append(satu)
+    terbaru = {tahun: _terbaru(isi, catatan) for tahun, isi in per_tahun.items()}
+    return {tahun: satu.get_predikat_display() for tahun, satu in terbaru.items() if satu}
+
+
+def sel_bukti(bukti: BuktiKomputer) -> tuple[str, str]:
+    """The cells MAMPU KOMPUTER and BUKTI that read back as this evidence; blank if none do.
+
+    What was read came from these two cells, joined by a colon where both were needed.
+    """
+    isi = (bukti.jenis, bukti.tingkat, bukti.mampu, bukti.keterangan)
+    ya = {True: "Ya", False: "Tidak", None: ""}[bukti.mampu]
+    kata = bukti.keterangan
+    terbelah = [
+        (kata[:letak], kata[letak + 2 :])
+        for letak in range(len(kata))
+        if kata.startswith(": ", letak)
+    ]
+    for mampu, uraian in [(ya, kata), (kata, ""), *terbelah, ("", kata)]:
+        terbaca = baca_bukti(mampu, uraian)
+        if terbaca and isi == (
+            str(terbaca.jenis),
+            terbaca.tingkat,
+            terbaca.mampu,
+            terbaca.keterangan[:200],
+        ):
+            return mampu, uraian
+    return "", ""
+
+
+def _kalimat(bukti: Bukti) -> str:
+    """One piece of evidence in words, with its date and where it came from."""
+    nama = str(bukti._meta.verbose_name).capitalize()
+    jawab = ""
+    if isinstance(bukti, BuktiKomputer):
+        jawab = {True: " (mampu)", False: " (tidak mampu)", None: ""}[bukti.mampu]
+    asal = f"{bukti.sumber.get_jenis_display()}, {bukti.tanggal:%d-%m-%Y}"
+    return f"{nama}: {bukti}{jawab}; {asal}."
+
+
+class _Kelurahan:
+    """Domiciles in words that read back as the same kelurahan; blank when none do."""
+
+    def __init__(self, instansi: Instansi) -> None:
+        self._pencari = PencariWilayah(instansi)
+        self._kata: dict[str, str] = {}
+
+    def tulis(self, pegawai: Pegawai) -> str:
+        wilayah = pegawai.domisili
+        if wilayah is None:
+            return pegawai.domisili_teks
+        if wilayah.kode not in self._kata:
+            self._kata[wilayah.kode] = self._cari_kata(wilayah)
+        return self._kata[wilayah.kode]
+
+    def _cari_kata(self, wilayah: Wilayah) -> str:
+        lengkap = f"{wilayah.nama}, Kec. {wilayah.induk.nama}" if wilayah.induk else wilayah.nama
+        for kata in (lengkap, wilayah.nama):
+            temu = self._pencari.cari(kata)
+            if temu is not None and temu.kode == wilayah.kode:
+                return kata
+        return ""
