@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
+SEED ?= 1
 TERPASANG := $(VENV)/.terpasang
 TERPASANG_DEV := $(VENV)/.terpasang-dev
 TERPASANG_BENCH := $(VENV)/.terpasang-bench
@@ -11,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -51,6 +52,9 @@ format: $(TERPASANG_DEV) ## Merapikan kode dan templat
 
 bench: $(TERPASANG_BENCH) ## Mengukur impor, ekspor, dan pekerjaan utama terhadap pembanding (BENCH="--cepat")
 	@$(PY) -m tests.bench $(BENCH)
+
+drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, berkas berantakan, pulang-pergi (SEED=...)
+	@$(PY) -m tests.drill --seed $(SEED)
 
 lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

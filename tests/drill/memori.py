@@ -1,0 +1,68 @@
+"""Watches how much memory the reading processes take."""
+
+import os
+import resource
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+JEDA = 0.01
+KIB = 1024
+
+
+class Pengintip:
+    """While open, samples the peak memory of every descendant; ``puncak`` is in MiB.
+
+    The peak that the kernel keeps for finished children counts only when it grew meanwhile: it
+    is the largest of all so far, and a fresh child inherits the number of its parent.
+    """
+
+    def __init__(self) -> None:
+        self.puncak = 0
+        self._selesai = threading.Event()
+        self._utas = threading.Thread(target=self._intip, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._awal = _anak_selesai()
+        self._utas.start()
+        return self
+
+    def __exit__(
+        self, jenis: type[BaseException] | None, galat: object, jejak: TracebackType | None
+    ) -> None:
+        self._selesai.set()
+        self._utas.join()
+        akhir = _anak_selesai()
+        if akhir > self._awal:
+            self.puncak = max(self.puncak, akhir // KIB)
+
+    def _intip(self) -> None:
+        while not self._selesai.wait(JEDA):
+            for pid in _keturunan(os.getpid()):
+                self.puncak = max(self.puncak, _puncak(pid) // KIB)
+
+
+def _anak_selesai() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def _keturunan(pid: int) -> list[int]:
+    anak: list[int] = []
+    for berkas in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            anak += [int(satu) for satu in berkas.read_text().split()]
+        except OSError:
+            continue
+    return anak + [cucu for satu in anak for cucu in _keturunan(satu)]
+
+
+def _puncak(pid: int) -> int:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    for baris in status.splitlines():
+        if baris.startswith("VmHWM:"):
+            return int(baris.split()[1])
+    return 0
