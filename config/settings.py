@@ -149,6 +149,11 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sapu-pekerjaan": {"task": "inti.sapu_pekerjaan", "schedule": 20.0, "options": {"expires": 20}},
+    "sapu-berkas-impor": {
+        "task": "inti.sapu_berkas_impor",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
+    },
     "sapu-siasn": {"task": "penugasan.sapu_siasn", "schedule": 10.0, "options": {"expires": 10}},
     "sapu-tenggat": {
         "task": "penugasan.sapu_tenggat",
@@ -258,7 +263,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-UKURAN_UNGGAH_MAKS = env.int("UKURAN_UNGGAH_MAKS", default=20 * 1024 * 1024)
+UKURAN_UNGGAH_MAKS = env.int("UKURAN_UNGGAH_MAKS", default=5 * 1024 * 1024)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 if env.str("EMAIL_URL", default=""):

@@ -85,12 +85,16 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "SAMA": Rupa(_NETRAL, _CENTANG, "Sama"),
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
     },
+    "ikut": {
+        "DILEWATI": Rupa(_NETRAL, _HENTI, "Dilewati"),
+    },
     "impor": {
         "DIUNGGAH": Rupa(_NETRAL, _JAM, "Diunggah"),
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
         "SIAP": Rupa(_RAGU, "eye", "Siap diterapkan"),
         "DITERAPKAN": Rupa(_BAIK, _CENTANG, "Diterapkan"),
         "DIBATALKAN": Rupa(_NETRAL, "trash", "Dibuang"),
+        "DIURUNGKAN": Rupa(_RAGU, "arrow-counterclockwise", "Dibatalkan"),
     },
     "tingkat": {
         "GALAT": Rupa(_BURUK, _SILANG, "Galat"),

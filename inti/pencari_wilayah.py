@@ -3,8 +3,10 @@
 import difflib
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from inti.models import Instansi, Wilayah
+from inti.impor.teks import kunci_nama
+from inti.models import Instansi, Padanan, Wilayah
 
 _BAGIAN = re.compile(r",|\bkec(?:amatan)?\b\.?", re.IGNORECASE)
 _SEBUTAN = re.compile(r"^(?:kelurahan|kel|desa|ds)\b[\s.]*", re.IGNORECASE)
@@ -28,9 +30,16 @@ class PencariWilayah:
         if instansi.wilayah_id:
             wilayah = wilayah.filter(kode__startswith=f"{instansi.wilayah_id}.")
         self._nama: dict[str, list[Wilayah]] = defaultdict(list)
+        self._lama: dict[str, list[Wilayah]] = defaultdict(list)
+        self.per_kode: dict[str, Wilayah] = {}
         for satu in wilayah:
+            self.per_kode[satu.kode] = satu
             for sebutan in {rapikan(s) for s in (satu.nama, *satu.alias)}:
                 self._nama[sebutan].append(satu)
+            for sebutan in {rapikan(s) for s in satu.nama_lama}:
+                self._lama[sebutan].append(satu)
+        diterima = Padanan.objects.filter(instansi=instansi, jenis=Padanan.Jenis.WILAYAH)
+        self._diterima = dict(diterima.values_list("teks", "tujuan"))
 
     def cari(self, teks: str, *, kecamatan: str = "") -> Wilayah | None:
         """Return the one region of this name, or None.
@@ -46,11 +55,35 @@ class PencariWilayah:
             kecamatan = lain[-1]
         if kecamatan:
             temu = [w for w in temu if w.induk and rapikan(w.induk.nama) == rapikan(kecamatan)]
-        return temu[0] if len(temu) == 1 else None
+        if len(temu) == 1:
+            return temu[0]
+        return self.per_kode.get(self._diterima.get(kunci_nama(teks), ""))
+
+    def calon(self, teks: str, banyak: int = 1) -> list[Wilayah]:
+        """Return what this name may mean, to be offered to a person: old names first."""
+        if _KABUPATEN.search(teks):
+            return []
+        nama = rapikan(_BAGIAN.split(teks)[0])
+        temu = list(self._lama.get(nama, ()))
+        dekat = difflib.get_close_matches(nama, self._nama, n=banyak, cutoff=CUKUP_MIRIP)
+        temu += [w for kunci in dekat for w in self._nama[kunci]]
+        return list(dict.fromkeys(temu))[:banyak]
 
     def mirip(self, teks: str) -> str:
         """Return the name that looks most like this one, to be offered to a person, or ``""``."""
-        dekat = difflib.get_close_matches(
-            rapikan(_BAGIAN.split(teks)[0]), self._nama, n=1, cutoff=CUKUP_MIRIP
-        )
-        return self._nama[dekat[0]][0].nama if dekat else ""
+        calon = self.calon(teks)
+        return calon[0].nama if calon else ""
+
+
+class PenyebutWilayah:
+    """Resolves unknown kelurahan on the import page (``inti.impor.padanan``)."""
+
+    def tujuan(self, instansi: Instansi) -> Sequence[tuple[str, str]]:
+        """Return (code, name) of every kelurahan or desa."""
+        semua = PencariWilayah(instansi).per_kode.values()
+        return sorted(((w.kode, w.nama) for w in semua), key=lambda w: w[1])
+
+    def mirip(self, instansi: Instansi, teks: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return the codes of what each text resembles."""
+        pencari = PencariWilayah(instansi)
+        return {satu: [w.kode for w in pencari.calon(satu, 3)] for satu in teks}

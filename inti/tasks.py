@@ -2,13 +2,21 @@
 
 from celery import shared_task
 
+from inti.impor.services import sapu_berkas
 from inti.jejak import periksa
 from inti.pekerjaan import jalankan_pekerjaan, sapu
+from inti.waktu import sekarang
 
-__all__ = ["jalankan_pekerjaan", "periksa", "sapu_pekerjaan"]
+__all__ = ["jalankan_pekerjaan", "periksa", "sapu_berkas_impor", "sapu_pekerjaan"]
 
 
 @shared_task(name="inti.sapu_pekerjaan", ignore_result=True)
 def sapu_pekerjaan() -> None:
     """Wake jobs that wait or lost their worker."""
     sapu()
+
+
+@shared_task(name="inti.sapu_berkas_impor", ignore_result=True)
+def sapu_berkas_impor() -> None:
+    """Remove uploaded files whose time is over."""
+    sapu_berkas(sekarang())

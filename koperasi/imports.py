@@ -2,25 +2,27 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import (
     BarisMentah,
     BarisTerbaca,
+    Hilang,
     Kolom,
     Konteks,
     Pengimpor,
     Status,
+    Urungan,
     daftarkan,
 )
-from inti.impor.simpan import tambah, ubah
 from inti.impor.teks import teks
-from inti.models import Sumber, Wilayah
+from inti.models import BarisImpor, Impor, Instansi, Padanan, Sumber, Wilayah
 from inti.pencari_wilayah import PencariWilayah
 from inti.peran import Peran
 from koperasi.models import Kebutuhan, Koperasi
+from koperasi.rekam import FAKTA, FORMASI, simpan, urungkan
 
 STATUS = {
     "operasional": Koperasi.Status.OPERASIONAL,
@@ -42,7 +44,6 @@ PERAN = {
     "usaha": Kebutuhan.Peran.USAHA,
     "gerai": Kebutuhan.Peran.USAHA,
 }
-FAKTA = ("nomor_badan_hukum", "status")
 FORMASI_PALING_BANYAK = 50
 
 
@@ -78,6 +79,7 @@ class KebutuhanKkmp(Pengimpor):
     )
     wajib = (("kelurahan",), ("jumlah",), ("peran",))
     dianjurkan = ("badan_hukum", "status")
+    turunan = ("TERISI", "DIISI OLEH")
     pribadi = ("NIK", "NO HP", "NOMOR HP", "EMAIL", "ALAMAT")
     kolom_kunci = "kelurahan"
     kode_ganda = "koperasi_ganda"
@@ -96,6 +98,29 @@ class KebutuhanKkmp(Pengimpor):
             "formasi": "Formasi",
         }[dasar]
         return f"{nama} {nomor}".rstrip()
+
+    def kata(self, kolom: str, nilai: Mapping[str, Any]) -> str:
+        """Return a fact of a cooperative in words for people."""
+        return _kata(kolom, nilai[kolom])
+
+    def hilang(self, impor: Impor) -> Iterable[Hilang]:
+        """Yield the cooperatives of the agency that the file does not name."""
+        disebut = BarisImpor.objects.filter(impor=impor).values("kunci")
+        tidak_ada = Koperasi.objects.filter(instansi=impor.instansi).exclude(wilayah__in=disebut)
+        for satu in tidak_ada.select_related("wilayah").order_by("kode"):
+            yield Hilang(satu.kode, satu.nama, satu.wilayah.nama)
+
+    def urungkan(self, impor: Impor, sumber: Sumber, *, saat: dt.datetime) -> Urungan:
+        """Restore the facts and posts that the file changed; close none that is in use."""
+        return urungkan(sumber, label=self.label, kata=_kata)
+
+    def daftar_pilihan(self, instansi: Instansi) -> Mapping[str, Sequence[str]]:
+        """Return the lists of the template."""
+        return {
+            "kelurahan": sorted(w.nama for w in PencariWilayah(instansi).per_kode.values()),
+            "status": [str(s.label) for s in Koperasi.Status],
+            "peran": [str(p.label) for p in Kebutuhan.Peran],
+        }
 
 
 class PembacaKebutuhan:
@@ -133,7 +158,14 @@ class PembacaKebutuhan:
             if not nama:
                 pesan = "Kelurahan kosong. Isi kelurahan koperasi ini."
             baris.galat("kelurahan_tak_dikenal", "kelurahan", pesan)
+            if mirip:
+                baris.nilai["_asing"] = {"jenis": str(Padanan.Jenis.WILAYAH), "teks": nama[:200]}
         return wilayah
+
+    def padankan(self, baris: BarisTerbaca, jenis: str, tujuan: str) -> None:
+        """Put the kelurahan an officer named into the row."""
+        baris.kunci = tujuan
+        baris.lepas("kelurahan_tak_dikenal")
 
     def _status(self, baris: BarisTerbaca, isi: dict[str, str]) -> None:
         kata = rapikan(isi.get("status", ""))
@@ -188,27 +220,18 @@ class PembacaKebutuhan:
 
     # Writing ------------------------------------------------------------------------------
 
-    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, tanggal: dt.date) -> None:
+    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, saat: dt.datetime) -> None:
         """Write facts and posts. A post no longer needed is closed, never deleted."""
-        koperasi: list[Koperasi] = []
-        baru: list[Kebutuhan] = []
-        lama: list[Kebutuhan] = []
         for satu in baris:
-            fakta = [k for k in satu.beda if k in FAKTA]
-            if fakta:
-                koperasi.append(_ubah_fakta(satu, fakta, sumber))
-            tercatat = {k.nomor: k for k in satu.objek.kebutuhan_set.all()}
-            for kolom in satu.beda:
-                if not kolom.startswith("formasi:"):
-                    continue
-                nomor = int(kolom.partition(":")[2])
-                kebutuhan = tercatat.get(nomor) or Kebutuhan(koperasi=satu.objek, nomor=nomor)
-                (lama if kebutuhan.pk else baru).append(
-                    _isi_formasi(kebutuhan, satu.nilai["formasi"], sumber)
-                )
-        ubah(koperasi, {*FAKTA, "sumber"})
-        tambah(baru)
-        ubah(lama, {"peran", "aktif", "kuota", "sumber"})
+            fakta = {k: satu.nilai[k] for k in satu.beda if k in FAKTA}
+            nomor = [int(k.removeprefix(FORMASI)) for k in satu.beda if k.startswith(FORMASI)]
+            formasi = {n: _peran(satu.nilai["formasi"], n) for n in nomor}
+            simpan(satu.objek, fakta, formasi, sumber=sumber, saat=saat)
+
+
+def _peran(formasi: Sequence[str], nomor: int) -> str | None:
+    """Return the role of a post, or None when it is not needed any more."""
+    return formasi[nomor - 1] if nomor <= len(formasi) else None
 
 
 def _jumlah(isi: str) -> int | None:
@@ -243,28 +266,13 @@ def _beda_formasi(baris: BarisTerbaca) -> dict[str, list[str]]:
     return beda
 
 
-def _ubah_fakta(baris: BarisTerbaca, fakta: list[str], sumber: Sumber) -> Koperasi:
-    koperasi: Koperasi = baris.objek
-    for kolom in fakta:
-        setattr(koperasi, kolom, baris.nilai[kolom])
-    koperasi.sumber = koperasi.sumber | dict.fromkeys(fakta, sumber.pk)
-    return koperasi
-
-
-def _isi_formasi(kebutuhan: Kebutuhan, formasi: list[str], sumber: Sumber) -> Kebutuhan:
-    kebutuhan.aktif = kebutuhan.nomor <= len(formasi)
-    if kebutuhan.aktif:
-        kebutuhan.peran = formasi[kebutuhan.nomor - 1]
-    kebutuhan.kuota = kebutuhan.koperasi.kuota
-    kebutuhan.sumber = sumber
-    return kebutuhan
-
-
 def _kata(kolom: str, nilai: Any) -> str:
     if not nilai:
         return ""
     if kolom == "status":
         return str(Koperasi.Status(nilai).label)
+    if kolom == "formasi" and isinstance(nilai, list):
+        return ", ".join(str(Kebutuhan.Peran(p).label) for p in nilai)
     if kolom == "formasi":
         return str(Kebutuhan.Peran(nilai).label)
     return str(nilai)

@@ -1,6 +1,6 @@
 """Safe reading of the workbooks that offices send (writing: ``inti.excel_tulis``)."""
 
-from inti.excel.baca import Baris, Buku, Lembar, Nilai, buka, nama_sel
+from inti.excel.baca import Baris, Buku, Lembar, Nilai, SelGalat, buka, nama_sel
 from inti.excel.periksa import BATAS_PERINTAH, BATAS_UNGGAH, Batas, BerkasDitolak
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Buku",
     "Lembar",
     "Nilai",
+    "SelGalat",
     "buka",
     "nama_sel",
 ]

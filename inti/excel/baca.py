@@ -33,6 +33,12 @@ BARIS_AWAL = 40
 Nilai = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
+class SelGalat(str):
+    """A cell that holds an Excel error ("#N/A"), or a formula without a result ("#RUMUS")."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Baris:
     """A row that holds something. ``nomor`` counts from 1 as Excel shows it."""
@@ -49,6 +55,9 @@ class Lembar:
     _isi: Any
     perkiraan: int = 0
     """Rows according to the sheet itself, which may lie; only to show progress."""
+    tersembunyi: bool = False
+    baris_tersembunyi: frozenset[int] = frozenset()
+    gabungan: tuple[tuple[int, int, int, int], ...] = ()
 
     def baris(self) -> Iterator[Baris]:
         """Yield the rows that hold something.

@@ -1,18 +1,36 @@
 """From an open workbook to the rows of one importer, without the database."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inti.excel import Baris, BerkasDitolak, Buku, Lembar, Nilai, nama_sel
+from inti.excel import Baris, BerkasDitolak, Buku, Lembar, Nilai, SelGalat, nama_sel
 from inti.impor.kepala import Kepala, cari_kepala, rapikan
 from inti.impor.pengimpor import BarisMentah, Pengimpor
+from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
 
 GALAT_EXCEL = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 JUMLAHAN = re.compile(r"(sub ?|grand )?(jumlah|total)\b.*|rata rata\b.*")
+BERANGKA = re.compile(r"\d")
 NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 SEL_PALING_SEDIKIT = 2
+LEMBAR_PORTAL = frozenset({"keterangan", "petunjuk", "pilihan"})
+"""Sheets that the portal's own files carry beside their data."""
+BUKAN_IMPOR = "tidak untuk diimpor"
+Peta = Mapping[str, Mapping[str, str]]
+"""Per kind of file: heading in normal form, to the column an officer said it is."""
+
+
+class KolomHilang(BerkasDitolak):
+    """No sheet has the columns of any kind; ``dekat`` is the kind it comes nearest to."""
+
+    kode = "kolom_hilang"
+
+    def __init__(self, pesan: str, *, dekat: str, judul: Sequence[str]) -> None:
+        super().__init__(pesan, kode="kolom_hilang")
+        self.dekat = dekat
+        self.judul = list(judul)
 
 
 @dataclass(frozen=True)
@@ -34,78 +52,159 @@ class Pengenalan:
         return list(dict.fromkeys(j for k in self.kepala for j in k.pribadi))
 
 
-def kenali(buku: Buku, calon: Sequence[Pengimpor]) -> Pengenalan:
+def kenali(buku: Buku, calon: Sequence[Pengimpor], peta: Peta | None = None) -> Pengenalan:
     """Tell by the headings what kind of workbook this is.
 
     Raises:
         BerkasDitolak: ``lembar_kosong`` when no sheet holds anything, ``kolom_hilang`` when the
             headings are unknown or a required column is missing (it names them).
     """
-    pengimpor = kenali_jenis(buku, calon)
-    kepala, temuan = [], []
-    for lembar in (satu for satu in buku.lembar if satu.awal):
-        temu = cari_kepala(lembar, pengimpor)
+    peta = peta or {}
+    pengimpor = kenali_jenis(buku, calon, peta)
+    kepala: list[Kepala] = []
+    temuan: list[Temuan] = []
+    for lembar in _berisi(buku):
+        temu = cari_kepala(lembar, pengimpor, peta.get(pengimpor.kode))
         if temu is None:
-            temuan.append(_lembar_dilewati(lembar))
+            if lembar.nama.casefold() not in LEMBAR_PORTAL:
+                temuan.append(_lembar_dilewati(lembar))
         elif temu.hilang:
             temuan.append(_kolom_hilang(lembar.nama, temu.hilang, Tingkat.GALAT))
         else:
             kepala.append(temu)
-            temuan += _dianjurkan(temu, pengimpor)
+            temuan += [*_dianjurkan(temu, pengimpor), *_tersembunyi(lembar)]
     return Pengenalan(pengimpor, tuple(kepala), tuple(temuan))
 
 
-def baris_data(kepala: Kepala) -> Iterator[BarisMentah | Temuan]:
+def kenali_jenis(buku: Buku, calon: Sequence[Pengimpor], peta: Peta | None = None) -> Pengimpor:
+    """Choose the importer whose columns one sheet satisfies best. Raises as ``kenali`` does."""
+    peta = peta or {}
+    ada = False
+    terdekat: tuple[int, Pengimpor, Kepala] | None = None
+    terbaik: tuple[int, Pengimpor] | None = None
+    for lembar in _berisi(buku):
+        ada = True
+        for p in calon:
+            k = cari_kepala(lembar, p, peta.get(p.kode))
+            if k is None:
+                continue
+            if k.hilang and (terdekat is None or len(k.kolom) > terdekat[0]):
+                terdekat = (len(k.kolom), p, k)
+            if not k.hilang and (terbaik is None or len(k.kolom) > terbaik[0]):
+                terbaik = (len(k.kolom), p)
+    if terbaik:
+        return terbaik[1]
+    if not ada:
+        pesan = "Semua lembar kosong. Pastikan berkas yang diunggah berisi data."
+        raise BerkasDitolak(pesan, kode="lembar_kosong")
+    raise _tak_dikenal(buku, terdekat, calon)
+
+
+def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | Temuan]:
     """Yield the data rows under a heading, and a warning for a row skipped in their midst.
 
     Left out: totals, a line of column numbers, repeated headings, and lines with a single
-    known cell (signatures, notes).
+    known cell (signatures, notes). A unit merged over several people is read for each of them.
     """
     terlewat: list[Temuan] = []
+    gabungan = _Gabungan(kepala, pengimpor.kolom_kunci)
+    kolom = [(nama, k.indeks) for nama, k in kepala.kolom.items()]
+    pertama = kepala.baris_akhir + 1
     for baris in kepala.lembar.baris():
         if baris.nomor <= kepala.baris_akhir:
             continue
-        sel = {
-            nama: _bersih(baris.sel[k.indeks]) if k.indeks < len(baris.sel) else None
-            for nama, k in kepala.kolom.items()
-        }
-        isi = [s for s in sel.values() if s is not None]
-        if _hiasan(baris, sel, kepala):
+        panjang = len(baris.sel)
+        sel = {nama: baris.sel[i] if i < panjang else None for nama, i in kolom}
+        galat = _bersihkan(sel)
+        isi = sum(s is not None for s in sel.values()) + len(galat)
+        kunci = sel.get(pengimpor.kolom_kunci)
+        berangka = kunci.__class__ is str and BERANGKA.search(kunci)  # type: ignore[arg-type]
+        if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, kunci):
             continue
-        if len(isi) < SEL_PALING_SEDIKIT:
+        if isi < SEL_PALING_SEDIKIT:
             terlewat.append(_baris_dilewati(kepala.lembar.nama, baris))
             continue
         yield from terlewat
         terlewat.clear()
-        yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom)
+        gabungan.isi(baris.nomor, sel)
+        yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat)
 
 
-def kenali_jenis(buku: Buku, calon: Sequence[Pengimpor]) -> Pengimpor:
-    """Choose the importer whose columns one sheet satisfies best. Raises as ``kenali`` does."""
-    ada = False
-    terdekat: tuple[int, Pengimpor, Kepala] | None = None
-    for lembar in (satu for satu in buku.lembar if satu.awal):
-        ada = True
-        temu = [(p, k) for p in calon if (k := cari_kepala(lembar, p))]
-        lengkap = [(p, k) for p, k in temu if not k.hilang]
-        if lengkap:
-            return max(lengkap, key=lambda pk: len(pk[1].kolom))[0]
-        for p, k in temu:
-            if terdekat is None or len(k.kolom) > terdekat[0]:
-                terdekat = (len(k.kolom), p, k)
-    if not ada:
-        pesan = "Semua lembar kosong. Pastikan berkas yang diunggah berisi data."
-        raise BerkasDitolak(pesan, kode="lembar_kosong")
-    raise BerkasDitolak(_sebab(terdekat, calon), kode="kolom_hilang")
+class _Gabungan:
+    """Cells merged over several rows: what stands in the first counts for all of them."""
+
+    def __init__(self, kepala: Kepala, kolom_kunci: str) -> None:
+        nama = {k.indeks: n for n, k in kepala.kolom.items() if n not in (kolom_kunci, "nama")}
+        self._rentang = sorted(
+            (awal, akhir, nama[kiri])
+            for awal, kiri, akhir, _ in kepala.lembar.gabungan
+            if akhir > awal > kepala.baris_akhir and kiri in nama
+        )
+        self._buka: dict[str, tuple[int, Nilai]] = {}
+        self._berikut = 0
+
+    def isi(self, nomor: int, sel: dict[str, Nilai]) -> None:
+        """Fill the cells of this row that a merged one above covers; rows come in order."""
+        if not self._rentang:
+            return
+        while self._berikut < len(self._rentang) and self._rentang[self._berikut][0] <= nomor:
+            awal, akhir, nama = self._rentang[self._berikut]
+            self._berikut += 1
+            if awal == nomor:
+                self._buka[nama] = (akhir, sel.get(nama))
+        for nama, (akhir, nilai) in list(self._buka.items()):
+            if nomor > akhir:
+                del self._buka[nama]
+            elif sel.get(nama) is None:
+                sel[nama] = nilai
 
 
-def _sebab(terdekat: tuple[int, Pengimpor, Kepala] | None, calon: Sequence[Pengimpor]) -> str:
+def _berisi(buku: Buku) -> Iterator[Lembar]:
+    """Yield the sheets that hold something; refuse what the portal wrote for reading only."""
+    for lembar in buku.lembar:
+        if not lembar.awal:
+            continue
+        if lembar.nama.casefold() in LEMBAR_PORTAL:
+            _tolak_ekspor(lembar)
+        yield lembar
+
+
+def _tolak_ekspor(lembar: Lembar) -> None:
+    for baris in lembar.awal:
+        kalimat = " ".join(teks(s) for s in baris.sel)
+        if BUKAN_IMPOR in kalimat:
+            pesan = (
+                "Ini ekspor portal yang hanya untuk dibaca. "
+                "Untuk mengubah data, unggah ekspor pegawai, bukti, atau kebutuhan."
+            )
+            raise BerkasDitolak(pesan, kode="kolom_hilang")
+
+
+def _tak_dikenal(
+    buku: Buku, terdekat: tuple[int, Pengimpor, Kepala] | None, calon: Sequence[Pengimpor]
+) -> KolomHilang:
+    """Say which columns are missing, and keep the headings so that somebody can map them."""
     if terdekat and terdekat[0] > SEL_PALING_SEDIKIT:
         _, pengimpor, kepala = terdekat
         temuan = _kolom_hilang(kepala.lembar.nama, kepala.hilang, Tingkat.GALAT)
-        return f"{temuan.pesan} Berkas ini tampak seperti {pengimpor.judul}."
+        pesan = f"{temuan.pesan} Berkas ini tampak seperti {pengimpor.judul}."
+        return KolomHilang(pesan, dekat=pengimpor.kode, judul=kepala.diabaikan)
     dikenal = "; ".join(p.judul for p in calon)
-    return f"Judul kolom tidak dikenali. Berkas yang dapat diimpor: {dikenal}."
+    pesan = f"Judul kolom tidak dikenali. Berkas yang dapat diimpor: {dikenal}."
+    dekat = terdekat[1].kode if terdekat else ""
+    return KolomHilang(pesan, dekat=dekat, judul=_judul_tampak(buku))
+
+
+def _judul_tampak(buku: Buku) -> list[str]:
+    """Return the likeliest heading row of an unknown file: the first wide row of words only."""
+    terbaik: list[str] = []
+    for lembar in _berisi(buku):
+        for baris in lembar.awal:
+            isi = [s for s in baris.sel if s is not None]
+            kata = [teks(s) for s in isi if isinstance(s, str) and not any(map(str.isdigit, s))]
+            if len(kata) == len(isi) and len(kata) > max(len(terbaik), SEL_PALING_SEDIKIT):
+                terbaik = kata
+    return terbaik
 
 
 def _dianjurkan(kepala: Kepala, pengimpor: Pengimpor) -> list[Temuan]:
@@ -114,6 +213,18 @@ def _dianjurkan(kepala: Kepala, pengimpor: Pengimpor) -> list[Temuan]:
     if not hilang:
         return []
     return [_kolom_hilang(kepala.lembar.nama, hilang, Tingkat.PERINGATAN)]
+
+
+def _tersembunyi(lembar: Lembar) -> list[Temuan]:
+    """Say that hidden rows are read, too: a filter in Excel hides people from the eye only."""
+    if lembar.tersembunyi:
+        pesan = f"Lembar “{lembar.nama}” tersembunyi di Excel, tetapi isinya ikut dibaca."
+    elif lembar.baris_tersembunyi:
+        jumlah = len(lembar.baris_tersembunyi)
+        pesan = f"{jumlah} baris tersembunyi di lembar “{lembar.nama}” ikut dibaca."
+    else:
+        return []
+    return [Temuan("baris_tersembunyi", Tingkat.PERINGATAN, pesan, lembar.nama)]
 
 
 def _kolom_hilang(lembar: str, hilang: Sequence[str], tingkat: Tingkat) -> Temuan:
@@ -136,18 +247,30 @@ def _baris_dilewati(lembar: str, baris: Baris) -> Temuan:
     return Temuan("baris_dilewati", Tingkat.PERINGATAN, pesan, lembar, nama_sel(kolom, baris.nomor))
 
 
-def _bersih(sel: Nilai) -> Nilai:
-    """Take an Excel error for a blank; the importer then says what is missing."""
-    return None if isinstance(sel, str) and sel.strip() in GALAT_EXCEL else sel
+def _bersihkan(sel: dict[str, Nilai]) -> dict[str, str]:
+    """Blank the cells that hold an Excel error, and say which they were."""
+    galat = {
+        nama: str(s).strip()
+        for nama, s in sel.items()
+        if s.__class__ is SelGalat or (s.__class__ is str and s[:1] == "#" and s in GALAT_EXCEL)  # type: ignore[index]
+    }
+    for nama in galat:
+        sel[nama] = None
+    return galat
 
 
-def _hiasan(baris: Baris, sel: dict[str, Nilai], kepala: Kepala) -> bool:
-    """Whether the row is a total, the column numbers or the heading once more."""
-    teks = [rapikan(s) for s in baris.sel if isinstance(s, str)]
-    if teks and JUMLAHAN.fullmatch(teks[0]):
-        return True
+def _hiasan(baris: Baris, sel: dict[str, Nilai], kepala: Kepala, kunci: Nilai) -> bool:
+    """Whether the row is a total, the column numbers or the heading once more.
+
+    A row whose key cell holds digits is a record, whatever the person is called.
+    """
     isi = {nama: str(s).strip() for nama, s in sel.items() if s is not None}
     if baris.nomor == kepala.baris_akhir + 1 and len(isi) > SEL_PALING_SEDIKIT:
         return all(NOMOR_KOLOM.fullmatch(s) for s in isi.values())
+    if BERANGKA.search(str(kunci or "")):
+        return False
+    pertama = next((s for s in baris.sel if isinstance(s, str)), "")
+    if JUMLAHAN.fullmatch(rapikan(pertama)):
+        return True
     sama = sum(rapikan(s) == rapikan(kepala.kolom[nama].judul) for nama, s in isi.items())
     return len(isi) >= SEL_PALING_SEDIKIT and sama > len(isi) // 2

@@ -5,11 +5,12 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from inti.impor.pengimpor import semua
+from inti.impor.pengimpor import ambil, semua
 from inti.impor.queries import dengan_temuan
 from inti.models import BarisImpor, Impor
 
 PERINGATAN = "peringatan"
+DILEWATI = "dilewati"
 
 
 class ImporFilter(django_filters.FilterSet):
@@ -38,12 +39,19 @@ class BarisFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(label="NIP atau nama", method="saring_cari")
     status = django_filters.ChoiceFilter(
         label="Hasil",
-        choices=[*BarisImpor.Status.choices, (PERINGATAN, "Peringatan")],
+        choices=[
+            *BarisImpor.Status.choices,
+            (PERINGATAN, "Perlu dilihat"),
+            (DILEWATI, "Dilewati"),
+        ],
         empty_label="Semua hasil",
         method="saring_status",
     )
     kode = django_filters.ChoiceFilter(
         label="Temuan", empty_label="Semua temuan", method="saring_kode"
+    )
+    kolom = django_filters.ChoiceFilter(
+        label="Kolom yang berubah", empty_label="Semua kolom", method="saring_kolom"
     )
     lembar = django_filters.ChoiceFilter(label="Lembar", empty_label="Semua lembar")
 
@@ -55,6 +63,9 @@ class BarisFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         kode = impor.ringkasan.get("kode", {})
         self.filters["kode"].extra["choices"] = [(k, k) for k in kode]
+        label = ambil(impor.jenis).label
+        ubahan = impor.ringkasan.get("ubahan", {})
+        self.filters["kolom"].extra["choices"] = [(k, label(k)) for k in ubahan]
         lembar = impor.ringkasan.get("kolom", {})
         self.filters["lembar"].extra["choices"] = [(n[:100], n) for n in lembar]
 
@@ -70,7 +81,13 @@ class BarisFilter(django_filters.FilterSet):
         """Match the outcome; a warning may stand beside any of them."""
         if nilai == PERINGATAN:
             return baris.filter(peringatan=True)
+        if nilai == DILEWATI:
+            return baris.filter(ikut=False)
         return baris.filter(status=nilai)
+
+    def saring_kolom(self, baris: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
+        """Match rows that change this column."""
+        return baris.filter(beda__has_key=nilai)
 
     def saring_kode(self, baris: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
         """Match rows with a finding of this code."""

@@ -41,10 +41,11 @@ class UnggahForm(forms.Form):
     """One or more workbooks of any kind the portal knows."""
 
     berkas = BanyakBerkasField(
-        label="Berkas Excel (.xlsx)",
+        label="Berkas Excel atau CSV",
         widget=PilihBanyak(
             attrs={
-                "accept": ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                "accept": ".xlsx,.csv,.txt,text/csv,"
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             }
         ),
     )

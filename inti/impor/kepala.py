@@ -1,7 +1,7 @@
 """Finding the heading row of a sheet, wherever it stands, and the columns under it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,8 @@ from inti.impor.teks import teks
 
 LAPIS_KEPALA = 3
 PALING_SEDIKIT = 2
+KOLOM_PORTAL = ("NO", "Nomor", "No Urut", "Kesalahan")
+"""Headings that carry no fact: the running number, and our own notes in a corrected file."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,17 @@ def rapikan(judul: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", judul.casefold()).split())
 
 
-def cari_kepala(lembar: Lembar, pengimpor: Pengimpor) -> Kepala | None:
+def cari_kepala(
+    lembar: Lembar, pengimpor: Pengimpor, peta: Mapping[str, str] | None = None
+) -> Kepala | None:
     """Return the best heading row for this importer, or None when nothing resembles one.
 
     A row is a heading when at least two of its cells name known columns. Headings of up to
-    three lines are joined: a group above ("SKP") and its parts below ("2024", "2025").
+    three lines are joined: a group above ("SKP") and its parts below ("2024", "2025"). ``peta``
+    is what officers said of headings the importer does not know ("" = leave it out).
     """
     awal = lembar.awal
-    kamus = _kamus(pengimpor)
+    kamus = _kamus(pengimpor, peta or {})
     terbaik: tuple[int, int, int, Mapping[str, KolomTemu]] | None = None
     for mulai in range(len(awal)):
         for lapis in range(1, LAPIS_KEPALA + 1):
@@ -57,19 +62,25 @@ def cari_kepala(lembar: Lembar, pengimpor: Pengimpor) -> Kepala | None:
     if terbaik is None:
         return None
     mulai, lapis, kolom = -terbaik[1], -terbaik[2], terbaik[3]
-    return _susun(lembar, awal[mulai : mulai + lapis], kolom, pengimpor)
+    abaikan = {judul for judul, nama in (peta or {}).items() if not nama}
+    return _susun(lembar, awal[mulai : mulai + lapis], kolom, pengimpor, abaikan)
 
 
 def _susun(
-    lembar: Lembar, kepala: Sequence[Baris], kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor
+    lembar: Lembar,
+    kepala: Sequence[Baris],
+    kolom: Mapping[str, KolomTemu],
+    pengimpor: Pengimpor,
+    abaikan: Set[str],
 ) -> Kepala:
     terpakai = {k.indeks for k in kolom.values()}
     pribadi_dikenal = {rapikan(p) for p in pengimpor.pribadi}
+    turunan = {rapikan(t) for t in (*KOLOM_PORTAL, *pengimpor.turunan)} | abaikan
     diabaikan: list[str] = []
     pribadi: list[str] = []
     for indeks, sel in enumerate(kepala[-1].sel):
         judul = teks(sel)
-        if indeks in terpakai or not judul:
+        if indeks in terpakai or not judul or rapikan(judul) in turunan:
             continue
         (pribadi if rapikan(judul) in pribadi_dikenal else diabaikan).append(judul)
     return Kepala(
@@ -99,8 +110,9 @@ class _Kamus:
     pola: tuple[tuple[re.Pattern[str], str], ...] = ()
 
 
-def _kamus(pengimpor: Pengimpor) -> _Kamus:
-    tepat: dict[str, tuple[str, int]] = {}
+def _kamus(pengimpor: Pengimpor, peta: Mapping[str, str]) -> _Kamus:
+    """What each heading means; the officer's own word comes before the importer's spellings."""
+    tepat: dict[str, tuple[str, int]] = {j: (nama, -1) for j, nama in peta.items() if nama}
     for kolom in pengimpor.kolom:
         for urutan, judul in enumerate((kolom.judul, *kolom.alias)):
             tepat.setdefault(rapikan(judul), (kolom.nama, urutan))

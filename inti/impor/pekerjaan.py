@@ -8,10 +8,21 @@ from django.urls import reverse
 
 from inti.excel import BerkasDitolak, buka
 from inti.impor.bacaan import kenali_jenis
+from inti.impor.koreksi import tandai
 from inti.impor.panggung import bandingkan_ulang, panggungkan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, semua, urutan
-from inti.impor.services import BACA, TERAPKAN, ULANG, batas_unggah, buang_berkas
+from inti.impor.peta import peta_untuk
+from inti.impor.services import (
+    BACA,
+    KOREKSI,
+    TERAPKAN,
+    ULANG,
+    URUNGKAN,
+    batas_unggah,
+    simpan_selama_perlu,
+)
 from inti.impor.terapkan import lanjutkan, pastikan_boleh, terapkan
+from inti.impor.urungkan import urungkan
 from inti.models import Impor, Pekerjaan
 from inti.pekerjaan import Lapor, penangan
 from inti.waktu import hari_ini, sekarang
@@ -25,7 +36,6 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     berkas = sorted(_milik(pekerjaan), key=lambda i: (_giliran(i, boleh), i.pk))
     for impor in berkas:
         if impor.status != Impor.Status.DIUNGGAH:
-            buang_berkas(impor)
             continue
         panggungkan(
             impor,
@@ -35,7 +45,7 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
             batas=batas_unggah(),
             lapor=_bernama(lapor, impor),
         )
-        buang_berkas(impor)
+        simpan_selama_perlu(impor)
     return {"url": _url(berkas)}
 
 
@@ -45,8 +55,7 @@ def ulang(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     berkas = _milik(pekerjaan)
     for impor in berkas:
         if impor.status == Impor.Status.SIAP:
-            lapor(0, 0, f"Membandingkan ulang {impor.nama_berkas}")
-            bandingkan_ulang(impor, hari_ini=hari_ini())
+            bandingkan_ulang(impor, hari_ini=hari_ini(), lapor=_bernama(lapor, impor))
     return {"url": _url(berkas)}
 
 
@@ -69,10 +78,34 @@ def jalankan_terapkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
                     hari_ini=hari_ini(),
                     lapor=_bernama(lapor, impor),
                 )
+                simpan_selama_perlu(impor)
             masuk.append(impor)
     finally:
         lanjutkan(masuk)
     return {"url": _url(berkas)}
+
+
+@penangan(URUNGKAN)
+def jalankan_urungkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Undo imports; one that this very job undid before its worker died is not undone again."""
+    berkas = _milik(pekerjaan)
+    for impor in berkas:
+        lapor(0, 0, f"Mengembalikan data sebelum {impor.nama_berkas}")
+        if impor.status != Impor.Status.DIURUNGKAN or impor.pekerjaan_id != pekerjaan.pk:
+            urungkan(impor, aktor=pekerjaan.aktor, saat=sekarang())
+        simpan_selama_perlu(impor)
+    lanjutkan(berkas)
+    return {"url": _url(berkas)}
+
+
+@penangan(KOREKSI)
+def jalankan_koreksi(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Mark the findings in the officer's own file."""
+    berkas = _milik(pekerjaan)
+    for impor in berkas:
+        lapor(0, 0, f"Menandai sel di {impor.nama_berkas}")
+        tandai(impor, saat=sekarang())
+    return {"url": f"{_url(berkas)}#koreksi"}
 
 
 def _milik(pekerjaan: Pekerjaan) -> list[Impor]:
@@ -89,7 +122,7 @@ def _giliran(impor: Impor, boleh: Sequence[Pengimpor]) -> int:
         return urutan(impor.jenis)
     try:
         with buka(Path(impor.berkas.path), batas=batas_unggah()) as buku:
-            return kenali_jenis(buku, boleh).urutan
+            return kenali_jenis(buku, boleh, peta_untuk(impor.instansi)).urutan
     except BerkasDitolak:
         return URUTAN_TERAKHIR
 

@@ -12,7 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from inti.errors import DomainError
 from inti.excel import BATAS_PERINTAH, BerkasDitolak, buka
 from inti.impor.bacaan import kenali_jenis
-from inti.impor.panggung import panggungkan, semua_temuan
+from inti.impor.baris import semua_temuan
+from inti.impor.panggung import panggungkan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, ambil
 from inti.impor.terapkan import lanjutkan, terapkan
 from inti.models import Impor, Instansi

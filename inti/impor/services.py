@@ -1,26 +1,37 @@
-"""What an officer does with an import: upload, decide a doubt, apply, discard."""
+"""What an officer does with an import: upload, decide, choose a part, apply, undo, discard."""
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
 from inti.excel import BATAS_UNGGAH, Batas
-from inti.impor.panggung import hitung_ulang, ke_terbaca, kolom_tersimpan, pembaca_untuk, salin
-from inti.impor.pengimpor import ambil
+from inti.impor import padanan, peta
+from inti.impor.baris import ke_terbaca, kolom_tersimpan, perbarui
+from inti.impor.hitungan import Hitungan
+from inti.impor.panggung import pembaca_untuk
+from inti.impor.pengimpor import Pengimpor, Status, ambil
 from inti.impor.terapkan import pastikan_boleh
+from inti.impor.urungkan import pastikan_dapat
 from inti.models import BarisImpor, Impor, Pekerjaan
 from inti.pekerjaan import mulai
 
 BACA, ULANG, TERAPKAN = "impor.baca", "impor.ulang", "impor.terapkan"
+URUNGKAN, KOREKSI = "impor.urungkan", "impor.koreksi"
+AKHIRAN = (".xlsx", ".csv", ".txt")
+MASA_BERKAS = dt.timedelta(days=14)
+"""How long a file that still has something to mend is kept; it holds columns we do not store."""
 
 
 def batas_unggah() -> Batas:
@@ -90,33 +101,184 @@ def putuskan(*, baris: BarisImpor, kode: str, akun: Any, hari_ini: dt.date) -> N
     Raises DomainError when the row does not offer this choice, or is no longer staged.
     """
     with keputusan(baris.impor.instansi):
-        impor = Impor.objects.select_related("instansi").get(pk=baris.impor_id)
-        if impor.status != Impor.Status.SIAP:
-            pesan = "Berkas ini tidak lagi menunggu diterapkan."
-            raise SudahDiproses(pesan)
+        impor = _terkini(baris.impor)
+        pengimpor = ambil(impor.jenis)
+        baris = BarisImpor.objects.get(pk=baris.pk)
         satu = ke_terbaca(baris, kolom_tersimpan(impor))
+        hitungan = Hitungan.dari(impor.ringkasan)
+        hitungan.kurang(satu)
+        satu.lepas(*pengimpor.kode_banding)
         try:
-            ambil(impor.jenis).putuskan(satu, kode)
+            pengimpor.putuskan(satu, kode)
         except KeyError as galat:
             pesan = "Pilihan ini tidak berlaku untuk baris tersebut."
             raise DomainError(pesan) from galat
+        _tolak_kembar(impor, pengimpor, satu.kunci, baris)
         pembaca_untuk(impor, hari_ini=hari_ini).bandingkan([satu])
-        salin(satu, baris)
-        baris.save()
-        hitung_ulang(impor)
-        catat(
-            aksi="impor.putuskan",
-            aktor=akun,
-            instansi=impor.instansi,
-            objek=impor,
-            sesudah={"sel": f"{baris.lembar}!{baris.baris}", "pilihan": kode},
+        perbarui([satu])
+        hitungan.tambah(satu)
+        _simpan_hitungan(impor, hitungan)
+        sesudah = {"sel": f"{baris.lembar}!{baris.baris}", "pilihan": kode.partition(":")[0]}
+        _catat("impor.putuskan", impor, akun, sesudah=sesudah)
+
+
+def _tolak_kembar(impor: Impor, pengimpor: Pengimpor, kunci: str, baris: BarisImpor) -> None:
+    """Refuse a choice that gives a row the key of another row of the file."""
+    kembar = BarisImpor.objects.filter(impor=impor, kunci=kunci).exclude(pk=baris.pk).first()
+    if kunci and kunci != baris.kunci and kembar:
+        pesan = (
+            f"Orang ini sudah ada di {kembar.lembar}!{kembar.baris}. "
+            "Sisakan satu baris yang benar di berkas, lalu unggah lagi."
         )
+        raise DomainError(pesan, kode=pengimpor.kode_ganda)
+
+
+def padankan(
+    *, impor: Impor, jenis: str, arti: Mapping[str, str], akun: Any, saat: dt.datetime
+) -> int:
+    """Say what unknown names stand for (text to code); return how many rows that settled.
+
+    The names are remembered for every later file. Raises DomainError for an unknown code.
+    """
+    with keputusan(impor.instansi):
+        impor = _terkini(impor)
+        dikenal = dict(padanan.tujuan(impor.instansi, jenis))
+        if not set(arti.values()) <= dikenal.keys():
+            pesan = "Pilihan padanan tidak dikenal. Muat ulang halaman, lalu pilih lagi."
+            raise DomainError(pesan)
+        for teks, kode in arti.items():
+            padanan.ingat(impor, jenis, teks, kode, akun=akun, saat=saat)
+        jumlah = padanan.terapkan(impor, jenis, arti, hari_ini=saat.astimezone().date())
+        sesudah = {teks: dikenal[kode] for teks, kode in arti.items()}
+        _catat("impor.padankan", impor, akun, sesudah=sesudah)
+    return jumlah
+
+
+def ikutkan(*, impor: Impor, baris: QuerySet[BarisImpor], ikut: bool, akun: Any) -> int:
+    """Take rows along, or leave them out when the file is applied; return how many changed."""
+    with keputusan(impor.instansi):
+        impor = _terkini(impor)
+        dipilih = BarisImpor.objects.filter(impor=impor, pk__in=baris.values("pk"), ikut=not ikut)
+        jumlah: int = dipilih.update(ikut=ikut)
+        semua = BarisImpor.objects.filter(impor=impor, ikut=False)
+        dilewati = semua.filter(status__in=[Status.BARU, Status.BERUBAH]).count()
+        impor.ringkasan = impor.ringkasan | {"dilewati": dilewati}
+        impor.save(update_fields=["ringkasan"])
+        if jumlah:
+            aksi = "impor.ikutkan" if ikut else "impor.lewati"
+            _catat(aksi, impor, akun, sesudah={"baris": jumlah})
+    return jumlah
+
+
+def pilih_kolom(*, impor: Impor, lewati: Collection[str], akun: Any) -> None:
+    """Leave columns out when the file is applied; the key of the rows always comes along."""
+    with keputusan(impor.instansi):
+        impor = _terkini(impor)
+        kunci = ambil(impor.jenis).kolom_kunci
+        pilihan = sorted(set(lewati) & set(impor.ringkasan.get("ubahan", {})) - {kunci, "nama"})
+        sebelum = impor.ringkasan.get("lewati", [])
+        if pilihan != sebelum:
+            impor.ringkasan = impor.ringkasan | {"lewati": pilihan}
+            impor.save(update_fields=["ringkasan"])
+            _catat("impor.pilih_kolom", impor, akun, sesudah={"lewati": pilihan})
+
+
+def petakan(
+    *, impor: Impor, jenis: str, pilihan: Mapping[str, str], akun: Any, saat: dt.datetime
+) -> Pekerjaan:
+    """Remember what headings mean and read the file anew with that.
+
+    Raises DomainError when the file is no longer kept or nothing was chosen.
+    """
+    with keputusan(impor.instansi):
+        impor = Impor.objects.select_for_update().select_related("instansi").get(pk=impor.pk)
+        if not dapat_dibaca_ulang(impor):
+            pesan = "Berkas ini sudah tidak disimpan. Unggah lagi, lalu petakan kolomnya."
+            raise DomainError(pesan)
+        if not peta.ingat(impor, ambil(jenis), pilihan, akun=akun, saat=saat):
+            pesan = "Belum ada kolom yang dipilih. Pilih arti sedikitnya satu kolom."
+            raise DomainError(pesan)
+        pekerjaan = _mulai(BACA, f"Memeriksa {impor.nama_berkas}", [impor], akun)
+        impor.status = Impor.Status.DIUNGGAH
+        impor.pekerjaan = pekerjaan
+        impor.save(update_fields=["status", "pekerjaan"])
+        _catat("impor.petakan", impor, akun, sesudah=dict(pilihan))
+    return pekerjaan
+
+
+def dapat_dibaca_ulang(impor: Impor) -> bool:
+    """Whether the uploaded file is still kept and nothing of it was applied."""
+    belum = {Impor.Status.DITOLAK, Impor.Status.SIAP}
+    return bool(impor.berkas) and impor.status in belum
+
+
+def minta_urung(*, impor: Impor, akun: Any, saat: dt.datetime) -> Pekerjaan:
+    """Start undoing an applied import. Raises DomainError or SudahDiproses when it cannot be."""
+    with transaction.atomic():
+        terkunci = Impor.objects.select_for_update().get(pk=impor.pk)
+        pastikan_dapat(terkunci, saat)
+        judul = f"Membatalkan impor {terkunci.nama_berkas}"
+        pekerjaan = _mulai(URUNGKAN, judul, [terkunci], akun, sekali=True)
+        Impor.objects.filter(pk=impor.pk).update(pekerjaan=pekerjaan)
+    return pekerjaan
+
+
+def minta_koreksi(*, impor: Impor, akun: Any) -> Pekerjaan:
+    """Start marking the officer's own file. Raises DomainError when it is no longer kept."""
+    if not impor.berkas:
+        pesan = "Berkas asalnya sudah tidak disimpan. Unggah lagi, lalu unduh berkas koreksinya."
+        raise DomainError(pesan)
+    return _mulai(KOREKSI, f"Menandai {impor.nama_berkas}", [impor], akun, sekali=True)
+
+
+def _terkini(impor: Impor) -> Impor:
+    """Read an import as it stands now. Raises SudahDiproses when it is no longer staged."""
+    terkini: Impor = Impor.objects.select_related("instansi").get(pk=impor.pk)
+    if terkini.status != Impor.Status.SIAP:
+        pesan = "Berkas ini tidak lagi menunggu diterapkan."
+        raise SudahDiproses(pesan)
+    return terkini
+
+
+def _simpan_hitungan(impor: Impor, hitungan: Hitungan) -> None:
+    impor.ringkasan = impor.ringkasan | hitungan.sebagai_dict()
+    impor.save(update_fields=["ringkasan"])
+
+
+def _catat(aksi: str, impor: Impor, akun: Any, *, sesudah: dict[str, Any]) -> None:
+    catat(aksi=aksi, aktor=akun, instansi=impor.instansi, objek=impor, sesudah=sesudah)
+
+
+def simpan_selama_perlu(impor: Impor) -> None:
+    """Keep the uploaded file only while something can still be done with it."""
+    ada_yang_ditolak = bool(impor.ringkasan.get("ditolak"))
+    perlu = {
+        Impor.Status.SIAP: True,
+        Impor.Status.DITERAPKAN: ada_yang_ditolak,
+        Impor.Status.DITOLAK: bool(impor.ringkasan.get("diabaikan")),
+    }
+    if not perlu.get(Impor.Status(impor.status), False):
+        buang_berkas(impor)
+
+
+def sapu_berkas(saat: dt.datetime) -> int:
+    """Remove uploaded and marked files whose time is over; return how many."""
+    lama = Impor.objects.exclude(berkas="").filter(dibuat__lt=saat - MASA_BERKAS)
+    jumlah = 0
+    for impor in lama:
+        buang_berkas(impor)
+        jumlah += 1
+    return jumlah
 
 
 def buang_berkas(impor: Impor) -> None:
     """Remove the uploaded file: it holds personal columns that the portal does not keep."""
     if impor.berkas:
-        impor.berkas.delete(save=True)
+        impor.berkas.delete(save=False)
+        Impor.objects.filter(pk=impor.pk).update(berkas="")
+    koreksi = impor.ringkasan.get("koreksi")
+    if koreksi and default_storage.exists(koreksi["berkas"]):
+        default_storage.delete(koreksi["berkas"])
 
 
 def _terima(berkas: "UploadedFile[bytes]", akun: Any, saat: dt.datetime) -> Impor:
@@ -131,12 +293,16 @@ def _terima(berkas: "UploadedFile[bytes]", akun: Any, saat: dt.datetime) -> Impo
         sha256=sidik.hexdigest(),
         dibuat=saat,
     )
-    impor.berkas.save(f"{uuid4().hex}.xlsx", berkas, save=False)
+    akhiran = Path(impor.nama_berkas).suffix.lower()
+    akhiran = akhiran if akhiran in AKHIRAN else ""
+    impor.berkas.save(f"{uuid4().hex}{akhiran}", berkas, save=False)
     impor.save()
     return impor
 
 
-def _mulai(jenis: str, judul: str, impor: Sequence[Impor], akun: Any) -> Pekerjaan:
+def _mulai(
+    jenis: str, judul: str, impor: Sequence[Impor], akun: Any, *, sekali: bool = False
+) -> Pekerjaan:
     kembali = reverse("inti:impor_rincian", args=[impor[0].pk])
     return mulai(
         jenis=jenis,
@@ -144,6 +310,7 @@ def _mulai(jenis: str, judul: str, impor: Sequence[Impor], akun: Any) -> Pekerja
         instansi=akun.instansi,
         aktor=akun,
         parameter={"impor": [i.pk for i in impor], "kembali": kembali},
+        sekali=sekali,
     )
 
 

@@ -1,14 +1,15 @@
 """What the import pages show, prepared so that the templates only print it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from inti.excel_tulis import Jenis, Kolom, Lembar, tulis
-from inti.impor.panggung import ke_terbaca, kolom_tersimpan, semua_temuan
-from inti.impor.pengimpor import Pengimpor, Pilihan, ambil
-from inti.models import BarisImpor, Impor
+from inti.impor import padanan, peta
+from inti.impor.baris import ke_terbaca, kolom_tersimpan, semua_temuan
+from inti.impor.pengimpor import Hilang, Pengimpor, Pilihan, ambil
+from inti.models import BarisImpor, Impor, Padanan, Sumber
 
 CONTOH_SEL = 5
 
@@ -25,11 +26,12 @@ class Ringkasan:
     sama: int
     ditolak: int
     peringatan: int
+    dilewati: int
 
     @property
     def masuk(self) -> int:
         """Rows that are, or would be, written."""
-        return self.baru + self.berubah
+        return self.baru + self.berubah - self.dilewati
 
     @property
     def diterima(self) -> int:
@@ -57,11 +59,22 @@ class KelompokTemuan:
 
 
 @dataclass(frozen=True)
+class Ubahan:
+    """One column that the file would change, in how many rows, and whether it comes along."""
+
+    kolom: str
+    label: str
+    jumlah: int
+    ikut: bool
+
+
+@dataclass(frozen=True)
 class BarisTampil:
     """One staged row as the preview shows it."""
 
     baris: BarisImpor
-    beda: list[tuple[str, str, str]]
+    beda: list[tuple[str, str, str, str]]
+    """Label, old value, new value, and where the old one came from."""
     temuan: list[dict[str, Any]]
     pilihan: list[Pilihan]
 
@@ -75,24 +88,113 @@ def ringkas(impor: Impor) -> Ringkasan:
         benda=pengimpor.benda if pengimpor else "baris",
         **{
             k: int(isi.get(k, 0))
-            for k in ("baris", "baru", "berubah", "sama", "ditolak", "peringatan")
+            for k in ("baris", "baru", "berubah", "sama", "ditolak", "peringatan", "dilewati")
         },
     )
 
 
 def sajikan(impor: Impor, baris: Iterable[BarisImpor]) -> list[BarisTampil]:
-    """Prepare staged rows: differences in words, findings, and what may be decided."""
+    """Prepare staged rows: differences in words with their sources, findings, and choices."""
+    semua = list(baris)
     pengimpor = ambil(impor.jenis)
     kolom = kolom_tersimpan(impor)
     dapat_diputuskan = impor.status == Impor.Status.SIAP
+    asal = {pk for satu in semua for pk in satu.data.get("_asal", {}).values()}
+    sumber = {s.pk: str(s) for s in Sumber.objects.filter(pk__in=asal)}
     return [
         BarisTampil(
             satu,
-            [(pengimpor.label(k), lama, baru) for k, (lama, baru) in satu.beda.items()],
+            _beda(pengimpor, satu, sumber),
             satu.temuan,
             pengimpor.pilihan(ke_terbaca(satu, kolom)) if dapat_diputuskan else [],
         )
-        for satu in baris
+        for satu in semua
+    ]
+
+
+def _beda(
+    pengimpor: Pengimpor, satu: BarisImpor, sumber: Mapping[int, str]
+) -> list[tuple[str, str, str, str]]:
+    """Return the differences of one row; of a new record everything is new."""
+    if satu.status == BarisImpor.Status.BARU:
+        isi = [k for k in satu.data if k[0] != "_"]
+        return [(pengimpor.label(k), "", pengimpor.kata(k, satu.data), "") for k in isi]
+    asal = satu.data.get("_asal", {})
+    return [
+        (pengimpor.label(k), lama, baru, sumber.get(asal.get(k), ""))
+        for k, (lama, baru) in satu.beda.items()
+    ]
+
+
+@dataclass(frozen=True)
+class IsianPadanan:
+    """The form for the unknown names of one kind: each name, and what it may stand for."""
+
+    jenis: str
+    judul: str
+    asing: list[padanan.Asing]
+    tujuan: Sequence[tuple[str, str]]
+
+
+def isian_padanan(impor: Impor) -> list[IsianPadanan]:
+    """Return what is still to be said about unknown names; nothing once a file is applied."""
+    if impor.status != Impor.Status.SIAP:
+        return []
+    semua = padanan.asing(impor)
+    return [
+        IsianPadanan(
+            jenis,
+            Padanan.Jenis(jenis).label,
+            [a for a in semua if a.jenis == jenis],
+            padanan.tujuan(impor.instansi, jenis),
+        )
+        for jenis in impor.ringkasan.get("asing", {})
+    ]
+
+
+@dataclass(frozen=True)
+class IsianPeta:
+    """The form for unknown headings: which kind of file it is, and what each heading may mean."""
+
+    jenis: str
+    judul: list[str]
+    pilihan: list[tuple[str, str, Sequence[tuple[str, str]]]]
+    """Per kind: code, title, and the columns (name, heading)."""
+
+
+def isian_peta(impor: Impor, boleh: Sequence[Pengimpor]) -> IsianPeta | None:
+    """Return the form for headings that the portal does not know; None when there are none."""
+    judul: list[str] = impor.ringkasan.get("diabaikan", [])
+    jenis = impor.jenis or impor.ringkasan.get("dekat", "")
+    pilihan = [
+        (p.kode, p.judul, peta.pilihan_kolom(p, impor.dibuat.year))
+        for p in boleh
+        if not impor.jenis or p.kode == impor.jenis
+    ]
+    return IsianPeta(jenis, judul, pilihan) if judul and pilihan else None
+
+
+def kembaran(impor: Impor) -> Impor | None:
+    """Return the applied import of the very same file, if there is one."""
+    sama = Impor.objects.filter(
+        instansi=impor.instansi, sha256=impor.sha256, status=Impor.Status.DITERAPKAN
+    )
+    kembar: Impor | None = sama.exclude(pk=impor.pk).first()
+    return kembar
+
+
+def hilang_dari_berkas(impor: Impor) -> list[Hilang]:
+    """Return the records that the portal has and the file does not name."""
+    return list(ambil(impor.jenis).hilang(impor))
+
+
+def ubahan(impor: Impor) -> list[Ubahan]:
+    """Return the columns that changed rows touch, the most frequent first."""
+    pengimpor = ambil(impor.jenis)
+    lewati = impor.ringkasan.get("lewati", [])
+    return [
+        Ubahan(kolom, pengimpor.label(kolom), jumlah, kolom not in lewati)
+        for kolom, jumlah in impor.ringkasan.get("ubahan", {}).items()
     ]
 
 

@@ -18,6 +18,8 @@ def teks(nilai: Nilai) -> str:
     """
     if nilai is None:
         return ""
+    if nilai.__class__ is str and nilai.isascii() and nilai.isprintable():  # nearly every cell
+        return " ".join(nilai.split())
     if isinstance(nilai, bool):
         return "Ya" if nilai else "Tidak"
     if isinstance(nilai, float) and nilai.is_integer():

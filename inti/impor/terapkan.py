@@ -2,19 +2,19 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
-from inti.impor.panggung import SEKALI, hitung, muat, pembaca_untuk
-from inti.impor.pengimpor import BarisTerbaca, Lapor, Status, ambil
-from inti.models import BarisImpor, Impor, Sumber
+from inti.impor.baris import muat_untuk_banding, perbarui
+from inti.impor.hitungan import DITULIS, Hitungan
+from inti.impor.panggung import pembaca_untuk
+from inti.impor.pengimpor import BarisTerbaca, Lapor, Pembaca, Status, ambil
+from inti.models import Impor, Sumber
 
 logger = logging.getLogger(__name__)
-
-DIUBAH = (Status.BARU, Status.BERUBAH)
 
 
 @dataclass(frozen=True)
@@ -47,31 +47,71 @@ def terapkan(
     """Write the rows without a galat, all or none.
 
     The rows are compared anew, so that an edit made since the preview is not undone blindly.
+    Rows and columns that the officer left out stay as they are.
 
     Raises:
         SudahDiproses: somebody applied it first.
-        DomainError: every row is refused; nothing is written.
+        DomainError: no row is left to apply; nothing is written.
     """
-    with keputusan(impor.instansi):
-        _ambil(impor, saat)
-        lapor(0, impor.ringkasan["baris"], "Membandingkan dengan data portal")
-        baris = muat(impor)
-        pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
-        sebelum = {b.pk: (b.status, b.beda, len(b.temuan)) for b in baris}
-        # What the preview showed as refused stays refused, even if it would pass by now.
-        pembaca.bandingkan([b for b in baris if b.status != Status.DITOLAK])
-        if all(b.status == Status.DITOLAK for b in baris):
-            pesan = "Semua baris ditolak, jadi tidak ada yang diterapkan. Perbaiki berkasnya dulu."
-            raise DomainError(pesan, kode="semua_ditolak")
-        ditulis = [b for b in baris if b.status in DIUBAH]
-        lapor(0, len(ditulis), "Menulis perubahan")
-        if ditulis:
-            pembaca.terapkan(ditulis, sumber=_sumber(impor, aktor, hari_ini), tanggal=hari_ini)
-        _perbarui_panggung(baris, sebelum)
-        impor.ringkasan = impor.ringkasan | hitung(baris)
-        impor.save(update_fields=["ringkasan"])
-        _catat(impor, aktor)
+    try:
+        with keputusan(impor.instansi):
+            _ambil(impor, saat)
+            _tulis(impor, aktor, saat, hari_ini, lapor)
+    except DomainError:
+        impor.refresh_from_db()  # the row went back with the transaction; the object did not
+        raise
     return impor
+
+
+def _tulis(
+    impor: Impor, aktor: Any | None, saat: dt.datetime, hari_ini: dt.date, lapor: Lapor
+) -> None:
+    hitungan, ditulis = Hitungan(), 0
+    pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
+    lewati = frozenset(impor.ringkasan.get("lewati", ()))
+    sumber: Sumber | None = None
+    for porsi in muat_untuk_banding(impor):
+        berubah = _bandingkan(porsi, pembaca, lewati)
+        pilihan = [b for b in porsi if b.ikut and b.status in DITULIS]
+        if pilihan:
+            sumber = sumber or _sumber(impor, aktor, hari_ini)
+            pembaca.terapkan(pilihan, sumber=sumber, saat=saat)
+        perbarui(berubah)
+        for satu in porsi:
+            hitungan.tambah(satu)
+        ditulis += len(pilihan)
+        lapor(hitungan.baris, impor.ringkasan["baris"], "Menulis perubahan")
+    impor.ringkasan = impor.ringkasan | hitungan.sebagai_dict() | {"masuk": ditulis}
+    if impor.ringkasan["ditolak"] == impor.ringkasan["baris"]:
+        pesan = "Semua baris ditolak, jadi tidak ada yang diterapkan. Perbaiki berkasnya dulu."
+        raise DomainError(pesan, kode="semua_ditolak")
+    impor.save(update_fields=["ringkasan"])
+    _catat(impor, aktor)
+
+
+def _bandingkan(
+    porsi: list[BarisTerbaca], pembaca: Pembaca, lewati: frozenset[str]
+) -> list[BarisTerbaca]:
+    """Compare one portion with the data of now; return the rows whose outcome is another."""
+    sebelum = [(b.status, b.beda, len(b.temuan)) for b in porsi]
+    # What the preview showed as refused stays refused, even if it would pass by now.
+    pembaca.bandingkan([b for b in porsi if b.status != Status.DITOLAK])
+    for satu in porsi:
+        if lewati and satu.ikut:
+            _lewati_kolom(satu, lewati)
+    return [
+        satu
+        for satu, lama in zip(porsi, sebelum, strict=True)
+        if lama != (satu.status, satu.beda, len(satu.temuan))
+    ]
+
+
+def _lewati_kolom(satu: BarisTerbaca, lewati: frozenset[str]) -> None:
+    """Leave out the columns that the officer unticked; a row without others changes nothing."""
+    satu.nilai = {k: v for k, v in satu.nilai.items() if k not in lewati}
+    satu.beda = {k: v for k, v in satu.beda.items() if k not in lewati}
+    if satu.status == Status.BERUBAH and not satu.beda:
+        satu.status = Status.SAMA
 
 
 def lanjutkan(semua: Iterable[Impor]) -> None:
@@ -87,6 +127,9 @@ def pastikan_boleh(impor: Impor, *, bersama: Collection[int] = ()) -> None:
     """
     if impor.status == Impor.Status.DITERAPKAN:
         raise SudahDiproses(_sudah(impor))
+    if impor.status == Impor.Status.DIURUNGKAN:
+        pesan = "Impor ini sudah dibatalkan. Unggah lagi berkasnya bila masih diperlukan."
+        raise SudahDiproses(pesan)
     if impor.status != Impor.Status.SIAP:
         pesan = "Berkas ini belum selesai diperiksa atau ditolak, jadi tidak dapat diterapkan."
         raise DomainError(pesan)
@@ -130,26 +173,8 @@ def _sumber(impor: Impor, aktor: Any | None, tanggal: dt.date) -> Sumber:
     )
 
 
-def _perbarui_panggung(baris: Sequence[BarisTerbaca], sebelum: dict[int | None, Any]) -> None:
-    """Keep with each staged row what was really done, where that changed since the preview."""
-    berubah = [
-        BarisImpor(
-            pk=b.pk,
-            status=b.status,
-            peringatan=b.berperingatan,
-            beda=b.beda,
-            temuan=[t.sebagai_dict() for t in b.temuan],
-        )
-        for b in baris
-        if sebelum[b.pk] != (b.status, b.beda, len(b.temuan))
-    ]
-    BarisImpor.objects.bulk_update(
-        berubah, ["status", "peringatan", "beda", "temuan"], batch_size=SEKALI // 5
-    )
-
-
 def _catat(impor: Impor, aktor: Any | None) -> None:
-    hasil = {k: impor.ringkasan[k] for k in ("baris", *Status.values, "peringatan")}
+    hasil = {k: impor.ringkasan[k] for k in ("baris", *Status.values, "peringatan", "dilewati")}
     catat(
         aksi="impor.terapkan",
         aktor=aktor,

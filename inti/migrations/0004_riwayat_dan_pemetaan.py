@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='impor',
             name='status',
-            field=models.CharField(choices=[('diunggah', 'Diunggah'), ('ditolak', 'Ditolak'), ('petakan', 'Perlu dipetakan'), ('siap', 'Siap diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibuang'), ('diurungkan', 'Dibatalkan')], default='diunggah', max_length=12),
+            field=models.CharField(choices=[('diunggah', 'Diunggah'), ('ditolak', 'Ditolak'), ('siap', 'Siap diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibuang'), ('diurungkan', 'Dibatalkan')], default='diunggah', max_length=12),
         ),
         migrations.CreateModel(
             name='Padanan',

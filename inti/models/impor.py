@@ -13,7 +13,6 @@ class Impor(models.Model):
     class Status(models.TextChoices):
         DIUNGGAH = "diunggah", "Diunggah"
         DITOLAK = "ditolak", "Ditolak"
-        PETAKAN = "petakan", "Perlu dipetakan"
         SIAP = "siap", "Siap diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
         DIBATALKAN = "dibatalkan", "Dibuang"

@@ -32,6 +32,9 @@ class Wilayah(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="anak_set"
     )
     alias = models.JSONField("ejaan lain", default=list, blank=True)
+    nama_lama = models.JSONField(
+        "nama lama", default=list, blank=True, help_text="Ditawarkan saja: petugas yang memastikan"
+    )
     lat = models.FloatField("lintang", null=True, blank=True)
     lng = models.FloatField("bujur", null=True, blank=True)
     kode_pos = models.CharField(max_length=5, blank=True)

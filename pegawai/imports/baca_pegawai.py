@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from inti.excel import Nilai
 from inti.impor.pengimpor import BarisTerbaca
@@ -9,6 +10,14 @@ from inti.impor.teks import teks
 from pegawai import nip as aturan_nip
 from pegawai.models import Pegawai
 from pegawai.tanggal import TanggalTakTerbaca, baca_tanggal
+
+_RUSAK = re.compile("[\ufffd]|[\u00c3\u00c2][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|\u00e2\u20ac")
+"""What UTF-8 looks like when it was read as Windows text, and what nobody could read at all."""
+
+
+def teks_rusak(isi: str) -> bool:
+    """Whether letters of a text were ruined by a wrong encoding ("Ã©" for "é", "�")."""
+    return not isi.isascii() and _RUSAK.search(isi) is not None
 
 
 def baca_nip(baris: BarisTerbaca, isi: Nilai, *, tahun_kini: int) -> str:
@@ -22,12 +31,17 @@ def baca_nip(baris: BarisTerbaca, isi: Nilai, *, tahun_kini: int) -> str:
     return nip
 
 
+_baca_tanggal = lru_cache(maxsize=50_000)(
+    lambda isi, awal: baca_tanggal(isi, awal_hitungan=awal)  # one day stands in many rows
+)
+
+
 def baca_hari(
     baris: BarisTerbaca, kolom: str, isi: Nilai, *, awal_hitungan: dt.date
 ) -> dt.date | None:
     """Return the day in a cell; ``tanggal_tak_terbaca`` refuses the row, doubt is flagged."""
     try:
-        tanggal = baca_tanggal(isi, awal_hitungan=awal_hitungan)
+        tanggal = _baca_tanggal(isi, awal_hitungan)
     except TanggalTakTerbaca:
         pesan = f"Tanggal “{teks(isi)[:40]}” tidak terbaca. Tulis seperti 31-12-1990."
         baris.galat("tanggal_tak_terbaca", kolom, pesan)

@@ -77,3 +77,19 @@ PRIBADI = (
     "BPJS",
 )
 """Columns that are dropped on reading (domain handbook, section 10)."""
+
+TURUNAN = (
+    "USIA",
+    "DOMISILI",
+    "DOMISILI (KEL/KEC)",
+    "HASIL",
+    "ALASAN",
+    "KEMAMPUAN KOMPUTER",
+    "AKHIR KONTRAK",
+    "KKMP TUJUAN",
+    "PERAN",
+    "TMT",
+    "AKHIR PENUGASAN",
+    "KETERANGAN",
+)
+"""Columns that the portal's own lists of people add; other files and rules tell them."""

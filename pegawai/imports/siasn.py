@@ -1,18 +1,32 @@
 """SIASN's "Export Data ASN": who works where, with which diploma and legal standing."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from inti.impor.pengimpor import BarisMentah, BarisTerbaca, Konteks, Pengimpor, Pilihan, Status
-from inti.impor.simpan import tambah, ubah
+from inti.impor import tangan
+from inti.impor.pengimpor import (
+    BarisMentah,
+    BarisTerbaca,
+    Hilang,
+    Konteks,
+    Pengimpor,
+    Pilihan,
+    Status,
+    Urungan,
+)
 from inti.impor.teks import teks
-from inti.models import Sumber
+from inti.models import BarisImpor, Impor, Instansi, Padanan, Sumber
 from inti.peran import Peran
 from pegawai import nip as aturan_nip
-from pegawai.imports import kolom_siasn
-from pegawai.imports.baca_pegawai import baca_hari, baca_jenis, baca_jenis_kelamin, baca_nip
+from pegawai.imports import kolom_siasn, rekam, saran
+from pegawai.imports.baca_pegawai import (
+    baca_hari,
+    baca_jenis,
+    baca_jenis_kelamin,
+    baca_nip,
+    teks_rusak,
+)
 from pegawai.imports.pencari_opd import PencariOpd
 from pegawai.imports.pendidikan import (
     TINGKAT,
@@ -20,7 +34,8 @@ from pegawai.imports.pendidikan import (
     baca_tingkat,
     tingkat_dari_nama,
 )
-from pegawai.models import Pegawai, RiwayatNip
+from pegawai.imports.urung import urungkan_pegawai
+from pegawai.models import Opd, Pegawai
 
 TEKS_BIASA = (
     "siasn_id",
@@ -37,8 +52,7 @@ TEKS_BIASA = (
     "unor_nama",
 )
 NAMA_KOLOM = {k.name: str(k.verbose_name) for k in Pegawai._meta.concrete_fields}
-TANGGAL = ("lahir", "tmt_cpns")
-LAHIR_BERKAS = "lahir_berkas"
+LAHIR_BERKAS = "_lahir_berkas"
 """Where a row keeps the birth date that its NIP contradicts."""
 PANJANG = {
     k.name: k.max_length for k in Pegawai._meta.concrete_fields if getattr(k, "max_length", None)
@@ -58,9 +72,11 @@ class EksporSiasn(Pengimpor):
     wajib = kolom_siasn.WAJIB
     dianjurkan = kolom_siasn.DIANJURKAN
     pribadi = kolom_siasn.PRIBADI
+    turunan = kolom_siasn.TURUNAN
     kolom_kunci = "nip"
     kode_ganda = "nip_ganda"
-    kode_banding = frozenset({"pns_id_ganda", "pns_id_beda"})
+    unik = {"siasn_id": "pns_id_ganda"}
+    kode_banding = frozenset({"pns_id_beda", tangan.KODE})
 
     def siapkan(self, konteks: Konteks) -> "PembacaSiasn":
         """Load the units and return a reader."""
@@ -71,27 +87,66 @@ class EksporSiasn(Pengimpor):
         nama = NAMA_KOLOM[kolom]
         return nama[:1].upper() + nama[1:]
 
+    def kata(self, kolom: str, nilai: Mapping[str, Any]) -> str:
+        """Return a value in words for people."""
+        if kolom == "opd":
+            return str(nilai.get("_opd") or nilai["opd"])
+        return kata(kolom, nilai[kolom])
+
     def pilihan(self, baris: BarisTerbaca) -> list[Pilihan]:
-        """Offer both birth dates when the file and the NIP disagree."""
+        """Offer what may settle a doubt: both birth dates, a similar unit, the person meant."""
+        hasil = []
         berkas = baris.nilai.get(LAHIR_BERKAS)
         dari_nip = aturan_nip.tanggal_lahir(baris.kunci) if baris.kunci else None
-        if not berkas or not dari_nip:
-            return []
-        hari = dt.date.fromisoformat(berkas)
-        return [
-            Pilihan("lahir_nip", f"Pakai {dari_nip:%d-%m-%Y} (NIP)"),
-            Pilihan("lahir_berkas", f"Pakai {hari:%d-%m-%Y} (berkas)"),
-        ]
+        if berkas and dari_nip:
+            hari = dt.date.fromisoformat(berkas)
+            hasil += [
+                Pilihan("lahir_nip", f"Pakai {dari_nip:%d-%m-%Y} (NIP)"),
+                Pilihan("lahir_berkas", f"Pakai {hari:%d-%m-%Y} (berkas)"),
+            ]
+        label = {k: self.label(k) for k in baris.nilai.get("_konflik", ())}
+        return [*hasil, *saran.pilihan(baris), *tangan.pilihan(baris, label)]
 
     def putuskan(self, baris: BarisTerbaca, kode: str) -> None:
-        """Take the birth date somebody chose; the doubt is then settled."""
+        """Take what somebody chose; the doubt is then settled."""
         if kode not in {p.kode for p in self.pilihan(baris)}:
             raise KeyError(kode)
-        berkas = baris.nilai.pop(LAHIR_BERKAS)
-        dari_nip = aturan_nip.tanggal_lahir(baris.kunci)
-        dipakai = berkas if kode == "lahir_berkas" or not dari_nip else dari_nip.isoformat()
-        baris.nilai["lahir"] = dipakai
-        baris.temuan = [t for t in baris.temuan if t.kode != "lahir_beda"]
+        if kode.startswith("lahir_"):
+            berkas = baris.nilai.pop(LAHIR_BERKAS)
+            dari_nip = aturan_nip.tanggal_lahir(baris.kunci)
+            dipakai = berkas if kode == "lahir_berkas" or not dari_nip else dari_nip.isoformat()
+            baris.nilai["lahir"] = dipakai
+            baris.lepas("lahir_beda")
+        elif not tangan.putuskan(baris, kode):
+            saran.putuskan(baris, kode)
+
+    def hilang(self, impor: Impor) -> Iterable[Hilang]:
+        """Yield the active people of the units in the file who do not stand in it."""
+        disebut = BarisImpor.objects.filter(impor=impor)
+        unit = set(disebut.exclude(data__opd=None).values_list("data__opd", flat=True))
+        tidak_ada = (
+            Pegawai.objects.filter(instansi=impor.instansi, aktif=True, opd__in=unit)
+            .exclude(nip__in=disebut.values("kunci"))
+            .select_related("opd")
+            .order_by("nama", "pk")
+        )
+        for orang in tidak_ada:
+            yield Hilang(orang.nip, orang.nama, str(orang.opd))
+
+    def urungkan(self, impor: Impor, sumber: Sumber, *, saat: dt.datetime) -> Urungan:
+        """Remove the people that the file brought, and restore the facts it changed."""
+        return urungkan_pegawai(impor, sumber, label=self.label, kata=kata)
+
+    def daftar_pilihan(self, instansi: Instansi) -> Mapping[str, Sequence[str]]:
+        """Return the lists of the template."""
+        unit = Opd.objects.filter(instansi=instansi, aktif=True).order_by("nama")
+        return {
+            "jenis": [str(j.label) for j in Pegawai.Jenis],
+            "jenis_kelamin": ["L", "P"],
+            "tingkat_nama": list(TINGKAT.values()),
+            "kedudukan_hukum": ["Aktif", "PPPK Aktif"],
+            "unor_nama": list(unit.values_list("nama", flat=True)),
+        }
 
 
 class PembacaSiasn:
@@ -100,6 +155,8 @@ class PembacaSiasn:
     def __init__(self, konteks: Konteks) -> None:
         self.konteks = konteks
         self.opd = PencariOpd(konteks.instansi)
+        self.tangan = tangan.IsianTangan(konteks.instansi)
+        self._ingat: dict[Any, Any] = {}
 
     # Reading one row ----------------------------------------------------------------------
 
@@ -111,18 +168,23 @@ class PembacaSiasn:
         baris.kunci = nip
         baris.judul = isi.get("nama", "")[:160]
         nilai: dict[str, Any] = {"nip": nip, "nama": self._nama(baris, isi)}
-        nilai |= {k: self._muat(baris, k, isi.get(k, "")) for k in TEKS_BIASA}
+        for kolom in TEKS_BIASA:
+            if kata_sel := isi.get(kolom):
+                nilai[kolom] = self._muat(baris, kolom, kata_sel)
         nilai["kedudukan_hukum_id"] = _dua_angka(isi.get("kedudukan_hukum_id", ""))
         nilai["jenis"] = self._jenis(baris, isi, nip)
         nilai["jenis_kelamin"] = self._jenis_kelamin(baris, isi)
         nilai["tingkat_pendidikan"] = self._tingkat(baris, isi)
-        nilai["opd"] = self._opd(baris, isi)
-        hari = {k: self._hari(baris, mentah, k) for k in TANGGAL}
-        if nip and self._meragukan(baris, nilai, hari["lahir"]) and hari["lahir"]:
+        self._opd(baris, isi, nilai)
+        lahir, tmt = (self._hari(baris, mentah, k) for k in rekam.TANGGAL)
+        if nip and self._meragukan(baris, nilai, lahir) and lahir:
             # Held back until somebody decides: a doubtful birth date must not age anybody.
-            nilai[LAHIR_BERKAS], hari["lahir"] = hari["lahir"].isoformat(), None
-        nilai |= {k: h.isoformat() for k, h in hari.items() if h}
+            nilai[LAHIR_BERKAS], lahir = lahir.isoformat(), None
+        nilai["lahir"] = lahir.isoformat() if lahir else None
+        nilai["tmt_cpns"] = tmt.isoformat() if tmt else None
         baris.nilai = {k: v for k, v in nilai.items() if v not in ("", None)}
+        if not nip:
+            saran.catat_nip_rusak(baris, mentah.sel.get("nip"), baris.nilai.get("lahir", ""))
         return baris
 
     def _hari(self, baris: BarisTerbaca, mentah: BarisMentah, kolom: str) -> dt.date | None:
@@ -134,57 +196,78 @@ class PembacaSiasn:
         nama = isi.get("nama", "")
         if not nama:
             baris.galat("nama_kosong", "nama", "Nama kosong. Isi nama pegawai.")
+        elif teks_rusak(nama):
+            pesan = "Huruf nama tampak rusak. Pastikan ejaannya, lalu perbaiki di berkas."
+            baris.ingatkan("teks_rusak", "nama", pesan)
         return self._muat(baris, "nama", nama)
 
     def _muat(self, baris: BarisTerbaca, kolom: str, isi: str) -> str:
-        muat = PANJANG.get(kolom) or len(isi)
+        muat = PANJANG[kolom]
         if len(isi) > muat:
             baris.ingatkan("teks_dipotong", kolom, f"Teks lebih dari {muat} huruf, jadi dipotong.")
-        return isi[:muat]
+            return isi[:muat]
+        return isi
+
+    def _sekali(self, jenis: str, *isi: Any, hitung: Callable[..., Any]) -> Any:
+        """Few values stand in thousands of rows: work each of them out once."""
+        kunci = (jenis, *isi)
+        if kunci not in self._ingat:
+            self._ingat[kunci] = hitung(*isi)
+        return self._ingat[kunci]
 
     def _jenis(self, baris: BarisTerbaca, isi: dict[str, str], nip: str) -> str:
-        jenis = baca_jenis(isi.get("jenis_id", ""), isi.get("jenis", ""), nip)
+        jenis = self._sekali(
+            "jenis", isi.get("jenis_id", ""), isi.get("jenis", ""), nip[12:14], hitung=_baca_jenis
+        )
         if jenis is None:
             pesan = f"Jenis pegawai “{isi.get('jenis', '')[:40]}” tidak dikenal; belum diisi."
             baris.ingatkan("jenis_tak_dikenal", "jenis", pesan)
         return jenis or ""
 
     def _jenis_kelamin(self, baris: BarisTerbaca, isi: dict[str, str]) -> str:
-        jk = baca_jenis_kelamin(isi.get("jenis_kelamin", ""))
+        jk = self._sekali("jk", isi.get("jenis_kelamin", ""), hitung=baca_jenis_kelamin)
         if jk is None:
             baris.ingatkan("jk_tak_dikenal", "jenis_kelamin", "Jenis kelamin tidak dikenal.")
         return jk or ""
 
     def _tingkat(self, baris: BarisTerbaca, isi: dict[str, str]) -> str:
         kode, nama = isi.get("tingkat_id", ""), isi.get("tingkat_nama", "")
-        try:
-            tingkat = baca_tingkat(kode, nama)
-        except TingkatTakDikenal:
-            kolom = "tingkat_id" if kode else "tingkat_nama"
-            pesan = f"Tingkat pendidikan “{kode or nama[:40]}” tidak ada di daftar SIASN."
-            baris.galat("tingkat_tak_dikenal", kolom, pesan)
-            return ""
-        if kode and nama and tingkat_dari_nama(nama) not in ("", tingkat):
-            pesan = f"Nama tingkat berbeda dari kode {tingkat} ({TINGKAT[tingkat]}); kode dipakai."
-            baris.ingatkan("tingkat_beda", "tingkat_nama", pesan)
-        return tingkat
+        tingkat, temuan = self._sekali("tingkat", kode, nama, hitung=_baca_tingkat)
+        if tingkat is None:
+            baris.galat("tingkat_tak_dikenal", *temuan)
+        elif temuan:
+            baris.ingatkan("tingkat_beda", *temuan)
+        return tingkat or ""
 
-    def _opd(self, baris: BarisTerbaca, isi: dict[str, str]) -> int | None:
-        unor_id, nama = isi.get("unor_id", ""), isi.get("unor_nama", "")
-        opd = self.opd.cari(unor_id, nama)
-        if opd is None and not (unor_id or nama):
-            nama = isi.get("satker", "")
-            opd = self.opd.cari("", nama)
+    def _opd(self, baris: BarisTerbaca, isi: dict[str, str], nilai: dict[str, Any]) -> None:
+        sebutan = tuple(isi.get(k, "") for k in ("unor_id", "unor_nama", "satker"))
+        opd, nama, mirip = self._sekali("opd", *sebutan, hitung=self._cari_opd)
         if opd is not None:
-            return opd.pk
-        mirip = self.opd.mirip(nama) if nama else ""
-        saran = f" Mungkin maksudnya {mirip}." if mirip else " Pilih unit yang ada di daftar OPD."
-        pesan = f"Unit kerja “{(nama or unor_id)[:60]}” tidak dikenal.{saran}"
+            nilai["opd"], nilai["_opd"] = opd.pk, opd.nama
+            return
+        unor_id = sebutan[0]
+        lanjut = f"Mungkin maksudnya {mirip}." if mirip else "Pilih unit yang ada di daftar OPD."
+        pesan = f"Unit kerja “{(nama or unor_id)[:60]}” tidak dikenal. {lanjut}"
         if not (nama or unor_id):
             pesan = "Unit kerja kosong. Isi unit organisasi pegawai ini."
         kolom = next((k for k in ("unor_nama", "unor_id", "satker") if k in baris.kolom), "")
         baris.galat("unor_tak_dikenal", kolom, pesan)
-        return None
+        if nama:
+            nilai["_asing"] = {"jenis": str(Padanan.Jenis.OPD), "teks": nama[:200]}
+
+    def _cari_opd(self, unor_id: str, nama: str, satker: str) -> tuple[Opd | None, str, str]:
+        """Return the unit, or None with the name that was looked for and what resembles it."""
+        opd = self.opd.cari(unor_id, nama)
+        if opd is None and not (unor_id or nama):
+            nama = satker
+            opd = self.opd.cari("", nama)
+        return opd, nama, self.opd.paling_mirip(nama) if opd is None and nama else ""
+
+    def padankan(self, baris: BarisTerbaca, jenis: str, tujuan: str) -> None:
+        """Put the unit an officer named into the row."""
+        opd = self.opd.per_kode[tujuan]
+        baris.nilai |= {"opd": opd.pk, "_opd": opd.nama}
+        baris.lepas("unor_tak_dikenal")
 
     def _meragukan(self, baris: BarisTerbaca, nilai: dict[str, Any], lahir: dt.date | None) -> bool:
         """Note the doubts about the NIP; whether the birth date is one of them."""
@@ -201,101 +284,98 @@ class PembacaSiasn:
     # Comparing with the registry ----------------------------------------------------------
 
     def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
-        """Set what each row would add or change, in one query for all of them."""
-        ada = list(Pegawai.objects.filter(instansi=self.konteks.instansi, aktif=True))
-        per_nip = {p.nip: p for p in ada}
-        per_id = {p.siasn_id: p for p in ada if p.siasn_id}
-        pemakai = Counter(b.nilai.get("siasn_id", "") for b in baris if not b.bergalat)
+        """Set what each row would add or change, in a few queries for all of them."""
+        saran.cari_orang(self.konteks.instansi, baris)
+        nip = [b.kunci for b in baris if b.kunci]
+        siasn_id = [b.nilai["siasn_id"] for b in baris if "siasn_id" in b.nilai]
+        per_nip = {o["nip"]: o for o in rekam.cari(self.konteks.instansi, nip=nip)}
+        tanpa = [s for s in siasn_id if s]
+        per_id = {o["siasn_id"]: o for o in rekam.cari(self.konteks.instansi, siasn_id=tanpa)}
         for satu in baris:
-            siasn_id = satu.nilai.get("siasn_id", "")
-            if siasn_id and pemakai[siasn_id] > 1:
-                satu.galat("pns_id_ganda", "siasn_id", "PNS ID ini dipakai beberapa NIP di berkas.")
-            satu.objek = per_nip.get(satu.kunci)
-            pemilik = per_id.get(siasn_id)
-            if satu.objek is None:
-                satu.objek = pemilik
-            elif siasn_id and satu.objek.siasn_id not in ("", siasn_id):
-                pesan = "PNS ID berbeda dari yang tercatat untuk NIP ini. Periksa di SIASN."
-                satu.galat("pns_id_beda", "siasn_id", pesan)
-            elif pemilik not in (None, satu.objek):
-                satu.galat("pns_id_beda", "siasn_id", "PNS ID ini tercatat untuk pegawai lain.")
+            tangan.mulai(satu)
+            pemilik = per_id.get(satu.nilai.get("siasn_id", ""))
+            satu.objek = per_nip.get(satu.kunci) or (pemilik if satu.kunci else None)
+            if satu.objek is not None:
+                self._periksa_id(satu, pemilik)
             self._nilai_beda(satu)
 
-    def _nilai_beda(self, baris: BarisTerbaca) -> None:
-        lahir = baris.nilai.get(LAHIR_BERKAS)
-        if lahir and lahir == _tercatat(baris.objek, "lahir"):
-            # Somebody has already decided for this date.
-            baris.temuan = [t for t in baris.temuan if t.kode != "lahir_beda"]
-        if baris.bergalat:
-            baris.status, baris.beda = Status.DITOLAK, {}
-            return
-        baris.beda = {
-            kolom: [self._kata(kolom, lama), self._kata(kolom, baru)]
-            for kolom, baru in baris.nilai.items()
-            if kolom != LAHIR_BERKAS and (lama := _tercatat(baris.objek, kolom)) != baru
-        }
-        if baris.objek is None:
-            baris.status = Status.BARU
-        else:
-            baris.status = Status.BERUBAH if baris.beda else Status.SAMA
+    def _periksa_id(self, satu: BarisTerbaca, pemilik: rekam.Rekam | None) -> None:
+        siasn_id = satu.nilai.get("siasn_id", "")
+        if siasn_id and satu.objek["siasn_id"] not in ("", siasn_id):
+            pesan = "PNS ID berbeda dari yang tercatat untuk NIP ini. Periksa di SIASN."
+            satu.galat("pns_id_beda", "siasn_id", pesan)
+        elif pemilik is not None and pemilik["pk"] != satu.objek["pk"]:
+            satu.galat("pns_id_beda", "siasn_id", "PNS ID ini tercatat untuk pegawai lain.")
 
-    def _kata(self, kolom: str, nilai: Any) -> str:
-        """Return a value in words for people."""
-        if nilai in ("", None):
-            return ""
+    def _nilai_beda(self, baris: BarisTerbaca) -> None:
+        objek = baris.objek
+        lahir = baris.nilai.get(LAHIR_BERKAS)
+        if lahir and objek and lahir == objek["lahir"]:
+            baris.lepas("lahir_beda")  # somebody has already decided for this date
+        baris.beda = {}
+        if baris.temuan and baris.bergalat:
+            baris.status = Status.DITOLAK
+            return
+        if objek is None:
+            baris.status = Status.BARU
+            return
+        for kolom, baru in baris.isian.items():
+            if objek[kolom] == baru:
+                continue
+            lama_kata, baru_kata = self._kata_beda(kolom, objek[kolom], baris.nilai)
+            asal = objek["sumber"].get(kolom)
+            if not self.tangan.menahan(baris, kolom, asal, lama_kata, baru_kata):
+                baris.beda[kolom] = [lama_kata, baru_kata]
+                baris.sebut_asal(kolom, asal)
+        baris.status = Status.BERUBAH if baris.beda else Status.SAMA
+
+    def _kata_beda(self, kolom: str, lama: Any, nilai: Mapping[str, Any]) -> tuple[str, str]:
         if kolom == "opd":
-            return self.opd.nama.get(nilai, str(nilai))
-        if kolom == "tingkat_pendidikan":
-            return TINGKAT.get(nilai, str(nilai))
-        if kolom in TANGGAL:
-            return f"{dt.date.fromisoformat(nilai):%d-%m-%Y}"
-        if kolom == "jenis":
-            return str(Pegawai.Jenis(nilai).label)
-        return str(nilai)
+            return self.opd.nama.get(lama, ""), self.opd.nama.get(nilai["opd"], "")
+        return kata(kolom, lama), kata(kolom, nilai[kolom])
 
     # Writing ------------------------------------------------------------------------------
 
-    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, tanggal: dt.date) -> None:
+    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, saat: dt.datetime) -> None:
         """Write new and changed people; every written fact remembers its source."""
-        baru, lama, riwayat, kolom = [], [], [], {"sumber"}
-        for satu in baris:
-            orang = satu.objek or Pegawai(instansi=self.konteks.instansi)
-            if satu.objek and "nip" in satu.beda:
-                riwayat.append(
-                    RiwayatNip(pegawai=orang, nip=orang.nip, sampai=tanggal, sumber=sumber)
-                )
-            for nama in satu.beda:
-                _tulis(orang, nama, satu.nilai[nama])
-            orang.sumber = orang.sumber | dict.fromkeys(satu.beda, sumber.pk)
-            if satu.objek:
-                lama.append(orang)
-                kolom |= satu.beda.keys()
-            else:
-                baru.append(orang)
-        tambah(baru)
-        ubah(lama, kolom)
-        tambah(riwayat)
+        instansi = self.konteks.instansi
+        rekam.tambah(instansi, (b.isian for b in baris if b.objek is None), sumber)
+        lama = [b for b in baris if b.objek is not None]
+        ubahan = [(b.objek, {k: b.nilai[k] for k in b.beda}) for b in lama]
+        rekam.ubah(instansi, ubahan, sumber, saat)
+
+
+def kata(kolom: str, nilai: Any) -> str:
+    """Return a value of Pegawai in words for people; a unit must be looked up by the caller."""
+    if nilai in ("", None):
+        return ""
+    if kolom == "tingkat_pendidikan":
+        return TINGKAT.get(nilai, str(nilai))
+    if kolom in rekam.TANGGAL:
+        return f"{dt.date.fromisoformat(nilai):%d-%m-%Y}"
+    if kolom == "jenis":
+        return str(Pegawai.Jenis(nilai).label)
+    return str(nilai)
+
+
+def _baca_jenis(kode: str, nama: str, bulan: str) -> str | None:
+    return baca_jenis(kode, nama, f"{'0' * 12}{bulan}0000" if bulan else "")
+
+
+def _baca_tingkat(kode: str, nama: str) -> tuple[str | None, tuple[str, str] | None]:
+    """Return the level, and (column, message) of what is wrong with it."""
+    try:
+        tingkat = baca_tingkat(kode, nama)
+    except TingkatTakDikenal:
+        kolom = "tingkat_id" if kode else "tingkat_nama"
+        pesan = f"Tingkat pendidikan “{(kode or nama)[:40]}” tidak ada di daftar SIASN."
+        return None, (kolom, pesan)
+    if kode and nama and tingkat_dari_nama(nama) not in ("", tingkat):
+        pesan = f"Nama tingkat berbeda dari kode {tingkat} ({TINGKAT[tingkat]}); kode dipakai."
+        return tingkat, ("tingkat_nama", pesan)
+    return tingkat, None
 
 
 def _dua_angka(kode: str) -> str:
     """Restore the leading zero that a numeric cell loses: 1 is the id "01"."""
     return kode.zfill(2)[:4] if kode.isdigit() else kode[:4]
-
-
-def _tercatat(orang: Pegawai | None, kolom: str) -> Any:
-    """Return what is on record, in the form that staged values have."""
-    if orang is None:
-        return None
-    if kolom == "opd":
-        return orang.opd_id
-    nilai = getattr(orang, kolom)
-    return nilai.isoformat() if isinstance(nilai, dt.date) else nilai
-
-
-def _tulis(orang: Pegawai, kolom: str, nilai: Any) -> None:
-    if kolom == "opd":
-        orang.opd_id = nilai
-    elif kolom in TANGGAL:
-        setattr(orang, kolom, dt.date.fromisoformat(nilai))
-    else:
-        setattr(orang, kolom, nilai)

@@ -3,21 +3,33 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from inti import massal
+from inti.impor import tangan
 from inti.impor.kepala import rapikan
-from inti.impor.pengimpor import BarisMentah, BarisTerbaca, Kolom, Konteks, Pengimpor, Status
-from inti.impor.simpan import tambah, ubah
+from inti.impor.pengimpor import (
+    BarisMentah,
+    BarisTerbaca,
+    Kolom,
+    Konteks,
+    Pengimpor,
+    Pilihan,
+    Status,
+    Urungan,
+)
 from inti.impor.teks import kunci_nama, teks
-from inti.models import Sumber
+from inti.models import Impor, Instansi, Padanan, RiwayatFakta, Sumber
 from inti.pencari_wilayah import PencariWilayah
 from inti.peran import Peran
 from pegawai.bukti_komputer import baca_bukti
+from pegawai.imports import rekam, saran
 from pegawai.imports.baca_pegawai import baca_hari, baca_nip
 from pegawai.imports.kolom_siasn import ALIAS_NAMA, ALIAS_NIP, PRIBADI
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from pegawai.imports.urung import urungkan_pegawai
+from pegawai.models import BuktiKomputer, Kontrak, PredikatKinerja
 
 PREDIKAT = {
     "sangat baik": 1,
@@ -72,7 +84,7 @@ class SurveiOpd(Pengimpor):
     kolom_kunci = "nip"
     kode_ganda = "nip_ganda"
     bergantung = ("siasn",)
-    kode_banding = frozenset({"pegawai_tak_dikenal", "nama_beda"})
+    kode_banding = frozenset({"pegawai_tak_dikenal", "nama_beda", tangan.KODE})
 
     def siapkan(self, konteks: Konteks) -> "PembacaSurvei":
         """Load the kelurahan and return a reader."""
@@ -83,11 +95,39 @@ class SurveiOpd(Pengimpor):
         dasar, _, tahun = kolom.partition(":")
         nama = {
             "domisili": "Domisili",
+            "domisili_teks": "Domisili (teks)",
             "bukti": "Bukti komputer",
             "akhir_kontrak": "Akhir kontrak",
             "skp": "Predikat kinerja",
         }[dasar]
         return f"{nama} {tahun}".rstrip()
+
+    def kata(self, kolom: str, nilai: Mapping[str, Any]) -> str:
+        """Return a fact of the survey in words for people."""
+        return _kata(kolom, nilai[kolom])
+
+    def pilihan(self, baris: BarisTerbaca) -> list[Pilihan]:
+        """Offer the person whom a ruined NIP may mean, and the file's word against a hand's."""
+        label = {k: self.label(k) for k in baris.nilai.get("_konflik", ())}
+        return [*saran.pilihan(baris), *tangan.pilihan(baris, label)]
+
+    def putuskan(self, baris: BarisTerbaca, kode: str) -> None:
+        """Take what somebody chose."""
+        if not (tangan.putuskan(baris, kode) or saran.putuskan(baris, kode)):
+            raise KeyError(kode)
+
+    def urungkan(self, impor: Impor, sumber: Sumber, *, saat: dt.datetime) -> Urungan:
+        """Take the evidence of this file away and restore the domiciles it changed."""
+        return urungkan_pegawai(impor, sumber, label=self.label, kata=_kata_rekam)
+
+    def daftar_pilihan(self, instansi: Instansi) -> Mapping[str, Sequence[str]]:
+        """Return the lists of the template."""
+        kelurahan = PencariWilayah(instansi).per_kode.values()
+        return {
+            "domisili": sorted(w.nama for w in kelurahan),
+            "mampu": ["Ya", "Tidak"],
+            "skp": [str(p.label) for p in PredikatKinerja.Predikat],
+        }
 
 
 @dataclass
@@ -105,6 +145,8 @@ class PembacaSurvei:
     def __init__(self, konteks: Konteks) -> None:
         self.konteks = konteks
         self.wilayah = PencariWilayah(konteks.instansi)
+        self.tangan = tangan.IsianTangan(konteks.instansi)
+        self._mirip: dict[str, str] = {}
 
     # Reading one row ----------------------------------------------------------------------
 
@@ -134,6 +176,8 @@ class PembacaSurvei:
         for kolom in sel:
             if kolom.startswith("skp:"):
                 self._predikat(baris, kolom, teks(sel[kolom]))
+        if not baris.kunci:
+            saran.catat_nip_rusak(baris, sel.get("nip"))
         return baris
 
     def _domisili(self, baris: BarisTerbaca, isi: str) -> None:
@@ -144,10 +188,18 @@ class PembacaSurvei:
             baris.nilai["domisili"] = {"kode": wilayah.kode, "teks": "", "nama": wilayah.nama}
             return
         baris.nilai["domisili"] = {"kode": None, "teks": isi[:120], "nama": isi[:120]}
-        mirip = self.wilayah.mirip(isi)
-        if mirip:
+        if isi not in self._mirip:
+            self._mirip[isi] = self.wilayah.mirip(isi)
+        if mirip := self._mirip[isi]:
             pesan = f"“{isi[:40]}” mirip {mirip}, tetapi tidak sama. Dicatat sebagai teks saja."
             baris.ingatkan("domisili_mirip", "domisili", pesan)
+            baris.nilai["_asing"] = {"jenis": str(Padanan.Jenis.WILAYAH), "teks": isi[:200]}
+
+    def padankan(self, baris: BarisTerbaca, jenis: str, tujuan: str) -> None:
+        """Put the kelurahan an officer named into the row."""
+        wilayah = self.wilayah.per_kode[tujuan]
+        baris.nilai["domisili"] = {"kode": wilayah.kode, "teks": "", "nama": wilayah.nama}
+        baris.lepas("domisili_mirip")
 
     def _predikat(self, baris: BarisTerbaca, kolom: str, isi: str) -> None:
         if isi.casefold() in TANPA_ISI:
@@ -162,24 +214,23 @@ class PembacaSurvei:
     # Comparing with the registry ----------------------------------------------------------
 
     def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
-        """Set which facts of each row are news, in four queries for all of them."""
-        orang = {
-            p.nip: p
-            for p in Pegawai.objects.filter(
-                instansi=self.konteks.instansi, aktif=True
-            ).select_related("domisili")
-        }
+        """Set which facts of each row are news, in a few queries for all of them."""
+        saran.cari_orang(self.konteks.instansi, baris)
+        nip = [b.kunci for b in baris if b.kunci]
+        orang = {o["nip"]: o for o in rekam.cari(self.konteks.instansi, nip=nip)}
         calon = self.konteks.calon.get("siasn", {})
-        tercatat = _baca_tercatat(self.konteks)
+        tercatat = _baca_tercatat([o["pk"] for o in orang.values()])
         for satu in baris:
+            tangan.mulai(satu)
             satu.objek = orang.get(satu.kunci)
+            satu.beda = {}
             if not satu.bergalat:
                 self._kenali(satu, calon)
             if satu.bergalat:
-                satu.status, satu.beda = Status.DITOLAK, {}
+                satu.status = Status.DITOLAK
                 continue
-            catatan = tercatat[satu.objek.pk] if satu.objek else _Tercatat()
-            satu.beda = _beda(satu, catatan)
+            catatan = tercatat[satu.objek["pk"]] if satu.objek else _Tercatat()
+            self._beda(satu, catatan)
             satu.status = Status.BERUBAH if satu.beda else Status.SAMA
 
     def _kenali(self, baris: BarisTerbaca, calon: Any) -> None:
@@ -187,54 +238,89 @@ class PembacaSurvei:
             pesan = "NIP ini belum ada di data pegawai. Impor dulu ekspor SIASN yang memuatnya."
             baris.galat("pegawai_tak_dikenal", "nip", pesan)
             return
-        nama = baris.objek.nama if baris.objek else calon[baris.kunci]
-        if baris.judul and nama and kunci_nama(baris.judul) != kunci_nama(nama):
+        nama = baris.objek["nama"] if baris.objek else calon[baris.kunci]
+        if baris.judul and nama and not _nama_sama(baris.judul, nama):
             pesan = f"Nama berbeda dari data pegawai ({nama}). Pastikan NIP-nya benar."
             baris.ingatkan("nama_beda", "nama", pesan)
 
+    def _beda(self, baris: BarisTerbaca, catatan: "_Tercatat") -> None:
+        """Set the facts that are news, as [before, now] in words for people."""
+        for kolom, nilai in baris.isian.items():
+            lama: Any
+            asal = None
+            if kolom == "domisili":
+                lama = self._domisili_tercatat(baris.objek)
+                sama = (lama["kode"], lama["teks"]) == (nilai["kode"], nilai["teks"])
+                asal = baris.objek["sumber"].get("domisili") if baris.objek else None
+            else:
+                lama = catatan.skp.get(kolom) if kolom[:4] == "skp:" else getattr(catatan, kolom)
+                sama = lama == nilai
+            if sama:
+                continue
+            kata_lama, kata_baru = _kata(kolom, lama), _kata(kolom, nilai)
+            if not self.tangan.menahan(baris, kolom, asal, kata_lama, kata_baru):
+                baris.beda[kolom] = [kata_lama, kata_baru]
+                baris.sebut_asal(kolom, asal)
+
+    def _domisili_tercatat(self, orang: rekam.Rekam | None) -> dict[str, Any]:
+        if orang is None:
+            return {"kode": None, "teks": "", "nama": ""}
+        wilayah = self.wilayah.per_kode.get(orang["domisili"] or "")
+        nama = wilayah.nama if wilayah else orang["domisili_teks"]
+        return {"kode": orang["domisili"], "teks": orang["domisili_teks"], "nama": nama}
+
     # Writing ------------------------------------------------------------------------------
 
-    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, tanggal: dt.date) -> None:
+    def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, saat: dt.datetime) -> None:
         """Add the new facts; only the domicile of a person is a current value."""
-        pindah: list[Pegawai] = []
-        bukti: list[BuktiKomputer] = []
-        kontrak: list[Kontrak] = []
-        skp: list[PredikatKinerja] = []
+        pindah: list[tuple[rekam.Rekam, dict[str, Any], dict[str, int | None]]] = []
+        bukti: list[massal.Sel] = []
+        kontrak: list[massal.Sel] = []
+        skp: list[massal.Sel] = []
         for satu in baris:
-            asal = {"pegawai": satu.objek, "sumber": sumber, "tanggal": tanggal}
+            asal = (satu.objek["pk"], sumber.pk, sumber.tanggal.isoformat())
             for kolom in satu.beda:
                 nilai = satu.nilai[kolom]
                 if kolom == "domisili":
-                    pindah.append(_pindahkan(satu.objek, nilai, sumber))
+                    tempat = {"domisili": nilai["kode"], "domisili_teks": nilai["teks"]}
+                    pindah.append((satu.objek, tempat, {"domisili": sumber.pk}))
                 elif kolom == "bukti":
-                    bukti.append(BuktiKomputer(**asal, **nilai))
+                    bukti.append((*asal, *(nilai[k] for k in ISI_BUKTI)))
                 elif kolom == "akhir_kontrak":
-                    kontrak.append(Kontrak(**asal, akhir=dt.date.fromisoformat(nilai)))
+                    kontrak.append((*asal, nilai))
                 else:
-                    tahun = int(kolom.partition(":")[2])
-                    skp.append(PredikatKinerja(**asal, tahun=tahun, predikat=nilai))
-        ubah(pindah, {"domisili", "domisili_teks", "sumber"})
-        tambah(bukti)
-        tambah(kontrak)
-        tambah(skp)
+                    skp.append((*asal, int(kolom.partition(":")[2]), nilai))
+        self._pindahkan(pindah, sumber, saat)
+        dasar = ("pegawai_id", "sumber_id", "tanggal")
+        massal.tambah(BuktiKomputer, (*dasar, *ISI_BUKTI), bukti)
+        massal.tambah(Kontrak, (*dasar, "akhir"), kontrak)
+        massal.tambah(PredikatKinerja, (*dasar, "tahun", "predikat"), skp)
+
+    def _pindahkan(self, pindah: Sequence[Any], sumber: Sumber, saat: dt.datetime) -> None:
+        RiwayatFakta.objects.bulk_create(
+            (
+                rekam.catatan(self.konteks.instansi, orang, tempat, sumber, saat)
+                for orang, tempat, _ in pindah
+            ),
+            batch_size=1_000,
+        )
+        rekam.tulis(pindah)
 
 
-def _pindahkan(orang: Pegawai, nilai: dict[str, Any], sumber: Sumber) -> Pegawai:
-    orang.domisili_id, orang.domisili_teks = nilai["kode"], nilai["teks"]
-    orang.sumber = orang.sumber | {"domisili": sumber.pk}
-    return orang
+ISI_BUKTI = ("jenis", "tingkat", "mampu", "keterangan")
 
 
-def _baca_tercatat(konteks: Konteks) -> dict[int, _Tercatat]:
+def _nama_sama(satu: str, lain: str) -> bool:
+    """Whether two spellings name one person; titles after a comma do not count."""
+    return kunci_nama(satu.partition(",")[0]) == kunci_nama(lain.partition(",")[0])
+
+
+def _baca_tercatat(pegawai: Collection[int]) -> dict[int, _Tercatat]:
     """Read the newest evidence that came from files; what SIASN or a hand added stands beside."""
     hasil: dict[int, _Tercatat] = defaultdict(_Tercatat)
-    syarat = {
-        "pegawai__instansi": konteks.instansi,
-        "sumber__jenis": Sumber.Jenis.BERKAS,
-    }
-    bukti = BuktiKomputer.objects.filter(**syarat).order_by("tanggal", "pk")
-    for pk, *isi in bukti.values_list("pegawai", "jenis", "tingkat", "mampu", "keterangan"):
-        hasil[pk].bukti = dict(zip(("jenis", "tingkat", "mampu", "keterangan"), isi, strict=True))
+    syarat = {"pegawai__in": list(pegawai), "sumber__jenis": Sumber.Jenis.BERKAS}
+    for pk, *isi in _urut(BuktiKomputer.objects.filter(**syarat), *ISI_BUKTI):
+        hasil[pk].bukti = dict(zip(ISI_BUKTI, isi, strict=True))
     for pk, akhir in _urut(Kontrak.objects.filter(**syarat), "akhir"):
         hasil[pk].akhir_kontrak = akhir.isoformat()
     for pk, tahun, predikat in _urut(PredikatKinerja.objects.filter(**syarat), "tahun", "predikat"):
@@ -244,29 +330,6 @@ def _baca_tercatat(konteks: Konteks) -> dict[int, _Tercatat]:
 
 def _urut(kueri: Any, *kolom: str) -> Iterable[tuple[Any, ...]]:
     return kueri.order_by("tanggal", "pk").values_list("pegawai", *kolom)  # type: ignore[no-any-return]
-
-
-def _beda(baris: BarisTerbaca, catatan: _Tercatat) -> dict[str, list[str]]:
-    """Return the facts that are news, as [before, now] in words for people."""
-    beda = {}
-    for kolom, nilai in baris.nilai.items():
-        lama: Any
-        if kolom == "domisili":
-            lama = _domisili_tercatat(baris.objek)
-            sama = (lama["kode"], lama["teks"]) == (nilai["kode"], nilai["teks"])
-        else:
-            lama = catatan.skp.get(kolom) if kolom[:4] == "skp:" else getattr(catatan, kolom)
-            sama = lama == nilai
-        if not sama:
-            beda[kolom] = [_kata(kolom, lama), _kata(kolom, nilai)]
-    return beda
-
-
-def _domisili_tercatat(orang: Pegawai | None) -> dict[str, Any]:
-    if orang is None:
-        return {"kode": None, "teks": "", "nama": ""}
-    nama = orang.domisili.nama if orang.domisili else orang.domisili_teks
-    return {"kode": orang.domisili_id, "teks": orang.domisili_teks, "nama": nama}
 
 
 def _kata(kolom: str, nilai: Any) -> str:
@@ -279,3 +342,8 @@ def _kata(kolom: str, nilai: Any) -> str:
     if kolom == "akhir_kontrak":
         return f"{dt.date.fromisoformat(nilai):%d-%m-%Y}"
     return str(PredikatKinerja.Predikat(nilai).label)
+
+
+def _kata_rekam(kolom: str, nilai: Any) -> str:
+    """Return a value of the registry in words: the survey's undo only meets the domicile."""
+    return str(nilai or "")

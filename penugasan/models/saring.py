@@ -43,6 +43,8 @@ class Saringan(models.Model):
 class HasilSaring(models.Model):
     """The verdict of one person. ``gagal`` and ``ragu`` list rule codes as ``,kode,kode,``."""
 
+    DAPAT_DIHITUNG_ULANG = True
+
     class Hasil(models.TextChoices):
         LAYAK = "layak", "Layak"
         BELUM_PASTI = "belum_pasti", "Belum pasti"

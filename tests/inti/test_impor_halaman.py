@@ -1,14 +1,16 @@
 """The import pages, as an officer goes through them."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from inti.impor.services import MASA_BERKAS, sapu_berkas
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Pekerjaan
+from inti.waktu import sekarang
 from pegawai.models import Kontrak, Opd, Pegawai
 from tests.inti.buku import buku
 from tests.inti.halaman_impor import (
@@ -48,10 +50,28 @@ def test_upload_preview_apply_result(klien: Client, unggah: Unggah, kerjakan: Ke
     assert "ekspor.xlsx" in klien.get(DAFTAR).content.decode()
 
 
-def test_the_uploaded_file_is_removed_once_it_is_read(klien: Client, unggah: Unggah) -> None:
+def test_the_uploaded_file_is_removed_once_nothing_is_left_to_do(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
+) -> None:
     impor = unggah(unggahan(ekspor()))
+    berkas = Path(impor.berkas.path)
+    assert berkas.exists(), "headings may be mapped and the file marked until it is applied"
+    terapkan(klien, impor, kerjakan)
+    assert not berkas.exists()
+
+
+def test_a_file_with_rows_to_mend_is_kept_and_swept_after_its_time(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
+) -> None:
+    impor = unggah(unggahan(ekspor(baris_siasn(), baris_siasn(NAMA=None))))
+    terapkan(klien, impor, kerjakan)
+    berkas = Path(impor.berkas.path)
+    assert berkas.exists()
+    assert sapu_berkas(sekarang() + MASA_BERKAS - dt.timedelta(hours=1)) == 0
+    assert sapu_berkas(sekarang() + MASA_BERKAS + dt.timedelta(hours=1)) == 1
+    assert not berkas.exists()
+    impor.refresh_from_db()
     assert not impor.berkas
-    assert not list((Path(settings.MEDIA_ROOT) / "impor").rglob("*.xlsx"))
 
 
 def test_progress_is_followed_and_leads_to_the_preview(klien: Client, kerjakan: Kerjakan) -> None:

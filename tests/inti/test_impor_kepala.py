@@ -20,7 +20,7 @@ SURVEI = ["NIP", "NAMA", "BUKTI"]
 def kenal(lembar: dict[str, Isi]) -> tuple[Pengenalan, list[BarisMentah | Temuan]]:
     with buka(io.BytesIO(buku(lembar))) as terbuka:
         hasil = kenali(terbuka, pengimpor.semua())
-        return hasil, [b for kepala in hasil.kepala for b in baris_data(kepala)]
+        return hasil, [b for kepala in hasil.kepala for b in baris_data(kepala, hasil.pengimpor)]
 
 
 def tolak(lembar: dict[str, Isi]) -> BerkasDitolak:
@@ -99,8 +99,8 @@ def test_an_excel_error_counts_as_blank() -> None:
 
 
 def test_sheets_without_known_columns_are_skipped_with_a_note() -> None:
-    hasil, _ = kenal({"Petunjuk": [["Isi dengan benar"]], "A": [SURVEI, ["1", "A", "x"]]})
-    assert [(t.kode, t.lembar) for t in hasil.temuan] == [("lembar_dilewati", "Petunjuk")]
+    hasil, _ = kenal({"Panduan": [["Isi dengan benar"]], "A": [SURVEI, ["1", "A", "x"]]})
+    assert [(t.kode, t.lembar) for t in hasil.temuan] == [("lembar_dilewati", "Panduan")]
 
 
 def test_one_sheet_without_its_key_column_does_not_stop_the_others() -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inti.impor import pengimpor
-from inti.impor.panggung import ke_terbaca, kolom_tersimpan
+from inti.impor.baris import ke_terbaca, kolom_tersimpan
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Sumber
 from inti.templatetags.portal import BULAN
 from pegawai.models import Opd, Pegawai, RiwayatNip
