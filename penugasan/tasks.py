@@ -3,10 +3,10 @@
 from celery import shared_task
 
 from inti.waktu import sekarang
-from penugasan.services import nominasi_tenggat, sinkronisasi
+from penugasan.services import ekspor_jadwal, nominasi_tenggat, sinkronisasi
 from penugasan.siasn import garis
 
-__all__ = ["kirim_antrean", "sapu_siasn", "sapu_tenggat"]
+__all__ = ["kirim_antrean", "sapu_ekspor", "sapu_siasn", "sapu_tenggat"]
 
 
 @shared_task(name="penugasan.kirim_antrean", ignore_result=True)
@@ -31,3 +31,10 @@ def sapu_siasn() -> None:
 def sapu_tenggat() -> None:
     """Let the policy act on nominations that nobody answered in time."""
     nominasi_tenggat.sapu_tenggat(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_ekspor", ignore_result=True)
+def sapu_ekspor() -> None:
+    """Start the scheduled exports that are due, and remove files whose time is over."""
+    ekspor_jadwal.jalankan_jatuh_tempo(pada=sekarang())
+    ekspor_jadwal.bersihkan(pada=sekarang())

@@ -1,3 +1,4 @@
+from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.outbox import PesanKeluar
 from penugasan.models.penugasan import Penugasan
@@ -10,6 +11,7 @@ __all__ = [
     "BarisRencana",
     "BelumDitempatkan",
     "HasilSaring",
+    "JadwalEkspor",
     "PaketKebijakan",
     "Penugasan",
     "Periode",

@@ -14,7 +14,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from inti import audit, pekerjaan
@@ -180,12 +180,12 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     pastikan_boleh(akun, jenis)
     pada = sekarang()
     lingkup = Lingkup(pekerjaan.instansi, akun, QueryDict(pekerjaan.parameter["tanya"]))
-    isi = jenis.susun(lingkup)
+    isi = _susun(jenis, lingkup)
     isi = replace(isi, lembar=[_berkabar(isi.lembar[0], isi.jumlah, lapor), *isi.lembar[1:]])
     with tempfile.TemporaryFile() as wadah:
         jumlah = tulis_berkas(jenis, lingkup, isi, wadah, pada=pada)
         wadah.seek(0)
-        nama = f"ekspor/{pekerjaan.pk}.xlsx"
+        nama = nama_simpan(pekerjaan)
         default_storage.delete(nama)
         tersimpan = default_storage.save(nama, File(wadah))
     return {
@@ -193,7 +193,22 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         "berkas": tersimpan,
         "nama": nama_berkas(jenis, pada),
         "jumlah": jumlah,
+        "saringan": str(dict(isi.keterangan).get("Saringan") or ""),
     }
+
+
+def nama_simpan(pekerjaan: Pekerjaan) -> str:
+    """Where the file of a job lies."""
+    return f"ekspor/{pekerjaan.pk}.xlsx"
+
+
+def _susun(jenis: JenisEkspor, lingkup: Lingkup) -> Isi:
+    """The rows as a page would show them. A page answers 404 for what is gone; a job says it."""
+    try:
+        return jenis.susun(lingkup)
+    except Http404 as galat:
+        pesan = "Data yang disebut saringannya tidak ada lagi."
+        raise DomainError(pesan) from galat
 
 
 def _berkabar(lembar: Lembar[Any], total: int, lapor: Lapor) -> Lembar[Any]:

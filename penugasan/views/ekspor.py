@@ -1,11 +1,18 @@
 """Exports: what the account may take, one file, and the result of a long one."""
 
 import io
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,10 +24,13 @@ from inti.peran import Peran, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan.filters import ekspor as daftar_ekspor
+from penugasan.models import JadwalEkspor
 from penugasan.services import ekspor as layanan
+from penugasan.services.ekspor_jadwal import BERKAS, MASA_SIMPAN
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PENGEKSPOR = (
+HASIL_TERLIHAT = 50
+PENGEKSPOR = (
     Peran.ADMIN,
     Peran.PETUGAS,
     Peran.PENYETUJU,
@@ -30,22 +40,42 @@ _PENGEKSPOR = (
 )
 
 
-@untuk_peran(*_PENGEKSPOR)
+@untuk_peran(*PENGEKSPOR)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Show every kind of export the account may take."""
-    isi = {"daftar": layanan.jenis_untuk(_akun(request))}
+    """Show what the account may export, what it repeats, and the files that are kept."""
+    akun = akun_masuk(request)
+    terlihat = Pekerjaan.objects.untuk(akun).filter(jenis__in=BERKAS, aktor=akun)
+    isi = {
+        "daftar": [
+            {"jenis": jenis, "saring": _saring(request, jenis)}
+            for jenis in layanan.jenis_untuk(akun)
+        ],
+        "jadwal": JadwalEkspor.objects.untuk(akun).select_related("pekerjaan"),
+        "hasil": terlihat.order_by("-dibuat")[:HASIL_TERLIHAT],
+        "hari_simpan": MASA_SIMPAN.days,
+    }
     return render(request, "penugasan/ekspor/daftar.html", isi)
 
 
-@untuk_peran(*_PENGEKSPOR)
+def _saring(request: HttpRequest, jenis: layanan.JenisEkspor) -> Any:
+    """The filter form of a kind without a page of its own; several stand on one page."""
+    akun = akun_masuk(request)
+    if jenis.saring is None or akun.instansi is None:
+        return None
+    form = jenis.saring(layanan.Lingkup(akun.instansi, akun, QueryDict())).form
+    form.auto_id = f"id_{jenis.kode}_%s"
+    return form
+
+
+@untuk_peran(*PENGEKSPOR)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ekspor(request: HttpRequest, jenis: str) -> HttpResponseBase:
     """Give the filtered list as a workbook; a long one is offered as a job (POST starts it)."""
-    pilihan = _jenis(request, jenis)
-    lingkup = layanan.Lingkup(_instansi(request), _akun(request), request.GET)
+    pilihan = jenis_atau_404(request, jenis)
+    lingkup = layanan.Lingkup(instansi_akun(request), akun_masuk(request), request.GET)
     isi = pilihan.susun(lingkup)
     if request.method == "POST":
         return redirect(pekerja.url(layanan.mulai(pilihan, lingkup)))
@@ -65,21 +95,24 @@ def ekspor(request: HttpRequest, jenis: str) -> HttpResponseBase:
     )
 
 
-@untuk_peran(*_PENGEKSPOR)
+@untuk_peran(*PENGEKSPOR)
 @never_cache
 @require_safe
 def hasil(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Offer the file of a finished job to who started it."""
-    return render(request, "penugasan/ekspor/hasil.html", {"pekerjaan": _pekerjaan(request, pk)})
+    pekerjaan = _pekerjaan(request, pk)
+    sampai = pekerjaan.berakhir + MASA_SIMPAN if pekerjaan.berakhir else None
+    isi = {"pekerjaan": pekerjaan, "sampai": sampai}
+    return render(request, "penugasan/ekspor/hasil.html", isi)
 
 
-@untuk_peran(*_PENGEKSPOR)
+@untuk_peran(*PENGEKSPOR)
 @never_cache
 @require_safe
 def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
     """Give the file of a finished job, under the rights its owner has today."""
     pekerjaan = _pekerjaan(request, pk)
-    layanan.pastikan_boleh(_akun(request), layanan.JENIS[pekerjaan.parameter["jenis"]])
+    layanan.pastikan_boleh(akun_masuk(request), layanan.JENIS[pekerjaan.parameter["jenis"]])
     if not default_storage.exists(pekerjaan.hasil["berkas"]):
         raise Http404
     return FileResponse(
@@ -90,21 +123,21 @@ def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
     )
 
 
-def _akun(request: HttpRequest) -> Akun:
+def akun_masuk(request: HttpRequest) -> Akun:
     """The account behind the request; the guard has let nobody else through."""
     return cast("Akun", request.user)
 
 
-def _jenis(request: HttpRequest, kode: str) -> layanan.JenisEkspor:
+def jenis_atau_404(request: HttpRequest, kode: str) -> layanan.JenisEkspor:
     """The kind by its code; an unknown one, or one of another role, is a 404."""
     pilihan = daftar_ekspor.semua().get(kode)
-    if pilihan is None or _akun(request).peran not in pilihan.peran:
+    if pilihan is None or akun_masuk(request).peran not in pilihan.peran:
         raise Http404
     return pilihan
 
 
-def _instansi(request: HttpRequest) -> Instansi:
-    instansi = _akun(request).instansi
+def instansi_akun(request: HttpRequest) -> Instansi:
+    instansi = akun_masuk(request).instansi
     if instansi is None:
         pesan = "Akun Anda belum terhubung dengan instansi."
         raise DomainError(pesan)
@@ -113,7 +146,7 @@ def _instansi(request: HttpRequest) -> Instansi:
 
 def _pekerjaan(request: HttpRequest, pk: UUID) -> Pekerjaan:
     selesai = Pekerjaan.objects.untuk(request.user).filter(
-        jenis=layanan.TULIS, aktor=request.user, status=Pekerjaan.Status.SELESAI
+        jenis__in=BERKAS, aktor=request.user, status=Pekerjaan.Status.SELESAI
     )
     pekerjaan: Pekerjaan = get_object_or_404(selesai, pk=pk)
     return pekerjaan

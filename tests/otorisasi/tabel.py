@@ -237,11 +237,18 @@ def _ekspor(jenis: str, boleh: frozenset[str]) -> Baris:
     return Baris("penugasan:ekspor", boleh, tetap={"jenis": jenis}, kecuali=MENGEKSPOR - boleh)
 
 
+def _jadwal_baru(jenis: str, boleh: frozenset[str]) -> Baris:
+    luar = MENGEKSPOR - boleh
+    return Baris("penugasan:ekspor_jadwal_baru", boleh, tetap={"jenis": jenis}, kecuali=luar)
+
+
 EKSPOR = [
     Baris("penugasan:ekspor_daftar", MENGEKSPOR),
     # The file of a long export belongs to who started it; nobody here did.
     Baris("penugasan:ekspor_hasil", MENGEKSPOR, baris("pekerjaan"), jawab=404),
     Baris("penugasan:ekspor_unduh", MENGEKSPOR, baris("pekerjaan"), jawab=404),
+    _ekspor("pegawai", BKPSDM | KEPALA),
+    _ekspor("bukti", BKPSDM | KEPALA),
     _ekspor("kelayakan", MELIHAT_ORANG),
     _ekspor("nominatif", BKPSDM | KEPALA),
     _ekspor("rencana", BKPSDM),
@@ -249,6 +256,14 @@ EKSPOR = [
     _ekspor("sinkronisasi", BKPSDM),
     _ekspor("beban-opd", BKPSDM),
     _ekspor("kebutuhan", BKPSDM | DINAS),
+    _jadwal_baru("kelayakan", MELIHAT_ORANG),
+    _jadwal_baru("nominatif", BKPSDM | KEPALA),
+    _jadwal_baru("kebutuhan", BKPSDM | DINAS),
+    # A schedule belongs to who made it; nobody here did.
+    Baris("penugasan:ekspor_jadwal_ubah", MENGEKSPOR, baris("akun"), jawab=404),
+    Baris("penugasan:ekspor_jadwal_henti", MENGEKSPOR, baris("akun"), metode="post", jawab=404),
+    Baris("penugasan:ekspor_jadwal_lanjut", MENGEKSPOR, baris("akun"), metode="post", jawab=404),
+    Baris("penugasan:ekspor_jadwal_hapus", MENGEKSPOR, baris("akun"), metode="post", jawab=404),
 ]
 
 MASUK = [
