@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from inti import massal
 from inti.models import Instansi, RiwayatFakta, Sumber
 from pegawai.models import Pegawai, RiwayatNip
@@ -46,19 +49,29 @@ FAKTA = (
 """Columns that a source can set; each remembers its source in ``Pegawai.sumber``."""
 BOLEH_KOSONG = frozenset({*TANGGAL, *KUNCI_LUAR})
 _KOLOM = ("pk", *FAKTA, "sumber")
+_TEKS_SUMBER = Cast("sumber", TextField())
+"""The sources as text: most people of a file are unchanged, so they are parsed when needed."""
 
 
 def cari(instansi: Instansi, **syarat: Collection[str]) -> list[Rekam]:
     """Return the active people of an agency whose columns hold one of the given values."""
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True)
     disaring = semua.filter(**{f"{kolom}__in": list(isi) for kolom, isi in syarat.items()})
-    return list(starmap(_rekam, disaring.values_list(*_KOLOM)))
+    return list(starmap(_rekam, disaring.values_list(*_KOLOM[:-1], _TEKS_SUMBER)))
 
 
 def baca(pegawai: Pegawai) -> Rekam:
     """Return one person as a record."""
     kolom = ["pk", *(KUNCI_LUAR.get(k, k) for k in FAKTA), "sumber"]
     return _rekam(*(getattr(pegawai, k) for k in kolom))
+
+
+def asal(rekam: Rekam) -> dict[str, int]:
+    """Return the source of each fact of a record."""
+    if isinstance(rekam["sumber"], str):
+        rekam["sumber"] = json.loads(rekam["sumber"])
+    sumber: dict[str, int] = rekam["sumber"]
+    return sumber
 
 
 def _rekam(*isi: Any) -> Rekam:
@@ -72,15 +85,15 @@ def _rekam(*isi: Any) -> Rekam:
 def tambah(instansi: Instansi, baru: Iterable[Mapping[str, Any]], sumber: Sumber) -> None:
     """Insert people; what a row does not say stays empty and has no source."""
     kosong = {k: None if k in BOLEH_KOSONG else "" for k in FAKTA}
-    asal: dict[tuple[str, ...], str] = {}
+    sumber_per_isi: dict[tuple[str, ...], str] = {}
 
     def sel() -> Iterable[massal.Sel]:
         for nilai in baru:
             nama = tuple(nilai)
-            if nama not in asal:
-                asal[nama] = json.dumps(dict.fromkeys(nama, sumber.pk))
+            if nama not in sumber_per_isi:
+                sumber_per_isi[nama] = json.dumps(dict.fromkeys(nama, sumber.pk))
             isi = kosong | nilai  # type: ignore[operator]
-            yield (instansi.pk, True, asal[nama], *isi.values())
+            yield (instansi.pk, True, sumber_per_isi[nama], *isi.values())
 
     massal.tambah(
         Pegawai, ("instansi_id", "aktif", "sumber", *(KUNCI_LUAR.get(k, k) for k in FAKTA)), sel()
@@ -125,7 +138,7 @@ def catatan(
         objek_id=rekam["pk"],
         sumber=sumber,
         waktu=saat,
-        isi={k: [rekam[k], v, rekam["sumber"].get(k)] for k, v in baru.items()},
+        isi={k: [rekam[k], v, asal(rekam).get(k)] for k, v in baru.items()},
     )
 
 
@@ -138,8 +151,8 @@ def tulis(
     kolom = [k for k in FAKTA if any(k in baru for _, baru, _ in perubahan)]
 
     def sel() -> Iterable[massal.Sel]:
-        for rekam, baru, asal in perubahan:
-            gabung = rekam["sumber"] | asal
+        for rekam, baru, sumber in perubahan:
+            gabung = asal(rekam) | sumber
             rekam["sumber"] = {k: v for k, v in gabung.items() if v is not None}
             rekam.update(baru)
             yield (rekam["pk"], json.dumps(rekam["sumber"]), *(rekam[k] for k in kolom))

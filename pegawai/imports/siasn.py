@@ -52,6 +52,7 @@ TEKS_BIASA = (
     "unor_nama",
 )
 NAMA_KOLOM = {k.name: str(k.verbose_name) for k in Pegawai._meta.concrete_fields}
+_TANPA_ID = {"siasn_id": ""}
 LAHIR_BERKAS = "_lahir_berkas"
 """Where a row keeps the birth date that its NIP contradicts."""
 PANJANG = {
@@ -287,10 +288,14 @@ class PembacaSiasn:
         """Set what each row would add or change, in a few queries for all of them."""
         saran.cari_orang(self.konteks.instansi, baris)
         nip = [b.kunci for b in baris if b.kunci]
-        siasn_id = [b.nilai["siasn_id"] for b in baris if "siasn_id" in b.nilai]
         per_nip = {o["nip"]: o for o in rekam.cari(self.konteks.instansi, nip=nip)}
-        tanpa = [s for s in siasn_id if s]
-        per_id = {o["siasn_id"]: o for o in rekam.cari(self.konteks.instansi, siasn_id=tanpa)}
+        siasn_id = [
+            b.nilai["siasn_id"]
+            for b in baris
+            if "siasn_id" in b.nilai
+            and per_nip.get(b.kunci, _TANPA_ID)["siasn_id"] != b.nilai["siasn_id"]
+        ]
+        per_id = {o["siasn_id"]: o for o in rekam.cari(self.konteks.instansi, siasn_id=siasn_id)}
         for satu in baris:
             tangan.mulai(satu)
             pemilik = per_id.get(satu.nilai.get("siasn_id", ""))
@@ -323,7 +328,7 @@ class PembacaSiasn:
             if objek[kolom] == baru:
                 continue
             lama_kata, baru_kata = self._kata_beda(kolom, objek[kolom], baris.nilai)
-            asal = objek["sumber"].get(kolom)
+            asal = rekam.asal(objek).get(kolom)
             if not self.tangan.menahan(baris, kolom, asal, lama_kata, baru_kata):
                 baris.beda[kolom] = [lama_kata, baru_kata]
                 baris.sebut_asal(kolom, asal)

@@ -251,7 +251,7 @@ class PembacaSurvei:
             if kolom == "domisili":
                 lama = self._domisili_tercatat(baris.objek)
                 sama = (lama["kode"], lama["teks"]) == (nilai["kode"], nilai["teks"])
-                asal = baris.objek["sumber"].get("domisili") if baris.objek else None
+                asal = rekam.asal(baris.objek).get("domisili") if baris.objek else None
             else:
                 lama = catatan.skp.get(kolom) if kolom[:4] == "skp:" else getattr(catatan, kolom)
                 sama = lama == nilai

@@ -43,7 +43,7 @@ def _pulihkan_fakta(sumber: Sumber, hasil: Urungan, label: Label, kata: Kata) ->
                 continue
             baru, asal = {}, {}
             for kolom, (lama, menjadi, sumber_lama) in isi.items():
-                if ini[kolom] != menjadi or ini["sumber"].get(_kunci_sumber(kolom)) not in (
+                if ini[kolom] != menjadi or rekam.asal(ini).get(_kunci_sumber(kolom)) not in (
                     sumber.pk,
                     None,
                 ):
@@ -76,12 +76,14 @@ def _hapus_orang(impor: Impor, sumber: Sumber, hasil: Urungan) -> None:
     baru = BarisImpor.objects.filter(impor=impor, status=Status.BARU, ikut=True).order_by("pk")
     for kunci in _porsi(baru.values_list("kunci", flat=True).iterator(PORSI)):
         milik = [
-            o for o in rekam.cari(sumber.instansi, nip=kunci) if o["sumber"].get("nip") == sumber.pk
+            o
+            for o in rekam.cari(sumber.instansi, nip=kunci)
+            if rekam.asal(o).get("nip") == sumber.pk
         ]
         pakai = dipakai(Pegawai, [o["pk"] for o in milik])
         hapus = []
         for o in milik:
-            if set(o["sumber"].values()) != {sumber.pk}:
+            if set(rekam.asal(o).values()) != {sumber.pk}:
                 sebab = "datanya sudah dilengkapi atau diubah sesudahnya"
                 hasil.pertahankan(o["nama"], "", sebab)
             elif o["pk"] in pakai:

@@ -95,6 +95,11 @@ def _baca(akar: Path, kode: str) -> tuple[str, Paket]:
         raise DomainError(pesan) from galat
 
 
+def _nama(baris: dict[str, str], kolom: str) -> list[str]:
+    """Return the names in one cell, separated by semicolons."""
+    return [nama for nama in baris.get(kolom, "").split(";") if nama]
+
+
 def _baris(akar: Path, nama: str) -> Iterator[dict[str, str]]:
     if nama:
         with (akar / nama).open(encoding="utf-8", newline="") as berkas:
@@ -191,7 +196,8 @@ def _muat_wilayah(akar: Path, paket: Paket) -> None:
             lat=float(baris["lat"]),
             lng=float(baris["lng"]),
             kode_pos=baris["kode_pos"],
-            alias=[alias for alias in baris.get("alias_ejaan", "").split(";") if alias],
+            alias=_nama(baris, "alias_ejaan"),
+            nama_lama=_nama(baris, "nama_lama"),
             garis_batas=garis.get(baris["kode_kemendagri"]),
         )
         for baris in _baris(akar, paket.rujukan.kelurahan)
