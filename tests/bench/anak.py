@@ -27,6 +27,8 @@ class Hasil:
     """What a measurement gave: seconds per step, remarks, and peak memory in MB."""
 
     langkah: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+    """Processor seconds of the process and its ended children: what a busy machine cannot bend."""
     catatan: dict[str, Any] = field(default_factory=dict)
     puncak: float = 0.0
     """Of the measuring process itself; 0 where it cannot be told (no /proc)."""
@@ -54,7 +56,14 @@ def jalankan(tugas: str, argumen: dict[str, Any], env: dict[str, str]) -> Hasil:
     isi = json.loads(baris[-1].removeprefix(TANDA))
     puncak = pengamat.puncak.get(proses.pid, 0.0)
     lain = [mb for pid, mb in pengamat.puncak.items() if pid != proses.pid]
-    return Hasil(isi["langkah"], isi["catatan"], puncak, isi["awal"], max(lain, default=0.0))
+    return Hasil(
+        langkah=isi["langkah"],
+        cpu=isi["cpu"],
+        catatan=isi["catatan"],
+        puncak=puncak,
+        awal=isi["awal"],
+        puncak_anak=max(lain, default=0.0),
+    )
 
 
 class Jam:
@@ -63,16 +72,27 @@ class Jam:
     def __init__(self) -> None:
         self.awal = puncak_mb(os.getpid())
         self.langkah: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
 
     def ukur(self, nama: str, kerja: Callable[[], H]) -> H:
-        mulai = time.perf_counter()
+        mulai, cpu = time.perf_counter(), _cpu()
         hasil = kerja()
-        self.langkah[nama] = time.perf_counter() - mulai
+        self.langkah[nama], self.cpu[nama] = time.perf_counter() - mulai, _cpu() - cpu
         return hasil
 
     def laporkan(self, **catatan: Any) -> None:
-        isi = {"langkah": self.langkah, "catatan": catatan, "awal": self.awal}
+        isi = {
+            "langkah": self.langkah,
+            "cpu": self.cpu,
+            "catatan": catatan,
+            "awal": self.awal,
+        }
         sys.stdout.write(f"\n{TANDA}{json.dumps(isi)}\n")
+
+
+def _cpu() -> float:
+    waktu = os.times()
+    return waktu.user + waktu.system + waktu.children_user + waktu.children_system
 
 
 class Pengamat(threading.Thread):

@@ -36,7 +36,6 @@ def jawab(*, berkas: str) -> None:
         pengamat.start()
         _masuk(petugas)
         with Penanya(url, dict(petugas.cookies)) as penanya:
-            penanya.fase = "tenang"
             threading.Event().wait(TENANG)
             penanya.fase = "pratinjau"
             halaman = jam.ukur("pratinjau", lambda: _unggah(petugas, Path(berkas)))
@@ -115,7 +114,7 @@ class Penanya:
     """Asks for each page every 100 ms, whether or not the last answer is there already."""
 
     def __init__(self, url: str, kuki: dict[str, str]) -> None:
-        self.fase = ""
+        self.fase = "tenang"
         self.jawaban: list[tuple[str, str, float, int]] = []
         self._berhenti = threading.Event()
         self._klien = httpx.Client(
@@ -158,8 +157,8 @@ class Penanya:
         for fase in dict.fromkeys(f for f, *_ in self.jawaban):
             for nama in HALAMAN:
                 semua = [(d, k) for f, n, d, k in self.jawaban if (f, n) == (fase, nama)]
-                lama = [d for d, _ in semua]
-                persen = statistics.quantiles(lama, n=20) if len(lama) > 1 else [lama[0]] * 19
+                lama = [d for d, _ in semua] or [0.0]
+                persen = statistics.quantiles(lama, n=20) if len(lama) > 1 else lama * 19
                 hasil.append(
                     {
                         "fase": fase,

@@ -1,5 +1,6 @@
 """Printing: plain lines that can be pasted anywhere."""
 
+import os
 import statistics
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,13 @@ class Ulangan:
         ada = [j for j in jumlah if j]
         return statistics.median(ada) if len(ada) == len(self.hasil) and ada else None
 
+    def cpu(self, *awalan: str) -> float | None:
+        """The same of processor seconds: our processes only, not the database server's."""
+        jumlah = [
+            sum(d for nama, d in h.cpu.items() if nama.startswith(awalan)) for h in self.hasil
+        ]
+        return statistics.median(jumlah) if any(jumlah) else None
+
     @property
     def puncak(self) -> float:
         return max((h.puncak for h in self.hasil), default=0.0)
@@ -46,7 +54,9 @@ def cetak(teks: str = "") -> None:
 
 
 def judul(teks: str) -> None:
-    cetak(f"\n## {teks}")
+    """Head a section; a load above the number of cores means that times cannot be trusted."""
+    beban = os.getloadavg()[0]
+    cetak(f"\n## {teks} (beban mesin {beban:.1f})")
 
 
 def tabel(kepala: Sequence[str], baris: Sequence[Sequence[str]]) -> None:
