@@ -87,6 +87,66 @@ INTI = [
         jawab=409,
         khusus=_BUKAN_MILIK_DINAS,
     ),
+    Baris(
+        "inti:impor_hilang",
+        PETUGAS | DINAS,
+        baris("impor"),
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_ikutkan",
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=KE_DEPAN,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_kolom",
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=KE_DEPAN,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_padankan",  # no name is unknown in the test world
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_petakan",  # no kind of file is named
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_koreksi",  # the uploaded file is no longer kept
+        PETUGAS | DINAS,
+        baris("impor"),
+        metode="post",
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_unduh_koreksi",  # nothing was marked
+        PETUGAS | DINAS,
+        baris("impor"),
+        jawab=404,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
+    Baris(
+        "inti:impor_urungkan",  # it was not applied
+        PETUGAS | DINAS,
+        baris("impor"),
+        jawab=409,
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
     Baris("inti:jejak", PEMERIKSA),
     Baris("inti:jejak_hasil", PEMERIKSA, baris("pekerjaan_jejak")),
     Baris("inti:jejak_periksa", PEMERIKSA, metode="post", jawab=KE_DEPAN),
