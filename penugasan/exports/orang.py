@@ -68,7 +68,7 @@ def kolom_pendidikan(pegawai: Callable[[T], Pegawai], tingkat: Mapping[str, str]
 
 
 def kolom_kerja(pegawai: Callable[[T], Pegawai], instansi: Instansi) -> list[Kolom[T]]:
-    """Kind of employment, legal standing, grade, position, unit."""
+    """Kind of employment, legal standing, grade, position; the unit as files and the portal say."""
     unit = UnitKerja(instansi)
     return [
         Kolom(
@@ -81,6 +81,7 @@ def kolom_kerja(pegawai: Callable[[T], Pegawai], instansi: Instansi) -> list[Kol
         Kolom("GOL", lambda b: pegawai(b).golongan, lebar=7),
         Kolom("JABATAN", lambda b: pegawai(b).jabatan, lebar=30),
         Kolom("UNIT KERJA", lambda b: unit.nama(pegawai(b)), lebar=36),
+        Kolom("OPD", lambda b: opd.nama if (opd := pegawai(b).opd) else "", lebar=36),
     ]
 
 
@@ -98,18 +99,21 @@ class Tingkat:
     def __call__(self, kode: str) -> str:
         return self._kata.get(kode, "")
 
+    def dikenal(self, kode: str) -> str:
+        """The id itself, as far as SIASN's list has it."""
+        return kode if kode in self._kata else ""
+
 
 class UnitKerja:
-    """The unit of a person in words that lead the importer to the same unit."""
+    """What files called a person's unit, where it still leads the importer to the same one."""
 
     def __init__(self, instansi: Instansi) -> None:
         self._pencari = PencariOpd(instansi)
 
     def nama(self, pegawai: Pegawai) -> str:
-        """The name the file gave, when it alone leads to the unit, else the unit's own name."""
-        if pegawai.opd is None or self._tepat(pegawai, ""):
-            return pegawai.unor_nama
-        return pegawai.opd.nama
+        """The name that files gave, as far as it alone leads to the unit on record."""
+        tepat = pegawai.opd is None or self._tepat(pegawai, "")
+        return pegawai.unor_nama if tepat else ""
 
     def unor(self, pegawai: Pegawai) -> tuple[str, str]:
         """Id and name of the unor as recorded; both blank when they lead elsewhere.

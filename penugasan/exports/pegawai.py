@@ -32,7 +32,7 @@ def kolom(instansi: Instansi) -> list[Kolom[Pegawai]]:
         _kolom("golongan", lambda p: p.golongan, lebar=9),
         _kolom("jenis_jabatan", lambda p: p.jenis_jabatan, lebar=24),
         _kolom("jabatan", lambda p: p.jabatan, lebar=32),
-        _kolom("tingkat_id", lambda p: p.tingkat_pendidikan, Jenis.KODE, 12),
+        _kolom("tingkat_id", lambda p: tingkat.dikenal(p.tingkat_pendidikan), Jenis.KODE, 12),
         _kolom("tingkat_nama", lambda p: tingkat(p.tingkat_pendidikan), lebar=24),
         _kolom("pendidikan", lambda p: p.pendidikan, lebar=28),
         _kolom("lokasi_kerja", lambda p: p.lokasi_kerja, lebar=18),

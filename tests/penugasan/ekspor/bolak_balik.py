@@ -31,9 +31,9 @@ def bolak_balik(jenis: str, instansi: Instansi, folder: Path) -> Impor:
         (b.kunci, b.judul, b.status, b.beda, [t["pesan"] for t in b.temuan])
         for b in BarisImpor.objects.filter(impor=impor).exclude(status=BarisImpor.Status.SAMA)
     ]
-    assert beda == []
-    assert impor.jenis == semua()[jenis].impor
-    assert impor.ringkasan["baris"] == impor.ringkasan["sama"] > 0
+    assert not beda, beda
+    assert impor.jenis == semua()[jenis].impor, impor.jenis
+    assert impor.ringkasan["baris"] == impor.ringkasan["sama"] > 0, impor.ringkasan
     return impor
 
 

@@ -92,5 +92,8 @@ def banyak(orang: Callable[..., Pegawai], instansi: Instansi, opd: Opd) -> list[
         orang(paruh_waktu=True, kedudukan_hukum=""),
         orang(opd=bernama_lain, unor_id="", unor_nama="UPTD PUSKESMAS TIRTO"),
         orang(opd=berkoma, unor_id=""),
+        orang(unor_id="", unor_nama=""),
+        orang(unor_nama="DINAS KESEHATAN KOTA"),
+        orang(tingkat_pendidikan="99"),
         orang(lokasi_kerja="", jenis_jabatan="", pendidikan="S-1 PEND. AGAMA/ISLAM (A'LA)"),
     ]

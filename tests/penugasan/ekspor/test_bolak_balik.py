@@ -66,11 +66,14 @@ def test_the_nominations_come_back_as_people_unchanged(
 def test_somebody_moved_by_hand_is_not_moved_back(
     orang: Any, instansi: Instansi, opd_lain: Opd, tmp_path: Path
 ) -> None:
-    orang(unor_nama="")
     satu = orang()
     satu.opd = opd_lain
     satu.save()
-    bolak_balik("pegawai", instansi, tmp_path)
+    saring(instansi)
+    for jenis in ("pegawai", "kelayakan"):
+        bolak_balik(jenis, instansi, tmp_path)
+    (baris,) = isi_berkas(tmp_path / "kelayakan.xlsx")
+    assert (baris["UNIT KERJA"], baris["OPD"]) == (None, "Dinas Pendidikan")
 
 
 def test_the_posts_come_back_unchanged(
