@@ -8,6 +8,7 @@ the median is printed. What was not run is not printed. See docs/kecepatan.md.
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -65,5 +66,11 @@ def utama() -> None:
         subprocess.run(perintah, cwd=AKAR, check=True)
 
 
+def _berhenti(*_: object) -> None:
+    """Turn SIGTERM into an exception, so that servers and folders are put away."""
+    raise SystemExit(143)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _berhenti)
     utama()
