@@ -5,11 +5,13 @@ hand or SIASN added stands in a column of its own, CATATAN PORTAL, that no impor
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import islice
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, QuerySet
 
 from inti.excel_tulis import Jenis, Kolom
 from inti.models import Instansi, Sumber, Wilayah
@@ -18,6 +20,7 @@ from pegawai.bukti_komputer import baca_bukti
 from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
 from penugasan.exports.orang import kolom_jati_diri
 
+SEKALI = 500
 PREDIKAT = tuple(PredikatKinerja.Predikat.labels)
 Bukti = BuktiKomputer | Kontrak | PredikatKinerja
 B = TypeVar("B", BuktiKomputer, Kontrak, PredikatKinerja)
@@ -63,26 +66,42 @@ def tahun_predikat(pegawai: QuerySet[Pegawai]) -> list[int]:
 
 
 def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti]:
-    """The rows by name with their evidence, 1,000 people at a time."""
+    """The rows by name with their evidence, 500 people at a time.
+
+    The evidence is read beside the people, not hung on them: rows that point at each other
+    stay in memory until Python happens to look for them.
+    """
     wilayah = _Kelurahan(instansi)
-    bukti = [
-        Prefetch(nama, model.objects.select_related("sumber").order_by("tanggal", "pk"))
-        for nama, model in (
-            ("bukti_komputer_set", BuktiKomputer),
-            ("kontrak_set", Kontrak),
-            ("predikat_set", PredikatKinerja),
-        )
-    ]
-    urut = pegawai.select_related("domisili__induk").prefetch_related(*bukti)
-    for satu in urut.order_by("nama", "pk").iterator(1000):
-        yield _baris(satu, wilayah)
+    urut = pegawai.select_related("domisili__induk").order_by("nama", "pk").iterator(SEKALI)
+    while orang := list(islice(urut, SEKALI)):
+        kunci = [satu.pk for satu in orang]
+        bukti = _per_orang(BuktiKomputer, kunci)
+        kontrak = _per_orang(Kontrak, kunci)
+        predikat = _per_orang(PredikatKinerja, kunci)
+        for satu in orang:
+            yield _baris(satu, wilayah, bukti[satu.pk], kontrak[satu.pk], predikat[satu.pk])
 
 
-def _baris(pegawai: Pegawai, wilayah: "_Kelurahan") -> BarisBukti:
+def _per_orang(model: type[B], kunci: list[int]) -> dict[int, list[B]]:
+    """The evidence of these people, oldest first, each with the kind of its source."""
+    hasil: dict[int, list[B]] = defaultdict(list)
+    semua: QuerySet[Any] = model._default_manager.filter(pegawai__in=kunci)
+    for satu in semua.annotate(asal=F("sumber__jenis")).order_by("tanggal", "pk"):
+        hasil[satu.pegawai_id].append(satu)
+    return hasil
+
+
+def _baris(
+    pegawai: Pegawai,
+    wilayah: "_Kelurahan",
+    semua_bukti: list[BuktiKomputer],
+    semua_kontrak: list[Kontrak],
+    semua_predikat: list[PredikatKinerja],
+) -> BarisBukti:
     catatan: list[str] = []
-    komputer = _terbaru(pegawai.bukti_komputer_set.all(), catatan)
-    kontrak = _terbaru(pegawai.kontrak_set.all(), catatan)
-    predikat = _terbaru_per_tahun(pegawai.predikat_set.all(), catatan)
+    komputer = _terbaru(semua_bukti, catatan)
+    kontrak = _terbaru(semua_kontrak, catatan)
+    predikat = _terbaru_per_tahun(semua_predikat, catatan)
     mampu, bukti = sel_bukti(komputer) if komputer else ("", "")
     if komputer and not (mampu or bukti):
         catatan.append(_kalimat(komputer))
@@ -104,7 +123,7 @@ def _terbaru(semua: Iterable[B], catatan: list[str]) -> B | None:
     """The newest that a file gave; what has another source goes into the notes."""
     hasil = None
     for satu in semua:
-        if satu.sumber.jenis == Sumber.Jenis.BERKAS:
+        if asal(satu) == Sumber.Jenis.BERKAS:
             hasil = satu
         else:
             catatan.append(_kalimat(satu))
@@ -150,8 +169,14 @@ def _kalimat(bukti: Bukti) -> str:
     jawab = ""
     if isinstance(bukti, BuktiKomputer):
         jawab = {True: " (mampu)", False: " (tidak mampu)", None: ""}[bukti.mampu]
-    asal = f"{bukti.sumber.get_jenis_display()}, {bukti.tanggal:%d-%m-%Y}"
-    return f"{nama}: {bukti}{jawab}; {asal}."
+    dari = Sumber.Jenis(asal(bukti)).label
+    return f"{nama}: {bukti}{jawab}; {dari}, {bukti.tanggal:%d-%m-%Y}."
+
+
+def asal(bukti: Bukti) -> str:
+    """The kind of source, read together with the evidence."""
+    jenis: str = bukti.asal  # type: ignore[union-attr]
+    return jenis
 
 
 class _Kelurahan:

@@ -39,8 +39,8 @@ def kolom(saringan: Saringan) -> list[Kolom[HasilSaring]]:
 
 
 def baris(hasil: QuerySet[HasilSaring]) -> Iterator[HasilSaring]:
-    """The rows in the order of the queryset, 2,000 at a time."""
-    return hasil.select_related("pegawai__opd", "pegawai__domisili__induk").iterator(2000)
+    """The rows in the order of the queryset, 1,000 at a time."""
+    return hasil.select_related("pegawai__opd", "pegawai__domisili__induk").iterator(1000)
 
 
 def _kolom_aturan(kode: str) -> Kolom[HasilSaring]:
