@@ -57,24 +57,56 @@ class KebutuhanKkmp(Pengimpor):
     urutan = 30
     peran = frozenset({str(Peran.PETUGAS), str(Peran.DINAS_KOPERASI)})
     kolom = (
-        Kolom("nama", "NAMA KOPERASI", ("Koperasi", "Nama KKMP", "KKMP", "Nama KDKMP")),
-        Kolom("kelurahan", "KELURAHAN", ("Kelurahan/Desa", "Desa/Kelurahan", "Desa", "Kel/Desa")),
-        Kolom("kecamatan", "KECAMATAN", ("Kec",)),
+        Kolom(
+            "nama",
+            "NAMA KOPERASI",
+            ("Koperasi", "Nama KKMP", "KKMP", "Nama KDKMP"),
+            petunjuk="Nama koperasi; hanya untuk memudahkan pemeriksaan.",
+            contoh="Koperasi Kelurahan Merah Putih Medono",
+        ),
+        Kolom(
+            "kelurahan",
+            "KELURAHAN",
+            ("Kelurahan/Desa", "Desa/Kelurahan", "Desa", "Kel/Desa"),
+            petunjuk="Kelurahan atau desa tempat koperasi berada.",
+            contoh="Medono",
+        ),
+        Kolom(
+            "kecamatan",
+            "KECAMATAN",
+            ("Kec",),
+            petunjuk="Kecamatan; perlu bila ada dua kelurahan bernama sama.",
+            contoh="Pekalongan Barat",
+        ),
         Kolom(
             "badan_hukum",
             "NOMOR BADAN HUKUM",
             ("Badan Hukum", "No Badan Hukum", "Nomor AHU", "Nomor AHU Badan Hukum"),
+            petunjuk="Nomor pengesahan badan hukum dari Kementerian Hukum.",
+            contoh="AHU-0012345.AH.01.29.TAHUN 2025",
         ),
-        Kolom("status", "STATUS", ("Status Koperasi", "Status Operasional")),
+        Kolom(
+            "status",
+            "STATUS",
+            ("Status Koperasi", "Status Operasional"),
+            petunjuk="Keadaan koperasi saat ini.",
+            contoh="Operasional",
+        ),
         Kolom(
             "jumlah",
             "KEBUTUHAN",
             ("Jumlah Kebutuhan", "Kebutuhan PPPK", "Kebutuhan Tenaga", "Jumlah Formasi"),
+            petunjuk="Jumlah orang yang dibutuhkan, berupa bilangan bulat.",
+            contoh="2",
+            bentuk="bulat",
         ),
         Kolom(
             "peran",
             "PERAN 1, 2, 3",
             pola=re.compile(r"(?:peran|tugas|formasi|jabatan)(?: ke)? (\d{1,2})"),
+            petunjuk="Peran orang dengan nomor urut ini; isi sebanyak jumlah kebutuhan.",
+            contoh="Administrasi",
+            rumpun="PERAN {nomor}",
         ),
     )
     wajib = (("kelurahan",), ("jumlah",), ("peran",))

@@ -26,7 +26,8 @@ class Kolom:
     ``judul`` is the usual heading, ``alias`` other spellings of it (best first); headings are
     compared case-folded and without punctuation. ``pola`` matches a family of headings
     ("SKP 2024", "SKP 2025"): each match becomes a column of its own, ``nama:2024``. The rest is
-    for the template that offices download: what to write, an example, and the cell's kind.
+    for the template that offices download: what to write, an example, the cell's kind, and for
+    a family its headings ("SKP {tahun}", "PERAN {nomor}").
     """
 
     nama: str
@@ -36,6 +37,7 @@ class Kolom:
     petunjuk: str = ""
     contoh: str = ""
     bentuk: Literal["teks", "kode", "tanggal", "bulat"] = "teks"
+    rumpun: str = ""
 
 
 @dataclass(frozen=True)

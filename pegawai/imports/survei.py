@@ -53,23 +53,49 @@ class SurveiOpd(Pengimpor):
     urutan = 20
     peran = frozenset({str(Peran.PETUGAS)})
     kolom = (
-        Kolom("nip", "NIP", ("NIP BARU", *ALIAS_NIP)),
-        Kolom("nama", "NAMA", ALIAS_NAMA),
+        Kolom(
+            "nip",
+            "NIP",
+            ("NIP BARU", *ALIAS_NIP),
+            petunjuk="NIP terdiri atas 18 angka tanpa spasi dan ditulis sebagai teks.",
+            contoh="19901231202421XXXX",
+            bentuk="kode",
+        ),
+        Kolom(
+            "nama",
+            "NAMA",
+            ALIAS_NAMA,
+            petunjuk="Nama lengkap; hanya untuk memastikan NIP tidak tertukar.",
+            contoh="SARI CONTOH",
+        ),
         Kolom(
             "domisili",
             "KELURAHAN DOMISILI",
             ("Domisili", "Kelurahan", "Kelurahan Tempat Tinggal", "Domisili (Kel/Kec)", "Desa"),
+            petunjuk="Kelurahan tempat tinggal sekarang.",
+            contoh="Medono",
         ),
         Kolom(
             "mampu",
             "MAMPU KOMPUTER",
             ("Kemampuan Komputer", "Bisa Komputer", "Mampu Mengoperasikan Komputer"),
+            petunjuk="Ya bila mampu mengoperasikan komputer, Tidak bila belum.",
+            contoh="Ya",
         ),
-        Kolom("bukti", "BUKTI", ("Bukti Kemampuan", "Bukti Komputer", "Bukti Kemampuan Komputer")),
+        Kolom(
+            "bukti",
+            "BUKTI",
+            ("Bukti Kemampuan", "Bukti Komputer", "Bukti Kemampuan Komputer"),
+            petunjuk="Bukti kemampuan komputer: sertifikat, ijazah, uji praktik, atau pernyataan.",
+            contoh="Sertifikat pelatihan perkantoran",
+        ),
         Kolom(
             "akhir_kontrak",
             "AKHIR KONTRAK",
             ("Tanggal Akhir Kontrak", "Kontrak Berakhir", "Akhir Perjanjian Kerja", "TMT Akhir"),
+            petunjuk="Tanggal akhir perjanjian kerja.",
+            contoh="31-12-2028",
+            bentuk="tanggal",
         ),
         Kolom(
             "skp",
@@ -77,6 +103,9 @@ class SurveiOpd(Pengimpor):
             pola=re.compile(
                 r"(?:skp|predikat(?: skp| kinerja)?|nilai skp|kinerja)(?: tahun)? (20\d\d)"
             ),
+            petunjuk="Predikat kinerja pada tahun yang tertulis di judul kolom.",
+            contoh="Baik",
+            rumpun="SKP {tahun}",
         ),
     )
     wajib = (("nip",), ("domisili", "mampu", "bukti", "akhir_kontrak", "skp"))
