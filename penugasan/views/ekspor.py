@@ -47,12 +47,16 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Show what the account may export, what it repeats, and the files that are kept."""
     akun = akun_masuk(request)
     terlihat = Pekerjaan.objects.untuk(akun).filter(jenis__in=BERKAS, aktor=akun)
+    nama = {kode: jenis.nama for kode, jenis in layanan.JENIS.items()}
     isi = {
         "daftar": [
             {"jenis": jenis, "saring": _saring(request, jenis)}
             for jenis in layanan.jenis_untuk(akun)
         ],
-        "jadwal": JadwalEkspor.objects.untuk(akun).select_related("pekerjaan"),
+        "jadwal": [
+            (satu, nama.get(satu.jenis, satu.jenis))
+            for satu in JadwalEkspor.objects.untuk(akun).select_related("pekerjaan")
+        ],
         "hasil": terlihat.order_by("-dibuat")[:HASIL_TERLIHAT],
         "hari_simpan": MASA_SIMPAN.days,
     }
