@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from inti.views import impor, jejak, pekerjaan, sehat
+from inti.views import impor, jejak, pekerjaan, sehat, templat
 
 app_name = "inti"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("impor/<int:pk>/koreksi.xlsx", impor.unduh_koreksi, name="impor_unduh_koreksi"),
     path("impor/<int:pk>/tidak-ada/", impor.hilang, name="impor_hilang"),
     path("impor/baris/<int:pk>/putuskan/", impor.putuskan, name="impor_putuskan"),
+    path("impor/templat/<slug:jenis>.xlsx", templat.unduh, name="impor_templat"),
     path("jejak/", jejak.daftar, name="jejak"),
     path("jejak/periksa/", jejak.periksa, name="jejak_periksa"),
     path("jejak/periksa/<uuid:pk>/", jejak.hasil, name="jejak_hasil"),

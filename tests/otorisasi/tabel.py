@@ -55,6 +55,13 @@ INTI = [
     Baris("inti:impor", PETUGAS | DINAS),
     Baris("inti:impor_rincian", PETUGAS | DINAS, baris("impor"), khusus=_BUKAN_MILIK_DINAS),
     Baris("inti:impor_temuan", PETUGAS | DINAS, baris("impor"), khusus=_BUKAN_MILIK_DINAS),
+    Baris("inti:impor_templat", PETUGAS | DINAS, tetap={"jenis": "kebutuhan"}),
+    Baris(
+        "inti:impor_templat",
+        PETUGAS | DINAS,
+        tetap={"jenis": "siasn"},
+        khusus=_BUKAN_MILIK_DINAS,
+    ),
     Baris(
         "inti:impor_terapkan",  # staged by hand: the portal asks to upload it again
         PETUGAS | DINAS,
