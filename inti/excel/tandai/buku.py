@@ -67,8 +67,8 @@ class _Penanda:
             data, gaya=self.gaya, temuan=temuan, kepala=kepala, teks_bersama=self._teks_bersama
         )
         hasil = lembar.hasil(tautan_baru=self._catat(bagian, lembar))
-        if hasil is not data:
-            self.paket.ganti(bagian, hasil)
+        if hasil.berubah:
+            self.paket.ganti(bagian, hasil.potongan())
 
     def simpan(self, keluaran: Path) -> None:
         """Write it all."""

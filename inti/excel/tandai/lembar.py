@@ -94,8 +94,8 @@ class Lembar:
         """What the notes say, by row and column."""
         return {letak: tanda.teks for letak, tanda in sorted(self.tanda.sel.items())}
 
-    def hasil(self, *, tautan_baru: str = "") -> bytes:
-        """Return the marked sheet; ``tautan_baru`` names the drawing of its first notes."""
+    def hasil(self, *, tautan_baru: str = "") -> Sunting:
+        """Return the changes of the sheet; ``tautan_baru`` names the drawing of its first notes."""
         sunting = Sunting(self.data)
         baru = self._isi_baris()
         hapus = {id(sel): sel for _, sel in self.peta.sel_lama}
@@ -120,7 +120,7 @@ class Lembar:
             self._ukur(sunting, max(baru))
         if tautan_baru:
             self._sambung_catatan(sunting, tautan_baru)
-        return sunting.hasil()
+        return sunting
 
     # Cells --------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,7 +25,7 @@ class Paket:
     def __init__(self, arsip: zipfile.ZipFile) -> None:
         self._arsip = arsip
         self._nama = {i.filename.casefold(): i for i in arsip.infolist()}
-        self._baru: dict[str, bytes] = {}
+        self._baru: dict[str, Sequence[bytes | memoryview]] = {}
 
     def ada(self, nama: str) -> bool:
         """Whether there is such a part."""
@@ -34,14 +35,14 @@ class Paket:
         """Return an XML part in UTF-8. Raises BerkasDitolak when it is missing."""
         kunci = nama.casefold()
         if kunci in self._baru:
-            return self._baru[kunci]
+            return b"".join(self._baru[kunci])
         if kunci not in self._nama:
             raise BerkasDitolak(RUSAK)
         return utf8(self._arsip.read(self._nama[kunci]))
 
-    def ganti(self, nama: str, isi: bytes) -> None:
-        """Put other content into a part, or add one."""
-        self._baru[nama.casefold()] = isi
+    def ganti(self, nama: str, isi: bytes | Sequence[bytes | memoryview]) -> None:
+        """Put other content into a part, or add one; large content comes in pieces."""
+        self._baru[nama.casefold()] = [isi] if isinstance(isi, bytes) else isi
         if nama.casefold() not in self._nama:
             self._nama[nama.casefold()] = zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0))
 
@@ -59,8 +60,9 @@ class Paket:
                 tanggal = info.date_time if info.date_time[0] >= 1980 else (1980, 1, 1, 0, 0, 0)
                 bagian = zipfile.ZipInfo(info.filename, tanggal)
                 bagian.compress_type = zipfile.ZIP_DEFLATED
-                isi = self._baru.get(kunci)
-                tujuan.writestr(bagian, self._arsip.read(info) if isi is None else isi)
+                bagian.file_size = info.file_size  # the writer plans its offsets by it
+                with tujuan.open(bagian, "w", force_zip64=False) as tulis:
+                    tulis.writelines(self._baru.get(kunci) or [self._arsip.read(info)])
 
     def tautan(self, nama: str) -> "Tautan":
         """Return the references of a part; those of the package for ``""``."""

@@ -189,10 +189,13 @@ class Sunting:
             self.ganti(unsur.mulai, unsur.isi, rapi)
         self.sisip(unsur.tutup, baru)
 
-    def hasil(self) -> bytes:
-        """Return the changed text; the very same object when nothing changed."""
-        if not self._ubah:
-            return self.data
+    @property
+    def berubah(self) -> bool:
+        """Whether there is anything to change."""
+        return bool(self._ubah)
+
+    def potongan(self) -> "list[bytes | memoryview]":
+        """Return the changed text in pieces, so that a large one is not held twice."""
         lihat = memoryview(self.data)
         potong: list[bytes | memoryview] = []
         letak = 0
@@ -200,4 +203,8 @@ class Sunting:
             potong += [lihat[letak:mulai], baru]
             letak = max(letak, akhir)
         potong.append(lihat[letak:])
-        return b"".join(potong)
+        return potong
+
+    def hasil(self) -> bytes:
+        """Return the changed text; the very same object when nothing changed."""
+        return b"".join(self.potongan()) if self._ubah else self.data
