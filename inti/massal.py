@@ -1,14 +1,16 @@
-"""Writing many rows at once: COPY on PostgreSQL, ``executemany`` on SQLite. The ORM makes an object
+"""Many rows at once: COPY on PostgreSQL, ``executemany`` on SQLite. The ORM makes an object
 and its parameters for each row, which costs ten times what the database needs.
 
 Values go in as the database takes them: dates as ISO text or ``date``, JSON as text, keys of
-related rows under the column's name (``opd_id``). Call inside a transaction.
+related rows under the column's name (``opd_id``). Write inside a transaction.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 Sel = tuple[Any, ...]
 
@@ -22,29 +24,36 @@ def tambah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]
     tempat = ", ".join(["%s"] * len(kolom))
     perintah = f"INSERT INTO {meja} ({_daftar(kolom)}) VALUES ({tempat})"  # noqa: S608
     with connection.cursor() as kursor:
-        kursor.executemany(perintah, baris)
+        kursor.executemany(perintah, baris)  # type: ignore[arg-type]
 
 
 def ubah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]) -> None:
     """Write these columns of existing rows; each row is its key, then the values in order."""
-    meja, kunci = _kutip(model._meta.db_table), _kutip(model._meta.pk.column)  # type: ignore[union-attr]
+    meja, kunci = _kutip(model._meta.db_table), str(model._meta.pk.column)
     with connection.cursor() as kursor:
         if connection.vendor != "postgresql":
             isi = ", ".join(f"{_kutip(k)} = %s" for k in kolom)
-            perintah = f"UPDATE {meja} SET {isi} WHERE {kunci} = %s"  # noqa: S608
-            kursor.executemany(perintah, ((*satu[1:], satu[0]) for satu in baris))
+            perintah = f"UPDATE {meja} SET {isi} WHERE {_kutip(kunci)} = %s"  # noqa: S608
+            kursor.executemany(perintah, ((*satu[1:], satu[0]) for satu in baris))  # type: ignore[arg-type]
             return
-        semua = _daftar([str(model._meta.pk.column), *kolom])  # type: ignore[union-attr]
+        semua = [kunci, *kolom]
         kursor.execute(
             f"CREATE TEMPORARY TABLE massal_ubah ON COMMIT DROP AS "  # noqa: S608
-            f"SELECT {semua} FROM {meja} WITH NO DATA"
+            f"SELECT {_daftar(semua)} FROM {meja} WITH NO DATA"
         )
-        _salin("massal_ubah", [str(model._meta.pk.column), *kolom], baris)  # type: ignore[union-attr]
+        _salin("massal_ubah", semua, baris)
         isi = ", ".join(f"{_kutip(k)} = b.{_kutip(k)}" for k in kolom)
-        kursor.execute(
-            f"UPDATE {meja} SET {isi} FROM massal_ubah b WHERE {meja}.{kunci} = b.{kunci}"  # noqa: S608
-        )
+        sama = f"{meja}.{_kutip(kunci)} = b.{_kutip(kunci)}"
+        kursor.execute(f"UPDATE {meja} SET {isi} FROM massal_ubah b WHERE {sama}")  # noqa: S608
         kursor.execute("DROP TABLE massal_ubah")
+
+
+def salah_satu(teks: Collection[str]) -> RawSQL:
+    """Return a list of texts for ``kolom__in``: one parameter, however many there are."""
+    isi = json.dumps(list(teks))
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT jsonb_array_elements_text(%s::jsonb)", [isi])
+    return RawSQL("SELECT value FROM json_each(%s)", [isi])
 
 
 def _salin(meja: str, kolom: Sequence[str], baris: Iterable[Sel]) -> None:

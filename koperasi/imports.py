@@ -111,7 +111,7 @@ class KebutuhanKkmp(Pengimpor):
     )
     wajib = (("kelurahan",), ("jumlah",), ("peran",))
     dianjurkan = ("badan_hukum", "status")
-    turunan = ("TERISI", "DIISI OLEH")
+    turunan = ("TERISI", "DIISI OLEH", "DI ATAS KUOTA")
     pribadi = ("NIK", "NO HP", "NOMOR HP", "EMAIL", "ALAMAT")
     kolom_kunci = "kelurahan"
     kode_ganda = "koperasi_ganda"
@@ -161,8 +161,11 @@ class PembacaKebutuhan:
     def __init__(self, konteks: Konteks) -> None:
         self.konteks = konteks
         self.wilayah = PencariWilayah(konteks.instansi)
-        ada = Koperasi.objects.filter(instansi=konteks.instansi).select_related("wilayah")
-        self.koperasi = {k.wilayah_id: k for k in ada}
+        self.koperasi = self._muat()
+
+    def _muat(self) -> dict[str, Koperasi]:
+        ada = Koperasi.objects.filter(instansi=self.konteks.instansi)
+        return {k.wilayah_id: k for k in ada.prefetch_related("kebutuhan_set")}
 
     # Reading one row ----------------------------------------------------------------------
 
@@ -175,7 +178,7 @@ class PembacaKebutuhan:
         baris.kunci = wilayah.kode if wilayah else ""
         koperasi = self.koperasi.get(baris.kunci)
         self._status(baris, isi)
-        if isi.get("badan_hukum", "-") != "-":
+        if isi.get("badan_hukum", "") not in ("", "-"):
             baris.nilai["nomor_badan_hukum"] = isi["badan_hukum"][:80]
         baris.nilai["formasi"] = self._formasi(baris, isi, koperasi)
         return baris
@@ -218,12 +221,13 @@ class PembacaKebutuhan:
             pesan = "Jumlah kebutuhan harus bilangan bulat, misalnya 2."
             baris.galat("jumlah_tak_terbaca", "jumlah", pesan)
             return []
-        if koperasi and jumlah > koperasi.kuota:
+        if koperasi and jumlah > max(koperasi.kuota, len(_terbuka(koperasi))):
             pesan = f"Kebutuhan {jumlah} orang melebihi kuota {koperasi.kuota} untuk koperasi ini."
             baris.galat("kuota_lebih", "jumlah", pesan)
             return []
-        formasi = []
-        for nomor in range(1, jumlah + 1):
+        formasi: list[str] = []
+        for nomor in _nomor_formasi(isi, jumlah, koperasi):
+            formasi += [""] * (nomor - 1 - len(formasi))
             kolom = f"peran:{nomor}"
             peran = PERAN.get(rapikan(isi.get(kolom, "")))
             if peran is None:
@@ -237,8 +241,7 @@ class PembacaKebutuhan:
 
     def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
         """Set which facts and posts of each cooperative would change, in two queries."""
-        ada = Koperasi.objects.filter(instansi=self.konteks.instansi)
-        self.koperasi = {k.wilayah_id: k for k in ada.prefetch_related("kebutuhan_set")}
+        self.koperasi = self._muat()
         for satu in baris:
             satu.objek = self.koperasi.get(satu.kunci)
             if satu.kunci and satu.objek is None:
@@ -263,7 +266,22 @@ class PembacaKebutuhan:
 
 def _peran(formasi: Sequence[str], nomor: int) -> str | None:
     """Return the role of a post, or None when it is not needed any more."""
-    return formasi[nomor - 1] if nomor <= len(formasi) else None
+    return (formasi[nomor - 1] or None) if nomor <= len(formasi) else None
+
+
+def _terbuka(koperasi: Koperasi) -> list[int]:
+    """Return the open posts within the quota: a lowered quota closes none of them by itself."""
+    semua = koperasi.kebutuhan_set.all()
+    return sorted(k.nomor for k in semua if k.aktif and not k.alasan_lebih)
+
+
+def _nomor_formasi(isi: dict[str, str], jumlah: int, koperasi: Koperasi | None) -> Sequence[int]:
+    """Return which posts a row speaks of: the first ones, or just those that are open now."""
+    berisi = sorted(
+        int(k.partition(":")[2]) for k, v in isi.items() if k.startswith("peran:") and v
+    )
+    terbuka = _terbuka(koperasi) if koperasi else []
+    return berisi if len(berisi) == jumlah and berisi == terbuka else range(1, jumlah + 1)
 
 
 def _jumlah(isi: str) -> int | None:
@@ -304,7 +322,7 @@ def _kata(kolom: str, nilai: Any) -> str:
     if kolom == "status":
         return str(Koperasi.Status(nilai).label)
     if kolom == "formasi" and isinstance(nilai, list):
-        return ", ".join(str(Kebutuhan.Peran(p).label) for p in nilai)
+        return ", ".join(str(Kebutuhan.Peran(p).label) for p in nilai if p)
     if kolom == "formasi":
         return str(Kebutuhan.Peran(nilai).label)
     return str(nilai)

@@ -47,8 +47,8 @@ def bersihkan(isi: object) -> str:
         NipSalah: ``nip_angka`` when the cell is a number (Excel keeps 15 digits: nothing of it
             can be trusted), ``nip_panjang`` when it is not exactly 18 ASCII digits.
     """
-    if isi.__class__ is str and len(isi) == PANJANG and isi.isascii() and isi.isdigit():  # type: ignore[attr-defined, arg-type]
-        return isi  # type: ignore[return-value]
+    if isinstance(isi, str) and len(isi) == PANJANG and isi.isascii() and isi.isdigit():
+        return isi
     if isinstance(isi, int | float) or (isinstance(isi, str) and _EKSPONEN.fullmatch(isi)):
         raise NipSalah(
             kode="nip_angka",

@@ -116,9 +116,9 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         panjang = len(baris.sel)
         sel = {nama: baris.sel[i] if i < panjang else None for nama, i in kolom}
         galat = _bersihkan(sel)
-        isi = sum(s is not None for s in sel.values()) + len(galat)
+        isi = len(sel) - list(sel.values()).count(None) + len(galat)
         kunci = sel.get(pengimpor.kolom_kunci)
-        berangka = kunci.__class__ is str and BERANGKA.search(kunci)  # type: ignore[arg-type]
+        berangka = isinstance(kunci, str) and BERANGKA.search(kunci)
         if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, kunci):
             continue
         if isi < SEL_PALING_SEDIKIT:
@@ -249,13 +249,11 @@ def _baris_dilewati(lembar: str, baris: Baris) -> Temuan:
 
 def _bersihkan(sel: dict[str, Nilai]) -> dict[str, str]:
     """Blank the cells that hold an Excel error, and say which they were."""
-    galat = {
-        nama: str(s).strip()
-        for nama, s in sel.items()
-        if s.__class__ is SelGalat or (s.__class__ is str and s[:1] == "#" and s in GALAT_EXCEL)  # type: ignore[index]
-    }
-    for nama in galat:
-        sel[nama] = None
+    galat = {}
+    for nama, s in sel.items():
+        if isinstance(s, str) and s[:1] == "#" and (s.__class__ is SelGalat or s in GALAT_EXCEL):
+            galat[nama] = str(s)
+            sel[nama] = None
     return galat
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from inti import massal
 from inti.impor.pengimpor import BarisTerbaca, KolomTemu, Status, ambil
@@ -15,6 +16,9 @@ from inti.models import BarisImpor, Impor
 PORSI = 2_000
 """Rows read, compared and stored at a time."""
 TETAP = ("impor_id", "lembar", "baris")
+_POLOS = ("lembar", "baris", "kunci", "judul", "status", "ikut")
+_JSON = tuple(Cast(k, TextField()) for k in ("data", "beda", "temuan"))
+"""As text, because most rows have nothing in the last two."""
 BERUBAH = ("kunci", "judul", "status", "peringatan", "ikut", "data", "beda", "temuan")
 
 
@@ -40,11 +44,29 @@ def muat(baris: QuerySet[BarisImpor], impor: Impor) -> Iterator[list[BarisTerbac
     """Read staged rows back in portions, in the order of the sheet."""
     kolom = kolom_tersimpan(impor)
     terakhir = 0
-    while porsi := list(baris.filter(pk__gt=terakhir).order_by("pk")[:PORSI]):
-        terakhir = porsi[-1].pk
-        yield [ke_terbaca(satu, kolom) for satu in porsi]
+    urut = baris.order_by("pk").values_list("pk", *_POLOS, *_JSON)
+    while porsi := list(urut.filter(pk__gt=terakhir)[:PORSI]):
+        terakhir = porsi[-1][0]
+        yield [_dari_sel(satu, kolom) for satu in porsi]
         if len(porsi) < PORSI:
             return
+
+
+def _dari_sel(sel: tuple[Any, ...], kolom: Mapping[str, Mapping[str, KolomTemu]]) -> BarisTerbaca:
+    pk, lembar, nomor, kunci, judul, status, ikut, data, beda, temuan = sel
+    return BarisTerbaca(
+        lembar=lembar,
+        nomor=nomor,
+        kolom=kolom.get(lembar, {}),
+        kunci=kunci,
+        judul=judul,
+        nilai=json.loads(data),
+        temuan=[dari_dict(t) for t in json.loads(temuan)] if temuan != "[]" else [],
+        status=status,
+        beda=json.loads(beda) if beda != "{}" else {},
+        ikut=ikut,
+        pk=pk,
+    )
 
 
 def muat_untuk_banding(impor: Impor, *, dari_awal: bool = False) -> Iterator[list[BarisTerbaca]]:

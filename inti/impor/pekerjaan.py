@@ -33,7 +33,9 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Stage the uploaded files, those others build on first; repeatable after a crash."""
     boleh = semua(peran=pekerjaan.aktor.peran if pekerjaan.aktor else "")
     lapor(0, 0, "Mengenali berkas")
-    berkas = sorted(_milik(pekerjaan), key=lambda i: (_giliran(i, boleh), i.pk))
+    berkas = sorted(_milik(pekerjaan), key=lambda i: i.pk)
+    if len(berkas) > 1:
+        berkas.sort(key=lambda i: _giliran(i, boleh))
     for impor in berkas:
         if impor.status != Impor.Status.DIUNGGAH:
             continue

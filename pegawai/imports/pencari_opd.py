@@ -21,8 +21,10 @@ class PencariOpd:
         self._nama: dict[str, set[Opd]] = defaultdict(set)
         self.nama: dict[int, str] = {}
         self.per_kode: dict[str, Opd] = {}
-        for opd in Opd.objects.filter(instansi=instansi, aktif=True):
+        for opd in Opd.objects.filter(instansi=instansi):
             self.nama[opd.pk] = opd.nama
+            if not opd.aktif:
+                continue
             self.per_kode[opd.kode] = opd
             if opd.unor_id:
                 self._unor[opd.unor_id] = opd

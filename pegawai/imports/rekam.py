@@ -14,6 +14,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from inti import massal
+from inti.massal import salah_satu
 from inti.models import Instansi, RiwayatFakta, Sumber
 from pegawai.models import Pegawai, RiwayatNip
 
@@ -53,11 +54,27 @@ _TEKS_SUMBER = Cast("sumber", TextField())
 """The sources as text: most people of a file are unchanged, so they are parsed when needed."""
 
 
-def cari(instansi: Instansi, **syarat: Collection[str]) -> list[Rekam]:
+def cari(instansi: Instansi, **syarat: Collection[Any]) -> list[Rekam]:
     """Return the active people of an agency whose columns hold one of the given values."""
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True)
-    disaring = semua.filter(**{f"{kolom}__in": list(isi) for kolom, isi in syarat.items()})
+    if not any(syarat.values()):
+        return []
+    disaring = semua.filter(
+        **{f"{kolom}__in": _pilihan(kolom, isi) for kolom, isi in syarat.items()}
+    )
     return list(starmap(_rekam, disaring.values_list(*_KOLOM[:-1], _TEKS_SUMBER)))
+
+
+def _pilihan(kolom: str, isi: Collection[Any]) -> Any:
+    return list(isi) if kolom in {"pk", *TANGGAL} else salah_satu(isi)
+
+
+def nip_tidak_aktif(instansi: Instansi, nip: Collection[str]) -> set[str]:
+    """Return which of these numbers belong to people who are no longer active."""
+    lama = Pegawai.objects.filter(instansi=instansi, aktif=False)
+    if not nip or not lama.exists():
+        return set()
+    return set(lama.filter(nip__in=salah_satu(nip)).values_list("nip", flat=True))
 
 
 def baca(pegawai: Pegawai) -> Rekam:
@@ -152,7 +169,7 @@ def tulis(
 
     def sel() -> Iterable[massal.Sel]:
         for rekam, baru, sumber in perubahan:
-            gabung = asal(rekam) | sumber
+            gabung: dict[str, int | None] = {**asal(rekam), **sumber}
             rekam["sumber"] = {k: v for k, v in gabung.items() if v is not None}
             rekam.update(baru)
             yield (rekam["pk"], json.dumps(rekam["sumber"]), *(rekam[k] for k in kolom))
