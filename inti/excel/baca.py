@@ -1,40 +1,41 @@
-"""Reading a workbook: values only, sheet by sheet, row by row, with limits.
+"""Reading a workbook or a CSV file: values only, sheet by sheet, row by row, with limits.
 
-Everything that touches openpyxl's reader is here, so that another reader, or one in a process
-of its own, can take its place without anybody else noticing.
+The file itself is read by a child process (``inti.pembaca``): nothing here looks inside it.
+The child leaves its rows in a nameless temporary file, which is gone as soon as the process
+that holds it is, so no person's data stays behind even when a worker is killed.
 """
 
 import datetime as dt
-import warnings
-from collections.abc import Iterator
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO
 
-import openpyxl
-from openpyxl.utils import get_column_letter
+from inti.excel.periksa import BATAS_UNGGAH, MB, RUSAK, Batas, BerkasDitolak
+from inti.excel.proses import baca_terpisah
 
-from inti.excel.periksa import BATAS_UNGGAH, Batas, BerkasDitolak, periksa
-
-RUSAK = (
-    "Berkas rusak sehingga isinya tidak dapat dibaca. Buka di Excel, simpan ulang sebagai .xlsx, "
-    "lalu unggah lagi."
-)
-BARIS_EXCEL = 1_048_576
-"""Rows a sheet can have."""
-MAKS_BARIS = 250_000
-MAKS_KOLOM = 400
-MAKS_TEKS = 2_000
 BARIS_AWAL = 40
+POTONG = 64 * 1024
+TANDA = "\x01"
+TANDA_JSON = "\\u0001"
+AWAL_1900 = dt.date(1899, 12, 30)
+AWAL_1904 = dt.date(1904, 1, 1)
 
 Nilai = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
 
 class SelGalat(str):
-    """A cell that holds an Excel error ("#N/A"), or a formula without a result ("#RUMUS")."""
+    """A cell with an Excel error ("#N/A"), a formula without a result, or no such date.
+
+    The last two are ``#RUMUS`` and ``#TANGGAL``.
+    """
 
     __slots__ = ()
 
@@ -52,50 +53,25 @@ class Lembar:
     """A worksheet whose rows are read when asked for, and can be read again."""
 
     nama: str
-    _isi: Any
+    _isi: "_Isi"
     perkiraan: int = 0
-    """Rows according to the sheet itself, which may lie; only to show progress."""
+    """Rows that hold something."""
     tersembunyi: bool = False
     baris_tersembunyi: frozenset[int] = frozenset()
+    """Hidden rows that hold something."""
+    kolom_tersembunyi: frozenset[int] = frozenset()
     gabungan: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged ranges: first row and column, last row and column; rows from 1, columns from 0."""
 
     def baris(self) -> Iterator[Baris]:
-        """Yield the rows that hold something.
-
-        Raises:
-            BerkasDitolak: ``berkas_rusak`` or ``berkas_terlalu_besar``.
-        """
-        self._isi.reset_dimensions()
-        isi = 0
-        for nomor, sel in enumerate(self._mentah(), start=1):
-            if nomor > BARIS_EXCEL:  # a row that says it is far away makes the reader pad for ever
-                raise BerkasDitolak(RUSAK)
-            rapi = tuple(_rapi(s) for s in sel[:MAKS_KOLOM])
-            if not any(s is not None for s in rapi):
-                continue
-            isi += 1
-            if isi > MAKS_BARIS:
-                pesan = (
-                    f"Lembar “{self.nama}” berisi lebih dari {MAKS_BARIS} baris. "
-                    "Bagi menjadi beberapa berkas."
-                )
-                raise BerkasDitolak(pesan, kode="berkas_terlalu_besar")
-            yield Baris(nomor, rapi)
+        """Yield the rows that hold something; blanks at the end of a row are left out."""
+        for nomor, sel in self._isi.baris():
+            yield Baris(nomor, tuple(sel))
 
     @cached_property
     def awal(self) -> tuple[Baris, ...]:
         """The first rows that hold something, read once: enough to find the headings."""
         return tuple(islice(self.baris(), BARIS_AWAL))
-
-    def _mentah(self) -> Iterator[tuple[Any, ...]]:
-        # In portions, because a warning filter must not stay set while the caller works.
-        iterator = self._isi.iter_rows(values_only=True)
-        while True:
-            with _galat_pembaca():
-                bagian = list(islice(iterator, 500))
-            if not bagian:
-                return
-            yield from bagian
 
 
 @dataclass(frozen=True)
@@ -104,51 +80,129 @@ class Buku:
 
     lembar: tuple[Lembar, ...]
     awal_hitungan: dt.date
+    jenis: str = "xlsx"
+    """What it was: ``xlsx`` or ``csv`` (then all cells are text)."""
 
 
 @contextmanager
 def buka(berkas: Path | BinaryIO, *, batas: Batas = BATAS_UNGGAH) -> Iterator[Buku]:
-    """Open a workbook after checking that it is one.
+    """Have a workbook or CSV file read, and open what came out of it.
 
     Raises:
         BerkasDitolak: ``berkas_bukan_xlsx``, ``berkas_rusak``, ``berkas_terlalu_besar`` or
             ``lembar_kosong`` (no worksheet at all).
     """
-    if isinstance(berkas, Path):
-        with berkas.open("rb") as terbuka, buka(terbuka, batas=batas) as buku:
-            yield buku
-        return
-    periksa(berkas, batas=batas)
-    with _galat_pembaca():
-        isi = openpyxl.load_workbook(berkas, read_only=True, data_only=True, keep_links=False)
-        lembar = tuple(Lembar(w.title, w, min(w.max_row or 0, MAKS_BARIS)) for w in isi.worksheets)
-    try:
-        if not lembar:
-            pesan = "Buku kerja tidak berisi lembar data."
-            raise BerkasDitolak(pesan, kode="lembar_kosong")
-        yield Buku(lembar, isi.epoch.date())
-    finally:
-        isi.close()
+    with TemporaryFile(buffering=0) as isi:
+        with _berkas_nyata(berkas, batas) as nyata:
+            hasil = baca_terpisah(nyata, isi, batas)
+        yield _buku(hasil, isi.fileno())
 
 
 def nama_sel(kolom: int, baris: int) -> str:
     """Return the address as Excel shows it: ``nama_sel(1, 14)`` is ``"B14"`` (column from 0)."""
-    return f"{get_column_letter(kolom + 1)}{baris}"
+    huruf = ""
+    kolom += 1
+    while kolom:
+        kolom, sisa = divmod(kolom - 1, 26)
+        huruf = chr(65 + sisa) + huruf
+    return f"{huruf}{baris}"
 
 
 @contextmanager
-def _galat_pembaca() -> Iterator[None]:
-    """Turn whatever the third-party reader throws at a damaged file into one plain refusal."""
+def _berkas_nyata(berkas: Path | BinaryIO, batas: Batas) -> Iterator[IO[bytes]]:
+    """Return the file as one that another process can read, unless it is too big."""
+    if isinstance(berkas, Path):
+        with berkas.open("rb") as terbuka:
+            _tolak_besar(os.fstat(terbuka.fileno()).st_size, batas)
+            yield terbuka
+        return
+    _tolak_besar(berkas.seek(0, os.SEEK_END), batas)
+    berkas.seek(0)
+    with TemporaryFile() as salinan:
+        shutil.copyfileobj(berkas, salinan)
+        salinan.flush()
+        yield salinan
+
+
+def _tolak_besar(ukuran: int, batas: Batas) -> None:
+    if ukuran > batas.ukuran:
+        mb = f"{ukuran / MB:.1f}".replace(".", ",")
+        pesan = (
+            f"Ukuran berkas {mb} MB melebihi batas {batas.ukuran // MB} MB. "
+            "Bagi menjadi beberapa berkas, atau hapus gambar dan lembar yang tidak perlu."
+        )
+        raise BerkasDitolak(pesan, kode="berkas_terlalu_besar")
+
+
+def _buku(hasil: dict[str, Any], fd: int) -> Buku:
+    with _asing():
+        lembar = tuple(_lembar(satu, fd) for satu in hasil["lembar"])
+        return Buku(lembar, AWAL_1904 if hasil["sistem_1904"] else AWAL_1900, hasil["jenis"])
+
+
+@contextmanager
+def _asing() -> Iterator[None]:
+    """Refuse the file when the child did not keep to the form: something took hold of it."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except Exception as galat:
+        yield
+    except (LookupError, TypeError, ValueError, RecursionError) as galat:
         raise BerkasDitolak(RUSAK) from galat
 
 
-def _rapi(nilai: Any) -> Nilai:
-    """Make blank text nothing, and cut text no office writes."""
-    if isinstance(nilai, str):
-        return nilai[:MAKS_TEKS] if nilai.strip() else None
-    return nilai  # type: ignore[no-any-return]
+def _lembar(satu: dict[str, Any], fd: int) -> Lembar:
+    return Lembar(
+        satu["nama"],
+        _Isi(fd, satu["dari"], satu["sampai"]),
+        satu["baris"],
+        satu["tersembunyi"],
+        frozenset(satu["baris_tersembunyi"]),
+        frozenset(satu["kolom_tersembunyi"]),
+        tuple((a, b, c, d) for a, b, c, d in satu["gabungan"]),
+    )
+
+
+@dataclass(frozen=True)
+class _Isi:
+    """The stretch of the child's output that holds one sheet, some rows per line of JSON."""
+
+    fd: int
+    dari: int
+    sampai: int
+
+    def baris(self) -> Iterator[tuple[int, list[Nilai]]]:
+        tempat, sisa = self.dari, b""
+        while tempat < self.sampai:
+            potong = os.pread(self.fd, min(POTONG, self.sampai - tempat), tempat)
+            if not potong:
+                raise BerkasDitolak(RUSAK)
+            tempat += len(potong)
+            utuh, putus, sisa = (sisa + potong).rpartition(b"\n")
+            if putus:
+                with _asing():
+                    baris = [b for teks in utuh.decode().split("\n") for b in _urai_baris(teks)]
+                yield from baris
+
+
+def _urai_baris(teks: str) -> list[tuple[int, list[Nilai]]]:
+    if TANDA_JSON not in teks:
+        return [(nomor, sel) for nomor, sel in _urai(teks)]
+    return [
+        (nomor, [_khusus(s) if s.__class__ is str and s[:1] == TANDA else s for s in sel])
+        for nomor, sel in _urai(teks)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _khusus(tanda: str) -> Nilai:
+    """Return the cell that JSON has no word for (see ``inti.pembaca.tulis``)."""
+    return KHUSUS[tanda[1]](tanda[2:])
+
+
+KHUSUS: dict[str, Callable[[str], Nilai]] = {
+    "d": lambda urutan: dt.datetime.fromordinal(int(urutan)),
+    "w": dt.datetime.fromisoformat,
+    "j": dt.time.fromisoformat,
+    "l": lambda mikro: dt.timedelta(microseconds=int(mikro)),
+    "g": SelGalat,
+}
+_urai = json.JSONDecoder().decode
