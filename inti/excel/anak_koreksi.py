@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from inti.excel.periksa import RUSAK, ZIP, Batas, BerkasDitolak
+from inti.excel.periksa import RUSAK, BerkasDitolak
 from inti.excel.tandai.buku import tandai
 from inti.excel.tandai.csv import LEMBAR, buku_dari_csv
 from inti.excel.tandai.temuan import SelTemuan
+from inti.pembaca.batas import Batas, Tolak
+from inti.pembaca.jenis import ZIP
 
 TERLALU_BESAR = (
     "Berkas ini terlalu besar untuk ditandai. Bagi menjadi beberapa berkas, lalu unggah lagi."
@@ -22,19 +24,18 @@ TERLALU_BESAR = (
 
 
 def jalan(tugas: dict[str, Any]) -> None:
-    """Write the corrected file. Raises BerkasDitolak."""
+    """Write the corrected file. Raises Tolak or BerkasDitolak."""
     asal, keluaran = Path(tugas["asal"]), Path(tugas["keluaran"])
     temuan = [SelTemuan(*satu) for satu in tugas["temuan"]]
     kepala = tugas["kepala"]
     with asal.open("rb") as berkas:
-        buku = berkas.read(len(ZIP)) == ZIP
-    if not buku and _teks(asal):
-        sementara = keluaran.with_suffix(".csv.xlsx")
-        buku_dari_csv(asal, sementara)
-        asal = sementara
-        temuan = [SelTemuan(LEMBAR, t.baris, t.sel, t.tingkat, t.pesan) for t in temuan]
-        kepala = {LEMBAR: max(kepala.values(), default=0)}
-    batas = Batas(ukuran=tugas["ukuran"], bongkar=tugas["bongkar"])
+        if berkas.read(len(ZIP)) != ZIP:
+            berkas.seek(0)
+            asal = keluaran.with_suffix(".csv.xlsx")
+            buku_dari_csv(berkas, asal)
+            temuan = [SelTemuan(LEMBAR, t.baris, t.sel, t.tingkat, t.pesan) for t in temuan]
+            kepala = {LEMBAR: max(kepala.values(), default=0)}
+    batas = Batas(tugas["bongkar"], tugas["rasio"], tugas["memori"])
     tandai(
         asal,
         keluaran,
@@ -43,16 +44,6 @@ def jalan(tugas: dict[str, Any]) -> None:
         batas=batas,
         maks_catatan=tugas["catatan"],
     )
-
-
-def _teks(asal: Path) -> bool:
-    """Whether this looks like a CSV: no binary file, no web page."""
-    with asal.open("rb") as berkas:
-        awal = berkas.read(4096)
-    if awal[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return True
-    wajah = awal.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return bool(wajah) and b"\x00" not in awal and not wajah.startswith((b"<", b"%PDF", b"{\\rtf"))
 
 
 def batasi(memori: int, cpu: int) -> None:
@@ -69,7 +60,7 @@ def utama() -> None:
     try:
         jalan(tugas)
         jawab: dict[str, str] = {}
-    except BerkasDitolak as tolak:
+    except (BerkasDitolak, Tolak) as tolak:
         jawab = {"pesan": tolak.pesan, "kode": tolak.kode}
     except MemoryError:
         jawab = {"pesan": TERLALU_BESAR, "kode": "berkas_terlalu_besar"}

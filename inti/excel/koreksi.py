@@ -33,8 +33,8 @@ class BatasKoreksi:
     memori: int = 1024 * MB
     cpu: int = 120
     dinding: int = 180
-    ukuran: int = BATAS_PERINTAH.ukuran
     bongkar: int = 400 * MB
+    rasio: int = BATAS_PERINTAH.rasio
     catatan: int = 20_000
 
 
@@ -65,8 +65,8 @@ def tulis_koreksi(
         "kepala": dict(kepala),
         "memori": batas.memori,
         "cpu": batas.cpu,
-        "ukuran": batas.ukuran,
         "bongkar": batas.bongkar,
+        "rasio": batas.rasio,
         "catatan": batas.catatan,
     }
     try:

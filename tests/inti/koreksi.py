@@ -48,8 +48,9 @@ def tandai(asal: Path, *temuan: SelTemuan, kepala: Mapping[str, int]) -> Path:
             "keluaran": str(keluaran),
             "temuan": [(t.lembar, t.baris, t.sel, t.tingkat, t.pesan) for t in temuan],
             "kepala": kepala,
-            "ukuran": batas.ukuran,
+            "memori": batas.memori,
             "bongkar": batas.bongkar,
+            "rasio": batas.rasio,
             "catatan": batas.catatan,
         }
     )

@@ -288,6 +288,18 @@ def test_a_csv_comes_back_as_a_workbook_of_text(tmp_path: Path, sandi: str, pemi
     assert (warna(lembar["A3"]), lembar["C3"].value) == (MERAH, NIP)
 
 
+def test_a_csv_is_cut_as_the_reader_cuts_it(tmp_path: Path) -> None:
+    teks = 'sep=;\nNIP;NAMA\n="0012";"A;\nB"\n\n7;C\n'
+    asal = simpan(tmp_path, teks.encode(), "asal.csv")
+    with buka(asal) as terbaca:
+        dibaca = [(b.nomor, b.sel) for b in terbaca.lembar[0].baris()]
+
+    hasil = tandai(asal, galat("A4", lembar="CSV"), kepala={"CSV": 1})
+
+    assert [(b.nomor, b.sel[:2]) for b in _baris(hasil)] == dibaca
+    assert muat(hasil)["CSV"]["C4"].value == NIP
+
+
 # The process around it --------------------------------------------------------------------
 
 
@@ -327,7 +339,7 @@ def test_a_file_beyond_the_limit_of_memory_is_refused_with_advice(tmp_path: Path
         lembar.write_row(baris, 0, [f"{baris} {k} " + "x" * 1_500 for k in range(16)])
     isi.close()
 
-    _ditolak_terlalu_besar(jalur, BatasKoreksi(memori=150 * 1024 * 1024))
+    _ditolak_terlalu_besar(jalur, BatasKoreksi(memori=110 * 1024 * 1024))
 
 
 def test_a_file_that_takes_too_long_is_refused_with_advice(sederhana: Path) -> None:

@@ -1,18 +1,17 @@
 """Marking a whole workbook, sheet by sheet."""
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from inti.excel.periksa import Batas, periksa
 from inti.excel.tandai import catatan, gaya
 from inti.excel.tandai.gaya import Gaya
 from inti.excel.tandai.lembar import Lembar, buka
 from inti.excel.tandai.paket import Paket
 from inti.excel.tandai.temuan import SelTemuan
 from inti.excel.tandai.xml import Unsur, pohon
+from inti.pembaca.batas import Batas
 
 BAGIAN_GAYA = "xl/styles.xml"
 JENIS_GAYA = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -32,18 +31,17 @@ def tandai(
     """Write the marked workbook.
 
     Raises:
-        BerkasDitolak: the file is no workbook, or so broken that it cannot be written back.
+        Tolak: the file is no workbook.
+        BerkasDitolak: it is so broken that it cannot be written back.
     """
     per_lembar: dict[str, list[SelTemuan]] = {nama: [] for nama in kepala}
     for satu in temuan:
         per_lembar.setdefault(satu.lembar, []).append(satu)
     with asal.open("rb") as berkas:
-        periksa(berkas, batas=batas)
-        with zipfile.ZipFile(berkas) as arsip:
-            penanda = _Penanda(Paket(arsip), maks_catatan)
-            for nama, isi in per_lembar.items():
-                penanda.lembar(nama, isi, kepala.get(nama, 0))
-            penanda.simpan(keluaran)
+        penanda = _Penanda(Paket(berkas, batas), maks_catatan)
+        for nama, isi in per_lembar.items():
+            penanda.lembar(nama, isi, kepala.get(nama, 0))
+        penanda.simpan(keluaran)
 
 
 class _Penanda:

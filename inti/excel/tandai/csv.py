@@ -1,45 +1,47 @@
-"""A CSV as a workbook: one sheet, every cell text, row for row."""
+"""A CSV as a workbook: one sheet, every cell text, row for row as the reader counts them."""
 
-import csv
-import io
-from collections.abc import Iterator
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 import xlsxwriter
 
-LEMBAR = "CSV"
-PEMISAH = ";,|\t"
-BARIS_CONTOH = 20
+from inti.excel.tandai.temuan import MAKS_HURUF
+from inti.pembaca import teks_csv
+from inti.pembaca.jenis import tolak_bukan_tabel, tolak_kosong
+from inti.pembaca.tulis import Penulis
+
+LEMBAR = teks_csv.NAMA_LEMBAR
 LEBAR = 18
-MAKS_HURUF = 32_000
 
 
-def buku_dari_csv(asal: Path, keluaran: Path) -> None:
-    """Write the cells of a CSV into a workbook. A digit stays a digit, a formula stays text."""
-    buku = xlsxwriter.Workbook(str(keluaran), {"constant_memory": True})
-    teks = buku.add_format({"num_format": "@"})
-    lembar = buku.add_worksheet(LEMBAR)
-    terlebar = 0
-    for b, baris in enumerate(_baris(asal.read_bytes())):
-        terlebar = max(terlebar, len(baris))
-        for k, isi in enumerate(baris):
+class _PenulisBuku(Penulis):
+    """Takes the rows that the reader finds, and writes them to a sheet."""
+
+    def __init__(self, buku: xlsxwriter.Workbook) -> None:
+        super().__init__(BytesIO())  # type: ignore[arg-type]  # never written to
+        self._teks = buku.add_format({"num_format": "@"})
+        self._lembar = buku.add_worksheet(LEMBAR)
+        self._terlebar = 1
+
+    def tulis(self, nomor: int, nilai: list[object]) -> bool:
+        """Write a row. A digit stays a digit, and what looks like a formula is text."""
+        self._terlebar = max(self._terlebar, len(nilai))
+        for kolom, isi in enumerate(nilai):
             if isi:
-                lembar.write_string(b, k, isi[:MAKS_HURUF], teks)
-    lembar.set_column(0, max(terlebar - 1, 0), LEBAR, teks)
-    buku.close()
+                self._lembar.write_string(nomor - 1, kolom, str(isi)[:MAKS_HURUF], self._teks)
+        return True
+
+    def selesai(self) -> None:
+        """Make the empty cells text, too."""
+        self._lembar.set_column(0, self._terlebar - 1, LEBAR, self._teks)
 
 
-def _baris(isi: bytes) -> Iterator[list[str]]:
-    teks = _huruf(isi)
-    contoh = teks.splitlines()[:BARIS_CONTOH]
-    pemisah = max(PEMISAH, key=lambda p: sum(b.count(p) for b in contoh))
-    return csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah)
-
-
-def _huruf(isi: bytes) -> str:
-    if isi[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return isi.decode("utf-16", "replace")
-    try:
-        return isi.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return isi.decode("cp1252", "replace")
+def buku_dari_csv(berkas: BufferedReader, keluaran: Path) -> None:
+    """Write the cells of a CSV into a workbook. Raises Tolak when it is no table."""
+    awal = berkas.read(4096)
+    tolak_kosong(len(awal))
+    tolak_bukan_tabel(awal, berkas)
+    with xlsxwriter.Workbook(str(keluaran), {"constant_memory": True}) as buku:
+        penulis = _PenulisBuku(buku)
+        teks_csv.baca(berkas, awal, penulis)
+        penulis.selesai()

@@ -3,11 +3,14 @@
 import posixpath
 import zipfile
 from collections.abc import Sequence
+from io import BufferedReader
 from pathlib import Path
 from urllib.parse import unquote
 
 from inti.excel.periksa import RUSAK, BerkasDitolak
 from inti.excel.tandai.xml import Sunting, Unsur, lolos, pohon, utf8
+from inti.pembaca.arsip import Arsip
+from inti.pembaca.batas import Batas
 
 JENIS_ISI = "[Content_Types].xml"
 _TAUTAN_KOSONG = (
@@ -22,9 +25,10 @@ RUANG_KETAT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 class Paket:
     """An open workbook file. Parts are read when asked for; their names ignore case."""
 
-    def __init__(self, arsip: zipfile.ZipFile) -> None:
-        self._arsip = arsip
-        self._nama = {i.filename.casefold(): i for i in arsip.infolist()}
+    def __init__(self, berkas: BufferedReader, batas: Batas) -> None:
+        self._arsip = Arsip(berkas, batas)
+        with zipfile.ZipFile(berkas) as arsip:
+            self._nama = {i.filename.casefold(): i for i in arsip.infolist()}
         self._baru: dict[str, Sequence[bytes | memoryview]] = {}
 
     def ada(self, nama: str) -> bool:
@@ -38,7 +42,7 @@ class Paket:
             return b"".join(self._baru[kunci])
         if kunci not in self._nama:
             raise BerkasDitolak(RUSAK)
-        return utf8(self._arsip.read(self._nama[kunci]))
+        return utf8(b"".join(self._arsip.potong(kunci)))
 
     def ganti(self, nama: str, isi: bytes | Sequence[bytes | memoryview]) -> None:
         """Put other content into a part, or add one; large content comes in pieces."""
@@ -62,7 +66,7 @@ class Paket:
                 bagian.compress_type = zipfile.ZIP_DEFLATED
                 bagian.file_size = info.file_size  # the writer plans its offsets by it
                 with tujuan.open(bagian, "w", force_zip64=False) as tulis:
-                    tulis.writelines(self._baru.get(kunci) or [self._arsip.read(info)])
+                    tulis.writelines(self._baru.get(kunci) or self._arsip.potong(kunci))
 
     def tautan(self, nama: str) -> "Tautan":
         """Return the references of a part; those of the package for ``""``."""
