@@ -195,8 +195,8 @@ class Pengimpor(ABC):
     ``wajib`` lists groups of column names: of each group at least one must be there, else the
     file is refused (``kolom_hilang``). ``dianjurkan`` columns are only missed with a warning.
     ``pribadi`` are headings whose cells are never read, ``turunan`` those that the portal's own
-    exports add for people. ``urutan`` orders files given together; ``bergantung`` names the kinds
-    whose staged rows this one may build on. ``unik`` maps further values that may stand only once
+    exports add for people, ``tak_perlu`` those that are known and not needed. ``urutan`` orders
+    files given together; ``bergantung`` names the kinds whose staged rows this one may build on. ``unik`` maps further values that may stand only once
     in a file to the code of that finding. ``kode_banding`` are the findings that ``bandingkan``
     makes: they are made anew at each comparison.
     """
@@ -214,6 +214,7 @@ class Pengimpor(ABC):
     dianjurkan: tuple[str, ...] = ()
     pribadi: tuple[str, ...] = ()
     turunan: tuple[str, ...] = ()
+    tak_perlu: tuple[str, ...] = ()
     bergantung: tuple[str, ...] = ()
     unik: Mapping[str, str] = {}
     kode_banding: frozenset[str] = frozenset()

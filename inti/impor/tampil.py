@@ -8,6 +8,7 @@ from typing import IO, Any
 from inti.excel_tulis import Jenis, Kolom, Lembar, tulis
 from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, semua_temuan
+from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import Hilang, Pengimpor, Pilihan, ambil
 from inti.models import BarisImpor, Impor, Padanan, Sumber
 
@@ -164,8 +165,10 @@ class IsianPeta:
 
 def isian_peta(impor: Impor, boleh: Sequence[Pengimpor]) -> IsianPeta | None:
     """Return the form for headings that the portal does not know; None when there are none."""
-    judul: list[str] = impor.ringkasan.get("diabaikan", [])
     jenis = impor.jenis or impor.ringkasan.get("dekat", "")
+    biasa = {rapikan(j) for p in boleh if p.kode == jenis for j in p.tak_perlu}
+    semua: list[str] = impor.ringkasan.get("diabaikan", [])
+    judul = [j for j in semua if rapikan(j) not in biasa]
     pilihan = [
         (p.kode, p.judul, peta.pilihan_kolom(p, impor.dibuat.year))
         for p in boleh

@@ -11,43 +11,43 @@ from pegawai import nip as aturan_nip
 from pegawai.imports import rekam
 
 PILIH = "nip:"
-DIGIT_EXCEL = 15
-"""Significant digits that Excel keeps of a number: so many of a ruined NIP are still right."""
+HILANG_EXCEL = 1_000
+"""Excel keeps 15 digits of a number: the last three of a NIP are lost, or rounded up."""
+DIGIT = 18
 _EKSPONEN = re.compile(r"\s*'?(\d)(?:[.,](\d+))?\s*[eE]\s*\+?\s*17\s*")
 
 
 def catat_nip_rusak(baris: BarisTerbaca, sel: Nilai, lahir: str = "") -> None:
     """Keep what is left of a NIP that was typed as a number, to look for its owner later."""
-    awal = _digit_utuh(sel)
-    if awal:
-        if not lahir and len(awal) >= 8 and aturan_nip.tanggal_lahir(awal):
-            lahir = f"{awal[:4]}-{awal[4:6]}-{awal[6:8]}"
-        baris.nilai["_nip_rusak"] = {"awal": awal, "lahir": lahir}
+    sisa = _sisa(sel)
+    if sisa is None:
+        return
+    nilai, selisih = sisa
+    awal = str(nilai)[:8]
+    if not lahir and selisih <= HILANG_EXCEL and (hari := aturan_nip.tanggal_lahir(awal)):
+        lahir = hari.isoformat()
+    baris.nilai["_nip_rusak"] = {"nilai": str(nilai), "selisih": selisih, "lahir": lahir}
 
 
-def _digit_utuh(sel: Nilai) -> str:
-    """Return the leading digits that can be trusted; empty when it is no number of 18 digits."""
+def _sisa(sel: Nilai) -> tuple[int, int] | None:
+    """Return the number and by how much the true one may differ; None when it is no such number."""
     if isinstance(sel, bool):
-        return ""
+        return None
     if isinstance(sel, int | float):
-        if not 10**17 <= sel < 10**18:
-            return ""
-        return f"{float(sel):.{DIGIT_EXCEL - 1}e}".replace(".", "")[:DIGIT_EXCEL]
+        return (int(sel), HILANG_EXCEL) if 10 ** (DIGIT - 1) <= sel < 10**DIGIT else None
     cocok = _EKSPONEN.fullmatch(sel) if isinstance(sel, str) else None
     if cocok is None:
-        return ""
-    digit = cocok[1] + (cocok[2] or "")
-    # The last digit shown may have been rounded up.
-    return digit[:DIGIT_EXCEL] if len(digit) > DIGIT_EXCEL else digit[:-1]
+        return None
+    digit = (cocok[1] + (cocok[2] or ""))[:DIGIT]
+    satuan: int = 10 ** (DIGIT - len(digit))
+    return int(digit) * satuan, max(satuan, HILANG_EXCEL)
 
 
 def cari_orang(instansi: Instansi, baris: Sequence[BarisTerbaca]) -> None:
     """Note for each ruined NIP the one person of that name and birth date, if there is one."""
     rusak = [b for b in baris if "_nip_rusak" in b.nilai and not b.kunci]
     lahir = {b.nilai["_nip_rusak"]["lahir"] for b in rusak} - {""}
-    if not lahir:
-        return
-    calon = rekam.cari(instansi, lahir=lahir)
+    calon = rekam.cari(instansi, lahir=lahir) if lahir else []
     for satu in rusak:
         sisa = satu.nilai["_nip_rusak"]
         nama = kunci_nama(satu.judul.partition(",")[0])
@@ -56,7 +56,7 @@ def cari_orang(instansi: Instansi, baris: Sequence[BarisTerbaca]) -> None:
             for o in calon
             if o["lahir"] == sisa["lahir"]
             and kunci_nama(o["nama"]) == nama
-            and o["nip"].startswith(sisa["awal"])
+            and abs(int(o["nip"]) - int(sisa["nilai"])) <= sisa["selisih"]
         ]
         satu.nilai.pop("_saran_nip", None)
         if len(temu) == 1:

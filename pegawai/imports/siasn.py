@@ -33,6 +33,7 @@ class EksporSiasn(Pengimpor):
     dianjurkan = kolom_siasn.DIANJURKAN
     pribadi = kolom_siasn.PRIBADI
     turunan = kolom_siasn.TURUNAN
+    tak_perlu = kolom_siasn.TAK_PERLU
     kolom_kunci = "nip"
     kode_ganda = "nip_ganda"
     unik = {"siasn_id": "pns_id_ganda"}
