@@ -29,6 +29,8 @@ class Arsip:
         try:
             with zipfile.ZipFile(berkas) as arsip:
                 bagian = arsip.infolist()
+        except MemoryError:
+            raise
         except Exception as galat:  # zipfile throws many kinds at a bad archive
             raise Tolak from galat
         _periksa(bagian, batas)
@@ -86,7 +88,7 @@ def _periksa(bagian: list[zipfile.ZipInfo], batas: Batas) -> None:
             raise Tolak(BUKAN, pesan)
         if b.file_size > MB and b.file_size > batas.rasio * max(b.compress_size, 1):
             raise Tolak(BESAR, f"Berkas dimampatkan secara tidak wajar. {BUKU_BARU}")
-        if b.header_offset < akhir or _nama_liar(b.filename):
+        if b.header_offset < akhir or (b.header_offset and not akhir) or _nama_liar(b.filename):
             raise Tolak(RUSAK, PESAN_TUMPANG)
         akhir = b.header_offset + KEPALA.size + b.compress_size
 

@@ -80,12 +80,15 @@ class _Pola:
         self.baris = pola(
             rb'\s*+<{A}row r="(\d{1,7})"([^<>]*+)>(?:(?<=/>)|'
             rb'(?:\s*+<{A}c r="([A-Z]{1,2}+)\1"{CIRI}'
-            rb"(?:><{A}v>(-)?+[^<]*+</{A}v></{A}c>|/>|{SEBARIS}|(>)[^<]*+{LAIN}</{A}c>))*+"
+            rb"(?:><{A}v>(-)?+(?![nN+])[^<&]*+</{A}v></{A}c>|/>|{SEBARIS}|(>)[^<]*+{LAIN}</{A}c>))*+"
             rb"\s*+</{A}row>)"
         )
         self.tanpa = pola(rb"{SEL}([^/>]*)>\s*{RUMUS}\s*(<{A}v\s*/>|{NILAI}</{A}v>)?\s*</{A}c>")
         self.berhasil = pola(rb"{RUMUS}\s*{NILAI}[^<]")
         self.galat = pola(rb'{SEL}[^>]*? t="e"[^>]*>\s*(?:{RUMUS})?\s*{NILAI}([^<]*)</')
+        self.bersandi = pola(
+            rb'<{A}c (?![^>]*?t="str")[^>]*>\s*(?:{RUMUS})?\s*{NILAI}(?:[^<&]*&|[+-]?[nN])'
+        )
         self.gabung = pola(rb'<{A}mergeCell ref="([A-Z0-9:$]{2,30})"')
         self.kolom = pola(rb"<{A}col ([^>]*)>")
 
@@ -216,11 +219,14 @@ def _pindai_isi(hasil: Pindaian, pola: _Pola, isi: bytes) -> None:
 def _pindai_khusus(hasil: Pindaian, pola: _Pola, baris: bytes) -> None:
     """Look closer at a row with errors, formulas or texts of its own."""
     hasil.negatif = hasil.negatif or b">-" in baris
+    if pola.bersandi.search(baris):
+        raise TidakPolos  # the fast reader takes such a number for nothing
     galat = pola.galat.findall(baris)
     if len(galat) != baris.count(b' t="e"'):
         raise TidakPolos
     for huruf, nomor, teks in galat:
-        _tandai(hasil, nomor, huruf, teks.decode(errors="replace"))
+        if teks:
+            _tandai(hasil, nomor, huruf, teks.decode(errors="replace"))
     if pola.buka_rumus not in baris:
         return
     tanpa = pola.tanpa.findall(baris)

@@ -22,6 +22,8 @@ MAKS_DIKENAL = 50_000
 """Dates repeat; so many answers are kept."""
 SEKALIGUS = 16
 """Rows per line: few enough that the parent never holds much."""
+ANGKA_BULAT = 1e21
+"""From here on a number is written with a power of ten anyway."""
 MIKRO = dt.timedelta(microseconds=1)
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -155,6 +157,6 @@ def rapikan_teks(teks: str) -> str | None:
 
 def angka(nilai: float) -> object:
     """Return a number as Excel shows it: whole when it is whole."""
-    if nilai.is_integer():
+    if nilai.is_integer() and abs(nilai) < ANGKA_BULAT:
         return int(nilai)
     return nilai if isfinite(nilai) else Galat(BUKAN_ANGKA)
