@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pegawai.views import akun, pejabat
+from pegawai.views import akun, pegawai, pejabat
 
 app_name = "pegawai"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("akun/<int:pk>/nonaktifkan/", akun.nonaktifkan, name="akun_nonaktifkan"),
     path("akun/<int:pk>/aktifkan/", akun.aktifkan, name="akun_aktifkan"),
     path("akun/<int:pk>/atur-ulang/", akun.atur_ulang, name="akun_atur_ulang"),
+    path("pegawai/<int:pk>/", pegawai.rincian, name="pegawai"),
+    path("pegawai/<int:pk>/ubah/", pegawai.ubah, name="pegawai_ubah"),
+    path("pegawai/<int:pk>/ganti-nip/", pegawai.ganti_nip, name="pegawai_ganti_nip"),
     path("pejabat/", pejabat.daftar, name="pejabat"),
     path("pejabat/<int:opd_pk>/", pejabat.rincian, name="pejabat_rincian"),
     path("pejabat/<int:pk>/akhiri/", pejabat.akhiri, name="pejabat_akhiri"),

@@ -196,9 +196,9 @@ class Pengimpor(ABC):
     file is refused (``kolom_hilang``). ``dianjurkan`` columns are only missed with a warning.
     ``pribadi`` are headings whose cells are never read, ``turunan`` those that the portal's own
     exports add for people, ``tak_perlu`` those that are known and not needed. ``urutan`` orders
-    files given together; ``bergantung`` names the kinds whose staged rows this one may build on. ``unik`` maps further values that may stand only once
-    in a file to the code of that finding. ``kode_banding`` are the findings that ``bandingkan``
-    makes: they are made anew at each comparison.
+    files given together; ``bergantung`` names the kinds whose staged rows this one may build on.
+    ``unik`` maps further values that may stand only once in a file to the code of that finding.
+    ``kode_banding`` are the findings that ``bandingkan`` makes: made anew at each comparison.
     """
 
     kode: str
