@@ -33,6 +33,7 @@ class Dari:
 Tujuan = str | Dari
 
 KARTU = Dari("/kelayakan/?hasil=belum_pasti", r"/kelayakan/\d+/")
+PEGAWAI = Dari(KARTU, r"/pegawai/\d+/")
 NOMINASI = Dari("/nominasi/?status=DIMINTA", r"/nominasi/\d+/")
 DITETAPKAN = Dari("/nominasi/?status=DITETAPKAN", r"/nominasi/\d+/")
 USULAN = Dari("/usulan/?status=DIAJUKAN", r"/usulan/\d+/")
@@ -59,6 +60,9 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/",
         "/kelayakan/",
         KARTU,
+        PEGAWAI,
+        Dari(PEGAWAI, r"/pegawai/\d+/ubah/"),
+        Dari(Dari(PEGAWAI, r"/pegawai/\d+/ubah/"), r"/pegawai/\d+/ganti-nip/"),
         *DIALOG,
         "/nominasi/baru/",
         "/nominasi/baru/?cari=an",
@@ -68,6 +72,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         KOPERASI,
         "/impor/",
         "/ekspor/",
+        "/ekspor/kelayakan/jadwal/",
     ),
     "penyetuju.contoh": ("/", *DIALOG, RENCANA, "/penetapan/", PENETAPAN, DITETAPKAN, SURAT),
     "kepala1.contoh": (
