@@ -220,6 +220,8 @@ class _Kertas(_Berteks):
         self._rumus = True
 
     def _mulai_v(self, _: Ciri) -> None:
+        if self._bernilai and self._di_sel:
+            raise Tolak  # two values in one cell
         if self._di_sel:
             self._bernilai = True
             self._alat.CharacterDataHandler = self._v.append

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inti.pembaca.batas import BARIS_EXCEL, MAKS_GABUNGAN, MAKS_KOLOM, MB
+from inti.pembaca.struktur import pengurai, urai
 from inti.pembaca.tulis import TANPA_RUMUS
 
 MAKS_KEPALA = 4 * MB
@@ -84,6 +85,8 @@ class _Pola:
             rb"\s*+</{A}row>)"
         )
         self.tanpa = pola(rb"{SEL}([^/>]*)>\s*{RUMUS}\s*(<{A}v\s*/>|{NILAI}</{A}v>)?\s*</{A}c>")
+        self.tutup_nilai = b"</" + awalan + b"v>"
+        self.nilai_akhir = pola(rb"</{A}v>\s*+</{A}c>")
         self.berhasil = pola(rb"{RUMUS}\s*{NILAI}[^<]")
         self.galat = pola(rb'{SEL}[^>]*? t="e"[^>]*>\s*(?:{RUMUS})?\s*{NILAI}([^<]*)</')
         self.bersandi = pola(
@@ -114,14 +117,20 @@ def pindai(potongan: Iterable[bytes]) -> Pindaian:
 
 
 def periksa_teks(potongan: Iterable[bytes]) -> None:
-    """Look over another part that the fast reader parses (texts, styles)."""
+    """Look over another part that the fast reader parses (texts, styles).
+
+    It must be well-formed to the end: a lost tag would shift all texts by one.
+    """
+    alat = pengurai()
     pertama = True
     for isi in potongan:
         if pertama and (isi.startswith((b"\xff\xfe", b"\xfe\xff")) or SANDI.match(isi)):
             raise TidakPolos
         pertama = False
-        if b"<!" in isi or b"\0" in isi:
+        if b"<!" in isi:
             raise TidakPolos
+        urai(alat, isi)
+    urai(alat, b"", akhir=True)
 
 
 def nomor_kolom(huruf: str) -> int:
@@ -221,6 +230,8 @@ def _pindai_khusus(hasil: Pindaian, pola: _Pola, baris: bytes) -> None:
     hasil.negatif = hasil.negatif or b">-" in baris
     if pola.bersandi.search(baris):
         raise TidakPolos  # the fast reader takes such a number for nothing
+    if len(pola.nilai_akhir.findall(baris)) != baris.count(pola.tutup_nilai):
+        raise TidakPolos
     galat = pola.galat.findall(baris)
     if len(galat) != baris.count(b' t="e"'):
         raise TidakPolos
