@@ -10,6 +10,7 @@ import pytest
 
 from inti.excel import Batas, BerkasDitolak, buka, nama_sel
 from tests.inti.buku import arsip, buku, simpan, ubah_bagian
+from tests.inti.buku_xml import baca_dengan
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LEMBAR_1 = "xl/worksheets/sheet1.xml"
@@ -102,10 +103,13 @@ def test_cell_addresses_are_those_of_excel() -> None:
         (arsip({"[Content_Types].xml": b"wordprocessingml.document.main"}), "bukan Excel"),
     ],
 )
-def test_other_formats_are_named_with_advice(isi: bytes, sebutan: str) -> None:
+def test_other_formats_are_named_with_advice(isi: bytes, sebutan: str, tmp_path: Path) -> None:
     galat = tolak(isi)
     assert galat.kode == "berkas_bukan_xlsx"
     assert sebutan in galat.pesan
+    with pytest.raises(BerkasDitolak) as di_sini:
+        baca_dengan(isi, tmp_path, pelan=False)
+    assert di_sini.value.pesan == galat.pesan
 
 
 def test_an_empty_file_is_refused() -> None:

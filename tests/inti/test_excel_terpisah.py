@@ -17,7 +17,7 @@ import pytest
 
 from inti.excel import BATAS_UNGGAH, Batas, BerkasDitolak, baca, buka, proses
 from tests.inti.buku import arsip, buku, ubah_bagian
-from tests.inti.buku_xml import baris, buku_xml, lembar
+from tests.inti.buku_xml import baca_dengan, baris, buku_xml, lembar
 
 LEMBAR_1 = "xl/worksheets/sheet1.xml"
 BIASA = buku({"Data": [["NIP", "NAMA"], ["1", "Uji"]]})
@@ -229,8 +229,10 @@ def _bzip2(_: bytes) -> bytes:
         lambda isi: b"PK\x03\x04" + isi,
     ],
 )
-def test_a_crafted_archive_is_refused(rusak: Callable[[bytes], bytes]) -> None:
-    assert tolak(rusak(BIASA)).kode == "berkas_rusak"
+def test_a_crafted_archive_is_refused(rusak: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    with pytest.raises(BerkasDitolak) as galat:
+        baca_dengan(rusak(BIASA), tmp_path, pelan=False)
+    assert galat.value.kode == "berkas_rusak"
 
 
 def test_stored_parts_and_foreign_baggage_are_read_past() -> None:
