@@ -10,7 +10,7 @@ import logging
 import re
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,7 +43,7 @@ TABEL = (
     "inti.Sumber",
     "inti.Wilayah",
 )
-BAIK = {Impor.Status.DITOLAK, Impor.Status.SIAP, Impor.Status.PETAKAN}
+BAIK = {Impor.Status.DITOLAK, Impor.Status.SIAP}
 
 
 class Arena:
@@ -59,7 +59,7 @@ class Arena:
     def jawab(self, kasus: Kasus, *, terapkan: bool = True) -> Jawaban:
         """Upload the file of a case; apply it too when its rows can be checked."""
         with sementara():
-            self._isi(kasus.sudah)
+            self.isi(kasus.sudah)
             sebelum = sidik()
             hasil = self.unggah(kasus.isi, kasus.nama)
             if not hasil.galat and sidik() != sebelum:
@@ -84,11 +84,20 @@ class Arena:
 
     def terapkan(self, hasil: Jawaban) -> None:
         """Apply the import that was just staged."""
-        impor = Impor.objects.filter(instansi=self.instansi).latest("pk")
+        impor = self.terakhir()
         if not BarisImpor.objects.filter(impor=impor).exclude(status="ditolak").exists():
             return
+        self.kerjakan(lambda: minta_terapkan(impor=[impor], akun=self.akun), hasil)
+
+    def terakhir(self) -> Impor:
+        """Return the import of the last upload."""
+        impor: Impor = Impor.objects.filter(instansi=self.instansi).latest("pk")
+        return impor
+
+    def kerjakan(self, minta: Callable[[], Pekerjaan], hasil: Jawaban) -> None:
+        """Ask for a job and do it; what breaks is noted in the answer."""
         try:
-            self._kerjakan(minta_terapkan(impor=[impor], akun=self.akun), hasil)
+            self._kerjakan(minta(), hasil)
         except Exception:  # noqa: BLE001 - whatever it is, the drill has found it
             hasil.galat = traceback.format_exc(limit=-6)
 
@@ -102,14 +111,13 @@ class Arena:
             return
         kerja = unggah(berkas=form.cleaned_data["berkas"], akun=self.akun, saat=sekarang())
         self._kerjakan(kerja, hasil)
-        impor = Impor.objects.filter(instansi=self.instansi).latest("pk")
+        impor = self.terakhir()
         hasil.status, hasil.temuan = str(impor.status), list(impor.temuan)
         if impor.status == Impor.Status.DITOLAK and impor.temuan:
             hasil.kode, hasil.pesan = impor.temuan[0]["kode"], impor.temuan[0]["pesan"]
         elif impor.status not in BAIK and not hasil.galat:
             hasil.galat = f"Status {impor.status} sesudah dibaca."
-        rapi = impor.ringkasan.get("diabaikan", [])
-        hasil.diabaikan = [j if isinstance(j, str) else str(j) for j in rapi]
+        hasil.diabaikan = [_rapi(str(j)) for j in impor.ringkasan.get("diabaikan", [])]
         hasil.baris = list(
             BarisImpor.objects.filter(impor=impor)
             .order_by("pk")
@@ -124,7 +132,8 @@ class Arena:
         if kerja.status != Pekerjaan.Status.SELESAI:
             hasil.galat = f"Pekerjaan {kerja.status}: {kerja.galat}\n{self._catatan.isi}".strip()
 
-    def _isi(self, orang: Sequence[Orang]) -> None:
+    def isi(self, orang: Sequence[Orang]) -> None:
+        """Put people on record, without an import."""
         Pegawai.objects.bulk_create(
             Pegawai(
                 instansi=self.instansi,
@@ -144,6 +153,10 @@ class Arena:
         )
 
 
+def _rapi(judul: str) -> str:
+    return " ".join(judul.split()).casefold()
+
+
 @contextmanager
 def sementara() -> Iterator[None]:
     """Undo everything at the end."""
@@ -152,11 +165,13 @@ def sementara() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def sidik() -> str:
-    """Return a hash of every row of the tables that imports write."""
+def sidik(*, tanpa: str = "") -> str:
+    """Return a hash of every row of the tables that imports write, but for one of them."""
     hasil = hashlib.sha256()
     with connection.cursor() as kursor:
         for nama in TABEL:
+            if nama == tanpa:
+                continue
             tabel = apps.get_model(nama)._meta.db_table
             kursor.execute(f'SELECT * FROM "{tabel}" ORDER BY 1')  # noqa: S608 - our own names
             hasil.update(repr(kursor.fetchall()).encode())

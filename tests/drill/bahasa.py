@@ -9,7 +9,7 @@ ASING = re.compile(
     r"|calamine|stream|bytes?|index|range|child|process|timeout|memory)\b",
     re.IGNORECASE,
 )
-BOLEH_ASING = re.compile(r"\b(berkas XML|format XML)\b|\(0 byte\)|“[^”]*”")
+BOLEH_ASING = re.compile(r"\b(berkas XML|format XML)\b|\(0 byte\)|“[^”]*”|#[A-Z0-9/]+[!?]?")
 SARAN = re.compile(
     r"\b(buka|simpan|unggah|unduh|minta|hapus|bagi|pastikan|salin|isi|ubah|pilih|tulis|periksa"
     r"|perbaiki|ulangi|ketik|sisakan|impor|pindahkan|pakai|hubungi|gunakan|coba|buat|lepas"

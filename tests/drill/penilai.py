@@ -133,7 +133,8 @@ def _isian(
         if cocok(medan, benar, isi):
             continue
         # A column that the preview names as not known is left out, not misread.
-        ditinggal = baris.judul.get(medan) in jawab.diabaikan
+        judul = " ".join(baris.judul.get(medan, "").split()).casefold()
+        ditinggal = judul in jawab.diabaikan
         diam = baris.sel.get(medan) not in bertanda and not ditinggal
         pesan = f"{medan}: {isi!r}, seharusnya {benar!r}" + (" (kolom diabaikan)" * ditinggal)
         yield _pelapor(kasus, baris)("beda", medan, pesan, diam=diam)
