@@ -13,6 +13,8 @@ _SEBUTAN = re.compile(r"^(?:kelurahan|kel|desa|ds)\b[\s.]*", re.IGNORECASE)
 _KECAMATAN = re.compile(r"\bkec", re.IGNORECASE)
 _KABUPATEN = re.compile(r"\bkab", re.IGNORECASE)
 CUKUP_MIRIP = 0.82
+CUKUP_PANJANG = 4
+"""Letters that part of a name needs to be offered: "Kraton" may be Padukuhan Kraton."""
 
 
 def rapikan(nama: str) -> str:
@@ -67,6 +69,8 @@ class PencariWilayah:
         temu = list(self._lama.get(nama, ()))
         dekat = difflib.get_close_matches(nama, self._nama, n=banyak, cutoff=CUKUP_MIRIP)
         temu += [w for kunci in dekat for w in self._nama[kunci]]
+        if len(nama) >= CUKUP_PANJANG:
+            temu += [w for kunci, w2 in self._nama.items() if nama in kunci for w in w2]
         return list(dict.fromkeys(temu))[:banyak]
 
     def mirip(self, teks: str) -> str:

@@ -26,6 +26,7 @@ BULAN = {
     )
     for nama in semua.split()
 }
+AWALAN = ("tanggal", "tgl.", "tgl")
 HARI = ("senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad")
 
 _ANGKA = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", re.ASCII)
@@ -94,6 +95,8 @@ def _dari_teks(teks: str) -> Tanggal | None:
     rapi = _JAM.sub("", " ".join(teks.replace("\u00a0", " ").split()).strip("'`’‘ ").casefold())
     if rapi in KOSONG:
         return None
+    for awalan in AWALAN:
+        rapi = rapi.removeprefix(awalan).lstrip(" :")
     for hari in HARI:
         rapi = rapi.removeprefix(hari).lstrip(", ") if rapi.startswith(hari) else rapi
     if cocok := _ANGKA.fullmatch(rapi):

@@ -63,8 +63,13 @@ def kenali(buku: Buku, calon: Sequence[Pengimpor], peta: Peta | None = None) -> 
     pengimpor = kenali_jenis(buku, calon, peta)
     kepala: list[Kepala] = []
     temuan: list[Temuan] = []
-    for lembar in _berisi(buku):
+    semua = list(_berisi(buku))
+    terlihat = [lembar for lembar in semua if not lembar.tersembunyi]
+    for lembar in semua:
         temu = cari_kepala(lembar, pengimpor, peta.get(pengimpor.kode))
+        if temu and lembar.tersembunyi and any(_lengkap(t, pengimpor, peta) for t in terlihat):
+            temuan.append(_lembar_tersembunyi(lembar))
+            continue
         if temu is None:
             if lembar.nama.casefold() not in LEMBAR_PORTAL:
                 temuan.append(_lembar_dilewati(lembar))
@@ -189,7 +194,7 @@ def _tak_dikenal(
         temuan = _kolom_hilang(kepala.lembar.nama, kepala.hilang, Tingkat.GALAT)
         pesan = f"{temuan.pesan} Berkas ini tampak seperti {pengimpor.judul}."
         return KolomHilang(pesan, dekat=pengimpor.kode, judul=kepala.diabaikan)
-    dikenal = "; ".join(p.judul for p in calon)
+    dikenal = ". ".join(p.judul for p in calon)
     pesan = f"Judul kolom tidak dikenali. Berkas yang dapat diimpor: {dikenal}."
     dekat = terdekat[1].kode if terdekat else ""
     return KolomHilang(pesan, dekat=dekat, judul=_judul_tampak(buku))
@@ -215,6 +220,16 @@ def _dianjurkan(kepala: Kepala, pengimpor: Pengimpor) -> list[Temuan]:
     return [_kolom_hilang(kepala.lembar.nama, hilang, Tingkat.PERINGATAN)]
 
 
+def _lengkap(lembar: Lembar, pengimpor: Pengimpor, peta: Peta) -> bool:
+    temu = cari_kepala(lembar, pengimpor, peta.get(pengimpor.kode))
+    return temu is not None and not temu.hilang
+
+
+def _lembar_tersembunyi(lembar: Lembar) -> Temuan:
+    pesan = f"Lembar “{lembar.nama}” tersembunyi, jadi dilewati. Tampilkan di Excel bila perlu."
+    return Temuan("lembar_dilewati", Tingkat.PERINGATAN, pesan, lembar.nama)
+
+
 def _tersembunyi(lembar: Lembar) -> list[Temuan]:
     """Say that hidden rows are read, too: a filter in Excel hides people from the eye only."""
     if lembar.tersembunyi:
@@ -230,7 +245,10 @@ def _tersembunyi(lembar: Lembar) -> list[Temuan]:
 def _kolom_hilang(lembar: str, hilang: Sequence[str], tingkat: Tingkat) -> Temuan:
     nama = ", ".join(hilang)
     if tingkat == Tingkat.GALAT:
-        pesan = f"Kolom wajib tidak ada di lembar “{lembar}”: {nama}."
+        pesan = (
+            f"Kolom wajib tidak ada di lembar “{lembar}”: {nama}. "
+            "Tambahkan kolomnya, atau pilih arti judul yang ada."
+        )
     else:
         pesan = f"Kolom ini tidak ada dan tidak diubah: {nama}."
     return Temuan("kolom_hilang", tingkat, pesan, lembar)

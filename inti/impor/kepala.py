@@ -96,11 +96,10 @@ def _susun(
 def _kurang(kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor) -> list[str]:
     ada = {nama.partition(":")[0] for nama in kolom}
     judul = {k.nama: k.judul for k in pengimpor.kolom}
-    return [
-        " atau ".join(judul[nama] for nama in kelompok)
-        for kelompok in pengimpor.wajib
-        if not ada.intersection(kelompok)
-    ]
+    return [judul[kelompok[0]] for kelompok in pengimpor.wajib if not ada.intersection(kelompok)]
+
+
+_KURUNG = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -108,6 +107,8 @@ class _Kamus:
     tepat: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Normal form of a heading, to its column and its rank among that column's spellings."""
     pola: tuple[tuple[re.Pattern[str], str], ...] = ()
+    rapat: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """The same without blanks, for headings that are set wide: "N A M A"."""
 
 
 def _kamus(pengimpor: Pengimpor, peta: Mapping[str, str]) -> _Kamus:
@@ -116,7 +117,8 @@ def _kamus(pengimpor: Pengimpor, peta: Mapping[str, str]) -> _Kamus:
     for kolom in pengimpor.kolom:
         for urutan, judul in enumerate((kolom.judul, *kolom.alias)):
             tepat.setdefault(rapikan(judul), (kolom.nama, urutan))
-    return _Kamus(tepat, tuple((k.pola, k.nama) for k in pengimpor.kolom if k.pola))
+    rapat = {judul.replace(" ", ""): isi for judul, isi in reversed(tepat.items())}
+    return _Kamus(tepat, tuple((k.pola, k.nama) for k in pengimpor.kolom if k.pola), rapat)
 
 
 def _cocokkan(
@@ -129,7 +131,7 @@ def _cocokkan(
     lapis.append([teks(s) for s in _rata(potong[-1].sel, lebar)])
     for indeks in range(lebar):
         for judul in _sebutan([baris[indeks] for baris in lapis]):
-            dikenal = _kenali(rapikan(judul), kamus)
+            dikenal = _kenali(judul, kamus)
             if dikenal is None:
                 continue
             nama, urutan = dikenal
@@ -150,12 +152,14 @@ def _sebutan(lapis: list[str]) -> list[str]:
 
 
 def _kenali(judul: str, kamus: _Kamus) -> tuple[str, int] | None:
-    if judul in kamus.tepat:
-        return kamus.tepat[judul]
-    for pola, nama in kamus.pola:
-        if cocok := pola.fullmatch(judul):
-            return f"{nama}:{cocok[1]}", 0
-    return None
+    """Return the column a heading names: as written, without its remark, without its blanks."""
+    for sebutan in dict.fromkeys((rapikan(judul), rapikan(_KURUNG.sub(" ", judul)))):
+        if sebutan in kamus.tepat:
+            return kamus.tepat[sebutan]
+        for pola, nama in kamus.pola:
+            if cocok := pola.fullmatch(sebutan):
+                return f"{nama}:{cocok[1]}", 0
+    return kamus.rapat.get(rapikan(judul).replace(" ", ""))
 
 
 def _isi_ke_kanan(sel: Sequence[Nilai], lebar: int) -> list[str]:

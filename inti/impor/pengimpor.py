@@ -36,6 +36,7 @@ class Kolom:
     pola: re.Pattern[str] | None = None
     petunjuk: str = ""
     contoh: str = ""
+    di_templat: bool = True
     bentuk: Literal["teks", "kode", "tanggal", "bulat"] = "teks"
     rumpun: str = ""
 

@@ -93,7 +93,7 @@ def _isian(pengimpor: Pengimpor, instansi: Instansi, pada: dt.datetime) -> Itera
     """Yield the columns in order; a family of headings becomes its usual members."""
     pilihan = pengimpor.daftar_pilihan(instansi)
     tahun = pada.astimezone(ZONA).year
-    for kolom in pengimpor.kolom:
+    for kolom in (k for k in pengimpor.kolom if k.di_templat):
         sifat, rincian = _sifat(pengimpor, kolom.nama)
         daftar = tuple(dict.fromkeys(p for p in map(bersih, pilihan.get(kolom.nama, ())) if p))
         for urut, judul in enumerate(_judul(kolom, tahun)):

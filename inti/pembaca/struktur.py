@@ -47,7 +47,7 @@ class Struktur:
                 self._tambah(ciri, hubungan, urutan)
                 urutan += 1
         if not self.lembar:
-            raise Tolak(KOSONG, "Buku kerja tidak berisi lembar data.")
+            raise Tolak(KOSONG, "Buku kerja tidak berisi lembar data. Pastikan berkasnya benar.")
         for satu in self.lembar:
             if satu.bagian not in arsip:
                 raise Tolak

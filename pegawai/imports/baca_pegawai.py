@@ -11,13 +11,13 @@ from pegawai import nip as aturan_nip
 from pegawai.models import Pegawai
 from pegawai.tanggal import TanggalTakTerbaca, baca_tanggal
 
-_RUSAK = re.compile("[\ufffd]|[\u00c3\u00c2][\u0080-\u00bf\u0152-\u0178\u2018-\u2122]|\u00e2\u20ac")
-"""What UTF-8 looks like when it was read as Windows text, and what nobody could read at all."""
+_RUSAK = re.compile("[?\ufffd\u00c2\u00c3\u00d0\u00e2\u00f0\u20ac]")
+"""What UTF-8 looks like when it was read as Windows text; no name here is written with these."""
 
 
-def teks_rusak(isi: str) -> bool:
-    """Whether letters of a text were ruined by a wrong encoding ("Ã©" for "é", "�")."""
-    return not isi.isascii() and _RUSAK.search(isi) is not None
+def teks_rusak(nama: str) -> bool:
+    """Whether a name was ruined by a wrong encoding ("Ã©" for "é", "�") or by a stray quote."""
+    return _RUSAK.search(nama) is not None or nama.count('"') % 2 == 1
 
 
 def baca_nip(baris: BarisTerbaca, isi: Nilai, *, tahun_kini: int) -> str:

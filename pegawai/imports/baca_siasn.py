@@ -1,6 +1,7 @@
 """Reading, comparing and writing the rows of SIASN's export."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -42,6 +43,7 @@ TEKS_BIASA = (
     "unor_id",
     "unor_nama",
 )
+_MULAI_ANGKA = re.compile(r"\d")
 TEKS_DIINGAT = 50_000
 _TANPA_ID = {"siasn_id": ""}
 LAHIR_BERKAS = "_lahir_berkas"
@@ -70,7 +72,8 @@ class PembacaSiasn:
         nip = baca_nip(baris, mentah.sel.get("nip"), tahun_kini=self.konteks.hari_ini.year)
         baris.kunci = nip
         baris.judul = isi.get("nama", "")[:160]
-        nilai: dict[str, Any] = {"nip": nip, "nama": self._nama(baris, isi)}
+        nilai: dict[str, Any] = {"nip": nip}
+        nilai["nama"] = self._nama(baris, isi, mentah.sel.get("nama"))
         for kolom in TEKS_BIASA:
             if kata_sel := isi.get(kolom):
                 nilai[kolom] = self._muat(baris, kolom, kata_sel)
@@ -80,6 +83,8 @@ class PembacaSiasn:
         nilai["tingkat_pendidikan"] = self._tingkat(baris, isi)
         self._opd(baris, isi, nilai)
         lahir, tmt = (self._hari(baris, mentah, k) for k in rekam.TANGGAL)
+        if "ttl" in isi and lahir is None:
+            lahir = self._tempat_dan_hari(baris, isi["ttl"], nilai)
         if nip and self._meragukan(baris, nilai, lahir) and lahir:
             # Held back until somebody decides: a doubtful birth date must not age anybody.
             nilai[LAHIR_BERKAS], lahir = lahir.isoformat(), None
@@ -106,10 +111,23 @@ class PembacaSiasn:
             baris, kolom, mentah.sel.get(kolom), awal_hitungan=self.konteks.awal_hitungan
         )
 
-    def _nama(self, baris: BarisTerbaca, isi: dict[str, str]) -> str:
+    def _tempat_dan_hari(
+        self, baris: BarisTerbaca, isi: str, nilai: dict[str, Any]
+    ) -> dt.date | None:
+        """Read one cell that holds place and day of birth: "Pekalongan, 12 Maret 1990"."""
+        tempat, koma, hari = isi.rpartition(",")
+        if not koma and (cocok := _MULAI_ANGKA.search(isi)):
+            tempat, hari = isi[: cocok.start()], isi[cocok.start() :]
+        if tempat.strip() and "tempat_lahir" not in nilai:
+            nilai["tempat_lahir"] = self._muat(baris, "tempat_lahir", tempat.strip(" ,"))
+        return baca_hari(baris, "ttl", hari.strip(), awal_hitungan=self.konteks.awal_hitungan)
+
+    def _nama(self, baris: BarisTerbaca, isi: dict[str, str], sel: Nilai) -> str:
         nama = isi.get("nama", "")
         if not nama:
             baris.galat("nama_kosong", "nama", "Nama kosong. Isi nama pegawai.")
+        elif isinstance(sel, bool) or not any(map(str.isalpha, nama)):
+            baris.galat("nama_kosong", "nama", "Sel ini bukan nama orang. Isi nama pegawai.")
         elif teks_rusak(nama):
             pesan = "Huruf nama tampak rusak. Pastikan ejaannya, lalu perbaiki di berkas."
             baris.ingatkan("teks_rusak", "nama", pesan)

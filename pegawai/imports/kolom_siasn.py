@@ -51,6 +51,14 @@ KOLOM = (
         bentuk="tanggal",
     ),
     Kolom(
+        "ttl",
+        "TEMPAT/TANGGAL LAHIR",
+        ("TTL", "Tempat, Tgl Lahir", "Tempat dan Tanggal Lahir", "Tempat dan Tgl Lahir"),
+        petunjuk="Tempat dan tanggal lahir dalam satu sel.",
+        contoh="Pekalongan, 31-12-1990",
+        di_templat=False,
+    ),
+    Kolom(
         "jenis_kelamin",
         "JENIS KELAMIN",
         ("L/P", "JK", "Kelamin"),
@@ -66,7 +74,7 @@ KOLOM = (
     Kolom(
         "jenis",
         "JENIS PEGAWAI NAMA",
-        ("Jenis Pegawai", "Jenis ASN", "Status Kepegawaian"),
+        ("Jenis Pegawai", "Jenis ASN", "Status Kepegawaian", "Status Pegawai"),
         petunjuk="Jenis pegawai: PNS, PPPK, atau PPPK paruh waktu.",
         contoh="PPPK",
     ),
@@ -173,7 +181,7 @@ KOLOM = (
 WAJIB = (
     ("nip",),
     ("nama",),
-    ("lahir",),
+    ("lahir", "ttl"),
     ("jenis", "jenis_id"),
     ("kedudukan_hukum", "kedudukan_hukum_id"),
     ("tingkat_id", "tingkat_nama"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inti import massal
+from inti.excel import Nilai
 from inti.impor import tangan
 from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import (
@@ -71,7 +72,15 @@ class SurveiOpd(Pengimpor):
         Kolom(
             "domisili",
             "KELURAHAN DOMISILI",
-            ("Domisili", "Kelurahan", "Kelurahan Tempat Tinggal", "Domisili (Kel/Kec)", "Desa"),
+            (
+                "Domisili",
+                "Kelurahan",
+                "Kelurahan Tempat Tinggal",
+                "Domisili (Kel/Kec)",
+                "Kel Domisili",
+                "Kelurahan/Desa Domisili",
+                "Desa",
+            ),
             petunjuk="Kelurahan tempat tinggal sekarang.",
             contoh="Medono",
         ),
@@ -101,7 +110,7 @@ class SurveiOpd(Pengimpor):
             "skp",
             "SKP (TAHUN)",
             pola=re.compile(
-                r"(?:skp|predikat(?: skp| kinerja)?|nilai skp|kinerja)(?: tahun)? (20\d\d)"
+                r"(?:skp|predikat(?: skp| kinerja)?|nilai skp|kinerja)(?: tahun| thn?)? (20\d\d)"
             ),
             petunjuk="Predikat kinerja pada tahun yang tertulis di judul kolom.",
             contoh="Baik",
@@ -185,7 +194,7 @@ class PembacaSurvei:
         sel = mentah.sel
         baris.kunci = baca_nip(baris, sel.get("nip"), tahun_kini=self.konteks.hari_ini.year)
         baris.judul = teks(sel.get("nama"))[:160]
-        self._domisili(baris, teks(sel.get("domisili")))
+        self._domisili(baris, sel.get("domisili"))
         bukti = baca_bukti(teks(sel.get("mampu")), teks(sel.get("bukti")))
         if bukti:
             baris.nilai["bukti"] = {
@@ -209,8 +218,13 @@ class PembacaSurvei:
             saran.catat_nip_rusak(baris, sel.get("nip"))
         return baris
 
-    def _domisili(self, baris: BarisTerbaca, isi: str) -> None:
+    def _domisili(self, baris: BarisTerbaca, sel: Nilai) -> None:
+        isi = teks(sel)
         if isi.casefold() in TANPA_ISI:
+            return
+        if not isinstance(sel, str) or not any(map(str.isalpha, isi)):
+            pesan = f"“{isi[:40]}” bukan nama kelurahan; tidak dicatat."
+            baris.ingatkan("domisili_tak_terbaca", "domisili", pesan)
             return
         wilayah = self.wilayah.cari(isi)
         if wilayah:

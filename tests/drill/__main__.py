@@ -32,6 +32,7 @@ def utama(argv: list[str]) -> int:
     pengurai.add_argument("--mutasi", type=int, default=20_000)
     pengurai.add_argument("--proses", type=int, default=2)
     pengurai.add_argument("--hanya", default=",".join(TUGAS))
+    pengurai.add_argument("--sampel", type=int, default=0, help="files per family, 0 = all")
     pengurai.add_argument("--keluaran", type=Path, help="folder for the results, to look closer")
     pilihan = pengurai.parse_args(argv)
     gagal = 0
@@ -52,6 +53,7 @@ def _jalankan(tugas: str, pilihan: Any, folder: Path) -> list[dict[str, Any]]:
     seed = str(pilihan.seed)
     if tugas in {"jahat", "berantakan"}:
         perintah = [sys.executable, "-m", "tests.drill.buat", tugas, seed, str(folder)]
+        perintah += [str(pilihan.sampel)] if pilihan.sampel else []
         subprocess.run(perintah, cwd=AKAR, check=True)
     proses = 1 if tugas == "pulang_pergi" else pilihan.proses
     pekerja = [

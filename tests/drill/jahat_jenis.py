@@ -151,12 +151,14 @@ def rumus_tanpa_nilai(acak: random.Random, seed: int, ke: int) -> Kasus:
     ke_rumus = (
         f"><f>{rumus}</f></c>",
         f"><f>{rumus}</f><v></v></c>",
-        f' t="str"><f>{rumus}</f><v/></c>',
+        f' t="str"><f>{rumus}</f></c>',  # an empty <v/> would be a result: a blank
     )
     xml = "".join(bagian).replace(ganti, ke_rumus[ke // 4])
     kasus = Kasus("rumus tanpa nilai", "rumus.xlsx", buku_xml(lembar(xml)), baris=benar(orang))
     satu = kasus.baris[1]
-    satu.tanda, satu.hitung = {medan}, False
+    # A text formula with an empty result is a blank, as ="" is; only who it is must be there.
+    kosong = ke // 4 == 2 and medan not in {"nip", "nama"}
+    satu.tanda, satu.hitung = set() if kosong else {medan}, False
     satu.terima = medan not in {"nip", "nama"}
     satu.nilai.pop("tingkat" if medan == "tingkat_id" else medan, None)
     kasus.lembar = ("Data",)

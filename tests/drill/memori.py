@@ -14,8 +14,9 @@ KIB = 1024
 class Pengintip:
     """While open, samples the peak memory of every descendant; ``puncak`` is in MiB.
 
-    The peak that the kernel keeps for finished children counts only when it grew meanwhile: it
-    is the largest of all so far, and a fresh child inherits the number of its parent.
+    A child that has not yet started its own program still shares the memory of this process and
+    does not count. The peak that the kernel keeps for finished children begins at the memory of
+    their parent: it counts when it grew meanwhile and is more than this process ever took.
     """
 
     def __init__(self) -> None:
@@ -34,7 +35,7 @@ class Pengintip:
         self._selesai.set()
         self._utas.join()
         akhir = _anak_selesai()
-        if akhir > self._awal:
+        if akhir > max(self._awal, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss):
             self.puncak = max(self.puncak, akhir // KIB)
 
     def _intip(self) -> None:
@@ -57,8 +58,14 @@ def _keturunan(pid: int) -> list[int]:
     return anak + [cucu for satu in anak for cucu in _keturunan(satu)]
 
 
+def _perintah(pid: int | str) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
 def _puncak(pid: int) -> int:
     try:
+        if _perintah(pid) == _perintah("self"):
+            return 0
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:
         return 0

@@ -36,12 +36,12 @@ def test_the_history_is_filtered_by_the_url(klien: Client, unggah: Unggah) -> No
 
 
 def test_the_findings_go_out_as_a_workbook(klien: Client, unggah: Unggah) -> None:
-    rusak = baris_siasn(NAMA="=1+1", TANGGAL_LAHIR="31-02-1990")
+    rusak = baris_siasn(NAMA="=UJI+1", TANGGAL_LAHIR="31-02-1990")
     impor = unggah(unggahan(ekspor(baris_siasn(), rusak)))
     jawab = klien.get(reverse("inti:impor_temuan", args=[impor.pk]))
     kertas = openpyxl.load_workbook(io.BytesIO(b"".join(jawab)))["Temuan"]
     baris = list(kertas.iter_rows(values_only=True))
-    assert baris[1][:5] == ("Data", "I3", "TANGGAL LAHIR", rusak["NIP BARU"], "=1+1")
+    assert baris[1][:5] == ("Data", "I3", "TANGGAL LAHIR", rusak["NIP BARU"], "=UJI+1")
     assert kertas.cell(2, 5).data_type == "s"
     assert len(baris) == 2
     assert LogAkses.objects.filter(jenis="ekspor", objek_id=str(impor.pk)).exists()
