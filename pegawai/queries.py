@@ -1,6 +1,7 @@
 """Reads about units, their heads, accounts and people that more than one page asks for."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from inti.models import RiwayatFakta, Sumber, Wilayah
 from inti.peran import Peran
-from pegawai.imports import SIASN, rekam
-from pegawai.imports.kata import kata
+from pegawai import fakta
+from pegawai.imports import rekam
 from pegawai.models import Akun, Opd, Pegawai, Pejabat
 
 SEGERA = dt.timedelta(days=14)
@@ -61,63 +62,96 @@ class FaktaTampil:
 
 
 @dataclass(frozen=True)
-class PerubahanTampil:
-    """What one source changed about a person: (label, before, after) per fact."""
+class KelompokFakta:
+    """Facts that belong together; ``sumber`` is where most of them came from."""
 
-    riwayat: RiwayatFakta
-    isi: list[tuple[str, str, str]]
+    judul: str
+    fakta: list[FaktaTampil]
+    sumber: Sumber | None
+
+
+@dataclass(frozen=True)
+class IsianBerubah:
+    """One fact before and after, in words; pages mask a NIP themselves."""
+
+    kolom: str
+    label: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True)
+class PerubahanTampil:
+    """What one source changed about a person."""
+
+    waktu: dt.datetime
+    sumber: Sumber
+    isi: list[IsianBerubah]
 
 
 RIWAYAT_TAMPIL = 50
 """How many changes the page of a person lists, newest first."""
 
 
-def fakta_pegawai(pegawai: Pegawai) -> list[FaktaTampil]:
-    """Return every fact on record but the NIP, which pages show in their own way."""
+def fakta_pegawai(pegawai: Pegawai) -> list[KelompokFakta]:
+    """Return every fact on record by group, but the NIP, which pages show in their own way."""
     isi = rekam.baca(pegawai)
-    asal = rekam.asal(isi)
-    sumber = Sumber.objects.select_related("akun").in_bulk(list(asal.values()))
+    asal = rekam.asal(isi) | {"domisili_teks": rekam.asal(isi).get("domisili", 0)}
+    sumber = Sumber.objects.select_related("akun").in_bulk([pk for pk in asal.values() if pk])
     nama = _nama_kunci([isi])
-    return [
-        FaktaTampil(_label(k), _kata(k, isi[k], nama), sumber.get(asal.get(k, 0)))
-        for k in rekam.FAKTA
-        if k != "nip" and not (k == "domisili_teks" and not isi[k])
-    ]
+    hasil = []
+    for judul, kolom in fakta.KELOMPOK:
+        semua = [
+            FaktaTampil(fakta.LABEL[k], _kata(k, isi[k], nama), sumber.get(asal.get(k, 0)))
+            for k in kolom
+            if not (k == "domisili_teks" and not isi[k])
+        ]
+        terbanyak = Counter(satu.sumber for satu in semua if satu.sumber).most_common(1)
+        hasil.append(KelompokFakta(judul, semua, terbanyak[0][0] if terbanyak else None))
+    return hasil
 
 
 def riwayat_pegawai(pegawai: Pegawai) -> list[PerubahanTampil]:
     """Return the newest changes of a person's facts, each with who or what made it."""
-    semua = list(
-        RiwayatFakta.objects.filter(objek_jenis=rekam.OBJEK, objek_id=pegawai.pk).select_related(
-            "sumber__akun"
-        )[:RIWAYAT_TAMPIL]
-    )
+    milik = RiwayatFakta.objects.filter(objek_jenis=rekam.OBJEK, objek_id=pegawai.pk)
+    semua = list(milik.select_related("sumber__akun")[:RIWAYAT_TAMPIL])
     nama = _nama_kunci([{k: v[n] for k, v in satu.isi.items()} for satu in semua for n in (0, 1)])
     return [
         PerubahanTampil(
-            satu,
+            satu.waktu,
+            satu.sumber,
             [
-                (_label(k), _kata(k, lama, nama), _kata(k, baru, nama))
+                IsianBerubah(k, fakta.LABEL[k], _kata(k, lama, nama), _kata(k, baru, nama))
                 for k, (lama, baru, _) in satu.isi.items()
-                if k != "nip"
+                if lama or baru
             ],
         )
         for satu in semua
     ]
 
 
-def _label(kolom: str) -> str:
-    return SIASN.label(kolom)
+def bukti_pegawai(pegawai: Pegawai) -> dict[str, QuerySet[Any]]:
+    """Return the dated evidence about a person, newest first, each with its source."""
+    return {
+        "bukti": pegawai.bukti_komputer_set.select_related("sumber__akun"),
+        "kontrak": pegawai.kontrak_set.select_related("sumber__akun"),
+        "predikat": pegawai.predikat_set.select_related("sumber__akun"),
+        "nip_lama": pegawai.riwayat_nip_set.select_related("sumber__akun"),
+    }
 
 
 def _kata(kolom: str, nilai: Any, nama: dict[tuple[str, Any], str]) -> str:
-    return nama.get((kolom, nilai), "") if kolom in rekam.KUNCI_LUAR else kata(kolom, nilai)
+    if kolom in rekam.KUNCI_LUAR:
+        return nama.get((kolom, nilai), "")
+    return fakta.kata(kolom, nilai)
 
 
 def _nama_kunci(isi: list[dict[str, Any]]) -> dict[tuple[str, Any], str]:
     """Return the names of the units and kelurahan that these facts refer to, in two queries."""
     unit = Opd.objects.in_bulk([i["opd"] for i in isi if i.get("opd")])
-    wilayah = Wilayah.objects.in_bulk([i["domisili"] for i in isi if i.get("domisili")])
+    wilayah = Wilayah.objects.select_related("induk").in_bulk(
+        [i["domisili"] for i in isi if i.get("domisili")]
+    )
     return {("opd", k): v.nama for k, v in unit.items()} | {
-        ("domisili", k): v.nama for k, v in wilayah.items()
+        ("domisili", k): fakta.nama_wilayah(v) for k, v in wilayah.items()
     }

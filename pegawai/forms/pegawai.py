@@ -4,74 +4,192 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinLengthValidator
+from django.utils.html import format_html
 
 from inti.filters import TanggalInput
-from inti.pencari_wilayah import PenyebutWilayah
+from inti.impor.teks import teks
+from inti.models import Instansi
+from inti.pencari_wilayah import PencariWilayah
+from pegawai import fakta
 from pegawai.imports import rekam
 from pegawai.imports.pendidikan import TINGKAT
 from pegawai.models import Opd, Pegawai
-from pegawai.services.pegawai import DAPAT_DIUBAH, sidik
+from pegawai.services.pegawai import (
+    DAPAT_DIUBAH,
+    baca_sidik,
+    berubah_sejak,
+    sidik,
+    sidik_isian,
+)
+
+BELUM_DIKETAHUI = ("", "Belum diketahui")
+PALING_BANYAK_SARAN = 40
+MUAT: dict[str, int] = {
+    k.name: muat for k in Pegawai._meta.concrete_fields if (muat := getattr(k, "max_length", None))
+}
 
 
-def _alasan() -> forms.CharField:
-    return forms.CharField(
+def _isian(kolom: str, **lain: Any) -> forms.CharField:
+    lain = {"required": False, "max_length": MUAT[kolom]} | lain
+    return forms.CharField(label=fakta.LABEL[kolom], **lain)
+
+
+class _PerbaikanForm(forms.Form):
+    """Every correction says why, and knows what its form was opened with."""
+
+    alasan = forms.CharField(
         label="Alasan perbaikan",
-        max_length=150,
+        max_length=120,
         validators=[MinLengthValidator(5, "Tulis alasan paling sedikit 5 huruf.")],
-        help_text="Misalnya: sesuai ijazah yang dilampirkan. Dicatat sebagai sumber isian ini.",
+        error_messages={"required": "Tulis alasan perbaikan."},
+        help_text="Misalnya: ijazah terbaru sudah diperiksa. Dicatat sebagai sumber isian ini.",
     )
-
-
-class GantiNipForm(forms.Form):
-    nip = forms.CharField(label="NIP yang benar", max_length=40, help_text="18 angka.")
-    alasan = _alasan()
-    sidik = forms.CharField(widget=forms.HiddenInput)
+    dokumen = forms.CharField(
+        label="Dokumen dasar",
+        max_length=60,
+        required=False,
+        help_text="Nomor SK, ijazah, atau surat, bila ada.",
+    )
+    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, pegawai: Pegawai, **kwargs: Any) -> None:
-        kwargs["initial"] = {"sidik": sidik(pegawai)}
+        kwargs["initial"] = {"sidik": sidik(pegawai)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
 
+    def segarkan(self, terkini: Pegawai) -> None:
+        """Let the next attempt start from what is on record now."""
+        self.ganti_isi(sidik=sidik(terkini))
 
-class UbahPegawaiForm(forms.Form):
+    def ganti_isi(self, **isi: Any) -> None:
+        """Show something else than what was sent."""
+        self.data = dict(self.data.items()) | isi
+
+
+class GantiNipForm(_PerbaikanForm):
+    field_order = ["nip", "yakin", "alasan", "dokumen"]
+    nip = forms.CharField(
+        label="NIP yang benar",
+        max_length=40,
+        help_text="18 angka; spasi boleh.",
+        error_messages={"required": "Tulis NIP yang benar."},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    yakin = forms.BooleanField(
+        label="Saya sudah memeriksa: NIP ini benar", required=False, widget=forms.HiddenInput
+    )
+    diragukan = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alasan"].help_text = "Misalnya: NIP di berkas pertama keliru."
+
+    def yakin_akan(self) -> bool:
+        """Whether the officer ticked the box for this very number, not for another one."""
+        isi = self.cleaned_data
+        return bool(isi["yakin"]) and isi["diragukan"] == sidik_isian("nip", isi["nip"])
+
+    def tanyakan(self) -> None:
+        """Ask for a deliberate yes beside the doubts."""
+        self.ganti_isi(yakin="", diragukan=sidik_isian("nip", self.cleaned_data["nip"]))
+        self.fields["yakin"].widget = forms.CheckboxInput()
+
+
+class UbahPegawaiForm(_PerbaikanForm):
     """Every fact that may be corrected, with the value on record; blank means not known."""
 
-    nama = forms.CharField(label="Nama tanpa gelar", max_length=160)
-    gelar_depan = forms.CharField(label="Gelar depan", max_length=60, required=False)
-    gelar_belakang = forms.CharField(label="Gelar belakang", max_length=60, required=False)
-    lahir = forms.DateField(label="Tanggal lahir", required=False, widget=TanggalInput())
-    jenis = forms.ChoiceField(label="Jenis pegawai", required=False)
-    jenis_kelamin = forms.ChoiceField(label="Jenis kelamin", required=False)
-    tingkat_pendidikan = forms.ChoiceField(label="Tingkat pendidikan", required=False)
-    pendidikan = forms.CharField(label="Pendidikan terakhir", max_length=160, required=False)
-    jabatan = forms.CharField(label="Jabatan", max_length=160, required=False)
-    golongan = forms.CharField(label="Golongan", max_length=10, required=False)
-    opd = forms.TypedChoiceField(label="Unit kerja", coerce=int, empty_value=None, required=False)
-    kedudukan_hukum = forms.CharField(label="Kedudukan hukum", max_length=80, required=False)
-    domisili = forms.TypedChoiceField(label="Kelurahan domisili", empty_value=None, required=False)
-    alasan = _alasan()
-    sidik = forms.CharField(widget=forms.HiddenInput)
+    field_order = [*DAPAT_DIUBAH, "alasan", "dokumen"]
+    nama = _isian("nama", required=True, error_messages={"required": "Tulis nama pegawai."})
+    gelar_depan = _isian("gelar_depan")
+    gelar_belakang = _isian("gelar_belakang")
+    lahir = forms.DateField(label=fakta.LABEL["lahir"], required=False, widget=TanggalInput())
+    jenis = forms.ChoiceField(label=fakta.LABEL["jenis"], required=False)
+    jenis_kelamin = forms.ChoiceField(label=fakta.LABEL["jenis_kelamin"], required=False)
+    tingkat_pendidikan = forms.ChoiceField(label=fakta.LABEL["tingkat_pendidikan"], required=False)
+    pendidikan = _isian("pendidikan")
+    jabatan = _isian("jabatan")
+    golongan = _isian("golongan")
+    opd = forms.TypedChoiceField(
+        label=fakta.LABEL["opd"], coerce=int, empty_value=None, required=False
+    )
+    kedudukan_hukum = _isian("kedudukan_hukum", help_text="Tulis seperti di SIASN.")
+    domisili = forms.TypedChoiceField(
+        label=fakta.LABEL["domisili"], empty_value=None, required=False
+    )
 
     def __init__(self, *args: Any, pegawai: Pegawai, **kwargs: Any) -> None:
-        tetap = {"sidik": sidik(pegawai), "lahir": pegawai.lahir}
-        kwargs["initial"] = rekam.baca(pegawai) | tetap
-        super().__init__(*args, **kwargs)
-        unit = Opd.objects.filter(instansi=pegawai.instansi, aktif=True).order_by("nama")
-        kosong = ("", "Belum diketahui")
-        pilihan: dict[str, list[tuple[Any, str]]] = {
-            "jenis": [(k, str(v)) for k, v in Pegawai.Jenis.choices],
-            "jenis_kelamin": [(k, str(v)) for k, v in Pegawai.JenisKelamin.choices],
-            "tingkat_pendidikan": list(TINGKAT.items()),
-            "opd": list(unit.values_list("pk", "nama")),
-            "domisili": list(PenyebutWilayah().tujuan(pegawai.instansi)),
+        kini = rekam.baca(pegawai)
+        kwargs["initial"] = kini | {"lahir": pegawai.lahir}
+        super().__init__(*args, pegawai=pegawai, **kwargs)
+        pilihan: dict[str, dict[Any, str]] = {
+            "jenis": {k: str(v) for k, v in Pegawai.Jenis.choices},
+            "jenis_kelamin": {k: str(v) for k, v in Pegawai.JenisKelamin.choices},
+            "tingkat_pendidikan": dict(TINGKAT),
+            "opd": _unit(pegawai),
+            "domisili": _kelurahan(pegawai),
         }
         for nama, semua in pilihan.items():
             medan = self.fields[nama]
             assert isinstance(medan, forms.ChoiceField)  # noqa: S101 - for the type checker
-            medan.choices = [kosong, *semua]
+            # What is on record stays choosable, or saving would silently clear it.
+            tercatat = {kini[nama]: str(kini[nama])} if kini[nama] else {}
+            medan.choices = [BELUM_DIKETAHUI, *(tercatat | semua).items()]
+        self.saran = {k: _nilai_lazim(pegawai.instansi, k) for k in ("golongan", "kedudukan_hukum")}
+        for nama in self.saran:
+            self.fields[nama].widget.attrs["list"] = f"saran-{nama}"
+        if pegawai.domisili_teks and not pegawai.domisili_id:
+            # Forms print help as it is, and this is what somebody wrote in a file.
+            bantu = format_html("Menurut berkas: {}", pegawai.domisili_teks)
+            self.fields["domisili"].help_text = bantu
 
     def nilai(self) -> dict[str, Any]:
         """Return the facts in the form the registry keeps them."""
         isi = {k: self.cleaned_data[k] for k in DAPAT_DIUBAH}
         if isi["lahir"]:
             isi["lahir"] = isi["lahir"].isoformat()
-        return isi
+        return {k: teks(v) if isinstance(v, str) else v for k, v in isi.items()}
+
+    def segarkan(self, terkini: Pegawai) -> None:
+        """Take over what changed meanwhile; where the officer typed, too, keep his and say so."""
+        ketikan, dulu = self.nilai(), baca_sidik(self.cleaned_data["sidik"])
+        isi = rekam.baca(terkini)
+        berubah = berubah_sejak(isi, self.cleaned_data["sidik"], DAPAT_DIUBAH)
+        super().segarkan(terkini)
+        for kolom in berubah:
+            if dulu.get(kolom) == sidik_isian(kolom, ketikan[kolom]):
+                self.ganti_isi(**{kolom: isi[kolom] or ""})
+            elif ketikan[kolom] != isi[kolom]:
+                self.add_error(kolom, _kini_tercatat(kolom, isi[kolom], terkini))
+
+
+def _unit(pegawai: Pegawai) -> dict[Any, str]:
+    unit = Opd.objects.filter(instansi=pegawai.instansi, aktif=True).order_by("nama")
+    semua = dict(unit.values_list("pk", "nama"))
+    if pegawai.opd and pegawai.opd.pk not in semua:
+        semua = {pegawai.opd.pk: f"{pegawai.opd.nama} (tidak aktif)"} | semua
+    return semua
+
+
+def _kelurahan(pegawai: Pegawai) -> dict[Any, str]:
+    wilayah = list(PencariWilayah(pegawai.instansi).per_kode.values())
+    if pegawai.domisili and pegawai.domisili not in wilayah:
+        wilayah.append(pegawai.domisili)
+    return {w.kode: fakta.nama_wilayah(w) for w in sorted(wilayah, key=lambda w: w.nama)}
+
+
+def _nilai_lazim(instansi: Instansi, kolom: str) -> list[str]:
+    """What the files of this agency write there, to be offered while typing."""
+    semua = Pegawai.objects.filter(instansi=instansi, aktif=True).exclude(**{kolom: ""})
+    return list(
+        semua.order_by(kolom).values_list(kolom, flat=True).distinct()[:PALING_BANYAK_SARAN]
+    )
+
+
+def _kini_tercatat(kolom: str, nilai: Any, pegawai: Pegawai) -> str:
+    if kolom == "opd":
+        kata = pegawai.opd.nama if pegawai.opd else ""
+    elif kolom == "domisili":
+        kata = fakta.nama_wilayah(pegawai.domisili) if pegawai.domisili else ""
+    else:
+        kata = fakta.kata(kolom, nilai)
+    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
+    return f"{kini} Isian Anda di sini belum disimpan."

@@ -1,17 +1,18 @@
 """Corrections of a person's facts by hand: with a reason, a source of their own, and a history."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
-from inti.models import Sumber
-from pegawai import nip as aturan_nip
+from inti.models import Instansi, Sumber
+from pegawai import fakta, nip as aturan_nip
 from pegawai.imports import rekam
-from pegawai.models import Akun, Pegawai
+from pegawai.models import Akun, Opd, Pegawai, RiwayatNip
 
 DAPAT_DIUBAH = (
     "nama",
@@ -29,12 +30,38 @@ DAPAT_DIUBAH = (
     "domisili",
 )
 """Facts an officer may correct; the NIP has a door of its own (``ganti_nip``)."""
+TERKAIT_NIP = ("nip", "lahir", "jenis", "jenis_kelamin")
+"""Facts that a NIP also tells: who corrects it must have seen them as they are."""
+NIP_RAGU = "nip_ragu"
+"""Code of a refusal that a second, deliberate yes overcomes."""
+
+
+# What a form was opened with -------------------------------------------------------------------
+
+
+def sidik_isian(kolom: str, nilai: Any) -> str:
+    """Return a short fingerprint of one value; blank and nothing are the same."""
+    return audit.sidik_isi({kolom: nilai or ""})[:12]
 
 
 def sidik(pegawai: Pegawai) -> str:
-    """Return a fingerprint of the facts, so that a form notices a change under its hands."""
+    """Return the fingerprints of the facts, so that a form notices a change under its hands."""
     isi = rekam.baca(pegawai)
-    return audit.sidik_isi({k: isi[k] for k in (*DAPAT_DIUBAH, "nip")})
+    return ",".join(f"{k}:{sidik_isian(k, isi[k])}" for k in (*DAPAT_DIUBAH, "nip"))
+
+
+def baca_sidik(sidik_lama: str) -> dict[str, str]:
+    """Return the fingerprint per fact that ``sidik`` wrote; of anything else, nothing useful."""
+    return dict(satu.partition(":")[::2] for satu in sidik_lama.split(","))
+
+
+def berubah_sejak(isi: rekam.Rekam, sidik_lama: str, kolom: Iterable[str]) -> list[str]:
+    """Return which of these facts are no longer what they were when the form was opened."""
+    dulu = baca_sidik(sidik_lama)
+    return [k for k in kolom if dulu.get(k) != sidik_isian(k, isi[k])]
+
+
+# Writing ---------------------------------------------------------------------------------------
 
 
 def ubah(
@@ -45,24 +72,28 @@ def ubah(
     sidik_lama: str,
     aktor: Akun,
     saat: dt.datetime,
+    hari_ini: dt.date,
+    dokumen: str = "",
 ) -> list[str]:
     """Correct facts (in the form of ``rekam``); return the columns that changed.
 
     Raises:
+        DomainError: no reason is given, or a value cannot be.
         SudahDiproses: somebody or a file changed the person since the form was opened.
         KeyError: a column that cannot be corrected here.
     """
     for kolom in nilai:
         if kolom not in DAPAT_DIUBAH:
             raise KeyError(kolom)
+    dasar = _dasar(alasan, dokumen)
     with audit.keputusan(pegawai.instansi):
-        lama = _terkini(pegawai, sidik_lama)
-        baru = {k: v for k, v in nilai.items() if lama[k] != v}
-        if "domisili" in baru:
-            baru["domisili_teks"] = ""
+        lama = _terkini(pegawai, sidik_lama, (*DAPAT_DIUBAH, "nip"))
+        baru = {k: v for k, v in nilai.items() if _rapi(lama[k]) != v}
         if baru:
-            _tulis(pegawai, lama, baru, alasan, aktor, saat)
-    return [k for k in baru if k != "domisili_teks"]
+            _periksa(pegawai.instansi, baru, hari_ini)
+            ikut = _ikutan(pegawai.instansi, lama, baru)
+            _tulis(pegawai, lama, baru | ikut, dasar, aktor, saat, hari_ini)
+    return list(baru)
 
 
 def ganti_nip(
@@ -73,61 +104,174 @@ def ganti_nip(
     sidik_lama: str,
     aktor: Akun,
     saat: dt.datetime,
-) -> None:
-    """Give a person another NIP; the old one stays in the history.
+    hari_ini: dt.date,
+    dokumen: str = "",
+    yakin: bool = False,
+) -> bool:
+    """Give a person another NIP, the old one stays in the history; False when it is the same.
 
-    Raises DomainError when it is not well formed or belongs to somebody else.
+    Raises DomainError when it is not well formed or belongs to somebody else, and, with the code
+    ``NIP_RAGU``, when it says something else than the record and nobody said ``yakin``.
     """
+    dasar = _dasar(alasan, dokumen)
     try:
         rapi = aturan_nip.bersihkan(nip)
-        aturan_nip.periksa_susunan(rapi, tahun_kini=saat.year)
+        aturan_nip.periksa_susunan(rapi, tahun_kini=hari_ini.year)
     except aturan_nip.NipSalah as salah:
         raise DomainError(salah.pesan, kode=salah.kode) from salah
     terpakai = DomainError("NIP ini sudah dipakai pegawai lain.", kode="nip_ganda")
     with audit.keputusan(pegawai.instansi):
-        lama = _terkini(pegawai, sidik_lama)
+        lama = _terkini(pegawai, sidik_lama, TERKAIT_NIP)
         if rapi == lama["nip"]:
-            return
+            return False
         if rekam.cari(pegawai.instansi, nip=[rapi]):
             raise terpakai
+        ragu = [] if yakin else _keraguan_pemilik(pegawai, rapi) + keraguan(lama | {"nip": rapi})
+        if ragu:
+            raise DomainError(" ".join(ragu), kode=NIP_RAGU)
         try:
             with transaction.atomic():
-                _tulis(pegawai, lama, {"nip": rapi}, alasan, aktor, saat)
+                _tulis(pegawai, lama, {"nip": rapi}, dasar, aktor, saat, hari_ini)
         except IntegrityError as galat:
             raise terpakai from galat
+    return True
 
 
-def _terkini(pegawai: Pegawai, sidik_lama: str) -> rekam.Rekam:
-    terkini = Pegawai.objects.get(pk=pegawai.pk)
-    if sidik(terkini) != sidik_lama:
-        pesan = "Data pegawai ini baru saja diubah orang atau berkas lain. Periksa lagi isiannya."
-        raise SudahDiproses(pesan)
-    return rekam.baca(terkini)
+def keraguan(isi: rekam.Rekam) -> list[str]:
+    """Say which facts of a person do not agree with what the NIP tells."""
+    lahir = dt.date.fromisoformat(isi["lahir"]) if isi["lahir"] else None
+    catatan = aturan_nip.bandingkan(
+        isi["nip"],
+        lahir=lahir,
+        jenis_pegawai=isi["jenis"],
+        jenis_kelamin=isi["jenis_kelamin"],
+    )
+    return [_kata_ragu(satu, isi) for satu in catatan]
+
+
+def _kata_ragu(catatan: aturan_nip.Catatan, isi: rekam.Rekam) -> str:
+    dari_nip = aturan_nip.tanggal_lahir(isi["nip"])
+    if catatan.kolom == "nip":
+        return catatan.pesan
+    if catatan.kolom == "lahir" and dari_nip:
+        kata = [fakta.kata("lahir", satu) for satu in (isi["lahir"], dari_nip.isoformat())]
+        return f"Tanggal lahir tercatat {kata[0]}, sedangkan menurut NIP {kata[1]}."
+    return f"{fakta.LABEL[catatan.kolom]} tidak cocok dengan susunan NIP."
+
+
+def _keraguan_pemilik(pegawai: Pegawai, nip: str) -> list[str]:
+    """A number that once was somebody else's: a mix-up, or the mending of one."""
+    orang = Pegawai.objects.filter(instansi=pegawai.instansi).exclude(pk=pegawai.pk)
+    pesan = []
+    if orang.filter(nip=nip, aktif=False).exists():
+        pesan.append("NIP ini milik pegawai yang tercatat tidak aktif.")
+    if RiwayatNip.objects.filter(nip=nip, pegawai__in=orang).exists():
+        pesan.append("NIP ini pernah tercatat untuk pegawai lain.")
+    return pesan
+
+
+def _rapi(nilai: Any) -> Any:
+    """Stray blanks of a file are no correction."""
+    return " ".join(nilai.split()) if isinstance(nilai, str) else nilai
+
+
+def _dasar(alasan: str, dokumen: str) -> str:
+    """What a correction rests on, in one text."""
+    if not alasan.strip():
+        pesan = "Tulis alasan perbaikan."
+        raise DomainError(pesan, kode="alasan_kosong")
+    return f"{alasan.strip()} ({dokumen.strip()})" if dokumen.strip() else alasan.strip()
+
+
+def _terkini(pegawai: Pegawai, sidik_lama: str, kolom: Iterable[str]) -> rekam.Rekam:
+    isi = rekam.baca(Pegawai.objects.get(pk=pegawai.pk))
+    berubah = berubah_sejak(isi, sidik_lama, kolom)
+    if berubah:
+        raise SudahDiproses(_oleh_siapa(isi, berubah))
+    return isi
+
+
+def _oleh_siapa(isi: rekam.Rekam, berubah: list[str]) -> str:
+    """Say what changed under the hands of the officer, and who or what did it."""
+    asal = [pk for k in berubah if (pk := rekam.asal(isi).get(k))]
+    sumber = Sumber.objects.select_related("akun").filter(pk__in=asal).first()  # the newest
+    pelaku = ""
+    if sumber is not None:
+        oleh = f" oleh {sumber.akun}" if sumber.akun else ""
+        berkas = "" if sumber.jenis == Sumber.Jenis.TANGAN else f" dari {sumber.keterangan}"
+        pelaku = f"{berkas}{oleh}"
+    return (
+        f"{fakta.sebut(berubah)} sudah diubah{pelaku} sejak formulir ini dibuka. "
+        "Periksa isiannya, lalu simpan lagi."
+    )
+
+
+def _periksa(instansi: Instansi, baru: Mapping[str, Any], hari_ini: dt.date) -> None:
+    """Refuse what no person can have."""
+    if "nama" in baru and not baru["nama"]:
+        pesan = "Nama tidak boleh kosong."
+        raise DomainError(pesan, kode="nama_kosong")
+    if baru.get("lahir") and dt.date.fromisoformat(baru["lahir"]) >= hari_ini:
+        pesan = "Tanggal lahir harus sebelum hari ini."
+        raise DomainError(pesan, kode="lahir_salah")
+    if baru.get("opd") and not Opd.objects.filter(instansi=instansi, pk=baru["opd"]).exists():
+        pesan = "Pilih unit kerja dari instansi ini."
+        raise DomainError(pesan, kode="unit_asing")
+
+
+def _ikutan(instansi: Instansi, lama: rekam.Rekam, baru: Mapping[str, Any]) -> dict[str, Any]:
+    """What must follow a correction so that two columns do not contradict each other."""
+    ikut: dict[str, Any] = {}
+    if "domisili" in baru:
+        ikut["domisili_teks"] = ""
+    if "kedudukan_hukum" in baru:
+        ikut["kedudukan_hukum_id"] = _id_kedudukan(instansi, baru["kedudukan_hukum"])
+    return {k: v for k, v in ikut.items() if lama[k] != v}
+
+
+def _id_kedudukan(instansi: Instansi, nama: str) -> str:
+    """Return the SIASN id that most people of this legal position have; blank when unknown."""
+    senama = Pegawai.objects.filter(instansi=instansi, kedudukan_hukum=nama)
+    terbanyak = (
+        senama.exclude(kedudukan_hukum_id="")
+        .order_by()
+        .values_list("kedudukan_hukum_id")
+        .annotate(banyak=Count("pk"))
+        .order_by("-banyak", "kedudukan_hukum_id")
+        .first()
+    )
+    return terbanyak[0] if nama and terbanyak else ""
 
 
 def _tulis(
     pegawai: Pegawai,
     lama: rekam.Rekam,
     baru: Mapping[str, Any],
-    alasan: str,
+    dasar: str,
     aktor: Akun,
     saat: dt.datetime,
+    hari_ini: dt.date,
 ) -> None:
     sumber = Sumber.objects.create(
         instansi=pegawai.instansi,
         jenis=Sumber.Jenis.TANGAN,
-        keterangan=f"Perbaikan petugas: {alasan}"[:200],
-        tanggal=saat.astimezone().date(),
+        keterangan=f"Perbaikan petugas: {dasar}"[:200],
+        tanggal=hari_ini,
         akun=aktor,
     )
     sebelum = {k: lama[k] for k in baru}
     rekam.ubah(pegawai.instansi, [(lama, baru)], sumber, saat)
     audit.catat(
-        aksi="pegawai.ubah",
+        aksi="pegawai.ganti_nip" if "nip" in baru else "pegawai.ubah",
         aktor=aktor,
         instansi=pegawai.instansi,
         objek=pegawai,
-        sebelum=sebelum,
-        sesudah=dict(baru),
-        pesan=alasan,
+        sebelum=_samar(sebelum),
+        sesudah=_samar(baru),
+        pesan=dasar,
     )
+
+
+def _samar(isi: Mapping[str, Any]) -> dict[str, Any]:
+    """The trail can never be thinned out, so it holds no whole NIP; the person's history does."""
+    return {k: aturan_nip.samarkan(v) if k == "nip" else v for k, v in isi.items()}

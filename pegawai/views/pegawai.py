@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.audit import catat_akses
-from inti.errors import DomainError
+from inti.errors import DomainError, SudahDiproses
 from inti.models import LogAkses
 from inti.peran import Peran, untuk_peran
-from inti.waktu import sekarang
+from inti.waktu import hari_ini, sekarang
 from pegawai.forms.pegawai import GantiNipForm, UbahPegawaiForm
+from pegawai.imports import rekam
 from pegawai.models import Pegawai
-from pegawai.queries import fakta_pegawai, riwayat_pegawai
+from pegawai.queries import bukti_pegawai, fakta_pegawai, riwayat_pegawai
 from pegawai.services import pegawai as layanan
 
 PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
@@ -25,13 +26,11 @@ PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEP
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every fact with its source, and what sources changed about it."""
+    """Every fact with its source, what sources changed about it, and the evidence."""
     akun: Any = request.user
     pegawai = _milik(request, pk)
-    catat_akses(
-        akun=akun, jenis=LogAkses.Jenis.LIHAT, objek_jenis="pegawai.pegawai", objek_id=pegawai.pk
-    )
-    isi = {
+    _catat_lihat(akun, pegawai)
+    isi = bukti_pegawai(pegawai) | {
         "pegawai": pegawai,
         "fakta": fakta_pegawai(pegawai),
         "riwayat": riwayat_pegawai(pegawai),
@@ -45,25 +44,12 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct facts by hand; a file does not overwrite them without being asked."""
-    aktor: Any = request.user
     pegawai = _milik(request, pk)
-    form = UbahPegawaiForm(request.POST or None, pegawai=pegawai)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kolom = layanan.ubah(
-                pegawai=pegawai,
-                nilai=form.nilai(),
-                alasan=form.cleaned_data["alasan"],
-                sidik_lama=form.cleaned_data["sidik"],
-                aktor=aktor,
-                saat=sekarang(),
-            )
-        except DomainError as galat:
-            form.add_error(None, galat.pesan)
-        else:
-            pesan = f"{len(kolom)} isian diperbaiki." if kolom else "Tidak ada isian yang berubah."
-            messages.success(request, pesan)
-            return redirect("pegawai:pegawai", pk)
+    form = UbahPegawaiForm(request.POST if request.method == "POST" else None, pegawai=pegawai)
+    if request.method != "POST":
+        _catat_lihat(request.user, pegawai)
+    elif form.is_valid() and _simpan_ubahan(request, pegawai, form):
+        return redirect("pegawai:pegawai", pk)
     isi = {"pegawai": pegawai, "form": form}
     return render(request, "pegawai/pegawai/ubah.html", isi)
 
@@ -73,29 +59,88 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ganti_nip(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a NIP; the old one stays in the history."""
-    aktor: Any = request.user
     pegawai = _milik(request, pk)
-    form = GantiNipForm(request.POST or None, pegawai=pegawai)
-    if request.method == "POST" and form.is_valid():
-        try:
-            layanan.ganti_nip(
-                pegawai=pegawai,
-                nip=form.cleaned_data["nip"],
-                alasan=form.cleaned_data["alasan"],
-                sidik_lama=form.cleaned_data["sidik"],
-                aktor=aktor,
-                saat=sekarang(),
-            )
-        except DomainError as galat:
-            form.add_error("nip", galat.pesan)
-        else:
-            messages.success(request, "NIP diperbaiki. NIP lama tetap ada di riwayat.")
-            return redirect("pegawai:pegawai", pk)
+    form = GantiNipForm(request.POST if request.method == "POST" else None, pegawai=pegawai)
+    if form.is_bound and form.is_valid() and _simpan_nip(request, pegawai, form):
+        return redirect("pegawai:pegawai", pk)
     isi = {"pegawai": pegawai, "form": form}
     return render(request, "pegawai/pegawai/ganti_nip.html", isi)
 
 
+def _simpan_ubahan(request: HttpRequest, pegawai: Pegawai, form: UbahPegawaiForm) -> bool:
+    """Save a correction; False with the reason on the form when it is refused."""
+    aktor: Any = request.user
+    try:
+        kolom = layanan.ubah(
+            pegawai=pegawai,
+            nilai=form.nilai(),
+            alasan=form.cleaned_data["alasan"],
+            dokumen=form.cleaned_data["dokumen"],
+            sidik_lama=form.cleaned_data["sidik"],
+            aktor=aktor,
+            saat=sekarang(),
+            hari_ini=hari_ini(),
+        )
+    except SudahDiproses as galat:
+        form.segarkan(_milik(request, pegawai.pk))
+        form.add_error(None, galat.pesan)
+        return False
+    except DomainError as galat:
+        form.add_error("lahir" if galat.kode == "lahir_salah" else None, galat.pesan)
+        return False
+    if not kolom:
+        messages.info(request, "Tidak ada isian yang berubah.")
+        return True
+    messages.success(request, f"{len(kolom)} isian diperbaiki.")
+    if set(kolom) & set(layanan.TERKAIT_NIP):
+        for ragu in layanan.keraguan(rekam.baca(_milik(request, pegawai.pk))):
+            messages.warning(request, f"{ragu} Pastikan mana yang benar.")
+    return True
+
+
+def _simpan_nip(request: HttpRequest, pegawai: Pegawai, form: GantiNipForm) -> bool:
+    """Save another NIP; False with the reason on the form when it is refused or in doubt."""
+    aktor: Any = request.user
+    try:
+        berganti = layanan.ganti_nip(
+            pegawai=pegawai,
+            nip=form.cleaned_data["nip"],
+            alasan=form.cleaned_data["alasan"],
+            dokumen=form.cleaned_data["dokumen"],
+            sidik_lama=form.cleaned_data["sidik"],
+            yakin=form.yakin_akan(),
+            aktor=aktor,
+            saat=sekarang(),
+            hari_ini=hari_ini(),
+        )
+    except SudahDiproses as galat:
+        form.segarkan(_milik(request, pegawai.pk))
+        form.add_error(None, galat.pesan)
+        return False
+    except DomainError as galat:
+        pesan = galat.pesan
+        if galat.kode == layanan.NIP_RAGU:
+            form.tanyakan()
+            pesan = f"{pesan} Bila NIP ini memang benar, beri centang di bawahnya."
+        form.add_error("nip", pesan)
+        return False
+    if berganti:
+        messages.success(request, "NIP diperbaiki. NIP lama tetap ada di riwayat.")
+    else:
+        messages.info(request, "NIP ini sudah tercatat; tidak ada yang berubah.")
+    return True
+
+
+def _catat_lihat(akun: Any, pegawai: Pegawai) -> None:
+    catat_akses(
+        akun=akun, jenis=LogAkses.Jenis.LIHAT, objek_jenis="pegawai.pegawai", objek_id=pegawai.pk
+    )
+
+
 def _milik(request: HttpRequest, pk: int) -> Pegawai:
-    terlihat = Pegawai.objects.untuk(request.user).select_related("instansi", "opd", "domisili")
+    """A person of the account's scope, else a 404 as if there were none."""
+    terlihat = Pegawai.objects.untuk(request.user).select_related(
+        "instansi", "opd", "domisili__induk"
+    )
     pegawai: Pegawai = get_object_or_404(terlihat, pk=pk)
     return pegawai
