@@ -33,6 +33,7 @@ def periksa_pesan(pesan: str, *, tolak: bool = False) -> Iterator[str]:
         yield "tidak diakhiri titik"
     if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", pesan):
         yield "karakter kendali di pesan"
-    for kalimat in re.split(r"(?<=[.!?])\s+", polos):
+    # What stands after a colon is a list: each of its parts is read on its own.
+    for kalimat in re.split(r"(?<=[.!?:;])\s+", polos):
         if len(kalimat.split()) > KATA_PALING_BANYAK:
             yield f"kalimat lebih dari {KATA_PALING_BANYAK} kata"
