@@ -37,7 +37,7 @@ LABEL = {
 KELOMPOK = (
     (
         "Data diri",
-        ("nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tempat_lahir", "lahir"),
+        ("nip", "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tempat_lahir", "lahir"),
     ),
     ("Domisili", ("domisili", "domisili_teks")),
     ("Pendidikan", ("tingkat_pendidikan", "pendidikan")),
@@ -50,7 +50,7 @@ KELOMPOK = (
     ),
     ("Pengenal di SIASN", ("siasn_id", "unor_id", "unor_nama", "kedudukan_hukum_id")),
 )
-"""How the page of a person groups the facts; the NIP is shown in its own way."""
+"""How the page of a person groups the facts."""
 
 
 def kata(kolom: str, nilai: Any) -> str:

@@ -54,8 +54,9 @@ def kepala_tanpa_jabatan(akun: QuerySet[Akun], hari: dt.date) -> QuerySet[Akun]:
 
 @dataclass(frozen=True)
 class FaktaTampil:
-    """One fact of a person in words, with the source it came from."""
+    """One fact of a person in words, with the source it came from; pages mask a NIP."""
 
+    kolom: str
     label: str
     nilai: str
     sumber: Sumber | None
@@ -94,7 +95,7 @@ RIWAYAT_TAMPIL = 50
 
 
 def fakta_pegawai(pegawai: Pegawai) -> list[KelompokFakta]:
-    """Return every fact on record by group, but the NIP, which pages show in their own way."""
+    """Return every fact on record, by group."""
     isi = rekam.baca(pegawai)
     asal = rekam.asal(isi) | {"domisili_teks": rekam.asal(isi).get("domisili", 0)}
     sumber = Sumber.objects.select_related("akun").in_bulk([pk for pk in asal.values() if pk])
@@ -102,7 +103,7 @@ def fakta_pegawai(pegawai: Pegawai) -> list[KelompokFakta]:
     hasil = []
     for judul, kolom in fakta.KELOMPOK:
         semua = [
-            FaktaTampil(fakta.LABEL[k], _kata(k, isi[k], nama), sumber.get(asal.get(k, 0)))
+            FaktaTampil(k, fakta.LABEL[k], _kata(k, isi[k], nama), sumber.get(asal.get(k, 0)))
             for k in kolom
             if not (k == "domisili_teks" and not isi[k])
         ]
