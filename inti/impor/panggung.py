@@ -101,7 +101,7 @@ class _Panggung:
             jumlah += len(porsi)
             lapor(jumlah, max(perkiraan, jumlah), "Membaca dan membandingkan baris")
         if not jumlah:
-            pesan = "Tidak ada baris data di bawah judul kolom. Tidak ada yang diimpor."
+            pesan = "Tidak ada baris data di bawah judul kolom. Isi barisnya, lalu unggah lagi."
             raise BerkasDitolak(pesan, kode="lembar_kosong")
         self._tolak_kembar()
 

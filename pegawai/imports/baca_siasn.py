@@ -221,7 +221,9 @@ class PembacaSiasn:
             and per_nip.get(b.kunci, _TANPA_ID)["siasn_id"] != b.nilai["siasn_id"]
         ]
         per_id = {o["siasn_id"]: o for o in rekam.cari(self.konteks.instansi, siasn_id=siasn_id)}
-        keluar = rekam.nip_tidak_aktif(self.konteks.instansi, set(nip) - per_nip.keys())
+        asing = set(nip) - per_nip.keys()
+        keluar = rekam.nip_tidak_aktif(self.konteks.instansi, asing)
+        lama = rekam.nip_lama(self.konteks.instansi, asing)
         for satu in baris:
             tangan.mulai(satu)
             if satu.kunci in keluar:
@@ -229,6 +231,9 @@ class PembacaSiasn:
                 satu.galat("pegawai_tidak_aktif", "nip", pesan)
             pemilik = per_id.get(satu.nilai.get("siasn_id", ""))
             satu.objek = per_nip.get(satu.kunci) or (pemilik if satu.kunci else None)
+            if satu.objek is None and satu.kunci in lama:
+                pesan = f"Ini NIP lama {lama[satu.kunci]}. Pakai NIP barunya."
+                satu.galat("nip_lama", "nip", pesan)
             if satu.objek is not None:
                 self._periksa_id(satu, pemilik)
             self._nilai_beda(satu)

@@ -77,6 +77,16 @@ def nip_tidak_aktif(instansi: Instansi, nip: Collection[str]) -> set[str]:
     return set(lama.filter(nip__in=salah_satu(nip)).values_list("nip", flat=True))
 
 
+def nip_lama(instansi: Instansi, nip: Collection[str]) -> dict[str, str]:
+    """Return which of these numbers active people had before, each with the person's name."""
+    if not nip:
+        return {}
+    lama = RiwayatNip.objects.filter(
+        pegawai__instansi=instansi, pegawai__aktif=True, nip__in=salah_satu(nip)
+    )
+    return dict(lama.values_list("nip", "pegawai__nama"))
+
+
 def baca(pegawai: Pegawai) -> Rekam:
     """Return one person as a record."""
     kolom = ["pk", *(KUNCI_LUAR.get(k, k) for k in FAKTA), "sumber"]

@@ -38,7 +38,7 @@ class EksporSiasn(Pengimpor):
     kode_ganda = "nip_ganda"
     unik = {"siasn_id": "pns_id_ganda"}
     kode_banding = frozenset(
-        {"pns_id_beda", "unor_tak_dikenal", "pegawai_tidak_aktif", tangan.KODE}
+        {"pns_id_beda", "unor_tak_dikenal", "pegawai_tidak_aktif", "nip_lama", tangan.KODE}
     )
 
     def siapkan(self, konteks: Konteks) -> PembacaSiasn:

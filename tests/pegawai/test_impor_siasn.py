@@ -355,3 +355,14 @@ def test_dates_of_the_1904_system_are_counted_from_there(
     impor = impor_dan_terapkan(jalur, instansi)
     assert temuan(impor) == []
     assert dmy(Pegawai.objects.get().lahir or dt.date.max) == dmy(lahir)
+
+
+def test_a_number_that_a_person_had_before_makes_no_second_person(
+    tmp_path: Path, instansi: Instansi
+) -> None:
+    ada = PegawaiFactory.create(instansi=instansi, siasn_id="TETAP")
+    satu = baris_siasn(PNS_ID=None, NIP_BARU=ada.nip, TANGGAL_LAHIR=None)
+    impor_dan_terapkan(berkas(tmp_path, baris_siasn(PNS_ID="TETAP")), instansi)
+    impor = impor_berkas(berkas(tmp_path, satu), instansi)
+    assert ("nip_lama", "galat", "Data!B2") in temuan(impor)
+    assert Pegawai.objects.count() == 1
