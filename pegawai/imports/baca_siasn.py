@@ -126,8 +126,10 @@ class PembacaSiasn:
         nama = isi.get("nama", "")
         if not nama:
             baris.galat("nama_kosong", "nama", "Nama kosong. Isi nama pegawai.")
-        elif isinstance(sel, bool) or not any(map(str.isalpha, nama)):
+        elif isinstance(sel, bool):
             baris.galat("nama_kosong", "nama", "Sel ini bukan nama orang. Isi nama pegawai.")
+        elif not any(map(str.isalpha, nama)):
+            baris.ingatkan("nama_ragu", "nama", "Nama ini tanpa huruf. Pastikan benar.")
         elif teks_rusak(nama):
             pesan = "Huruf nama tampak rusak. Pastikan ejaannya, lalu perbaiki di berkas."
             baris.ingatkan("teks_rusak", "nama", pesan)

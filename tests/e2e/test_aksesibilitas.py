@@ -62,7 +62,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         KARTU,
         PEGAWAI,
         Dari(PEGAWAI, r"/pegawai/\d+/ubah/"),
-        Dari(Dari(PEGAWAI, r"/pegawai/\d+/ubah/"), r"/pegawai/\d+/ganti-nip/"),
+        Dari(PEGAWAI, r"/pegawai/\d+/ganti-nip/"),
         *DIALOG,
         "/nominasi/baru/",
         "/nominasi/baru/?cari=an",
