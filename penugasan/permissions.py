@@ -11,7 +11,7 @@ from typing import Any
 from inti.errors import DomainError
 from inti.peran import Peran
 from pegawai.models import Akun, Opd
-from penugasan.models import Penugasan, Usulan
+from penugasan.models import Penugasan, PermintaanData, Usulan
 
 PANJANG_SEBAGAI = 120
 
@@ -70,6 +70,23 @@ def _kepala_usulan(akun: Akun, usulan: Usulan, hari: dt.date) -> bool:
     return menguasai(akun, usulan.penugasan.opd_asal, hari)
 
 
+def _orang_kedua_pengaju(akun: Akun, objek: Any, _hari: dt.date) -> bool:
+    """A penyetuju, and never the person who proposed it (an exception, a rule version)."""
+    pengaju = getattr(objek, "diajukan_oleh_id", None) or getattr(objek, "dibuat_oleh_id", None)
+    return (
+        akun.peran == Peran.PENYETUJU
+        and akun.instansi_id == objek.instansi_id
+        and akun.pk != pengaju
+    )
+
+
+def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
+    """The head of the unit that was asked, or the person it is about."""
+    if akun.peran == Peran.PEGAWAI:
+        return akun.pegawai_id is not None and akun.pegawai_id == permintaan.pegawai_id
+    return menguasai(akun, permintaan.opd, hari)
+
+
 BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.minta": _petugas,
     "penugasan.batalkan": _petugas,
@@ -79,6 +96,16 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.aktifkan": _petugas,
     "penugasan.kembalikan": _petugas,
     "penugasan.selesaikan": _petugas,
+    "pengecualian.ajukan": _petugas,
+    "pengecualian.cabut": _petugas,
+    "pengecualian.setujui": _orang_kedua_pengaju,
+    "pengecualian.tolak": _orang_kedua_pengaju,
+    "peringatan.tindak": _petugas,
+    "permintaan.cabut": _petugas,
+    "permintaan.jawab": _penjawab,
+    "permintaan.kembalikan": _petugas,
+    "permintaan.minta": _petugas,
+    "permintaan.terima": _petugas,
     "pesan.kirim_ulang": _petugas,
     "rencana.susun": _petugas,
     "rencana.kunci": _petugas,
@@ -88,6 +115,9 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "usulan.setujui": _petugas,
     "usulan.tolak": _petugas,
     "usulan.minta_perbaikan": _petugas,
+    "versi.setujui": _orang_kedua_pengaju,
+    "versi.tolak": _orang_kedua_pengaju,
+    "versi.usulkan": _petugas,
 }
 
 

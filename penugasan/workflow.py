@@ -6,6 +6,7 @@ the outgoing message joins them in the service.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -13,9 +14,17 @@ from inti import audit
 from inti.errors import SudahDiproses
 from inti.models import JejakAudit
 from inti.waktu import ZONA
-from penugasan.models import Penugasan, Usulan
+from penugasan.models import (
+    Pengecualian,
+    Penugasan,
+    Peringatan,
+    PermintaanData,
+    Usulan,
+    VersiAturan,
+)
 
-P, U = Penugasan.Status, Usulan.Status
+P, U, V = Penugasan.Status, Usulan.Status, VersiAturan.Status
+M, K, G = PermintaanData.Status, Pengecualian.Status, Peringatan.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +37,18 @@ class Peralihan:
     aksi: str
 
 
-def _penugasan(nama: str, dari: tuple[str, ...], ke: str) -> Peralihan:
-    return Peralihan(nama, frozenset(dari), ke, f"penugasan.{nama}")
+def _alur(objek: str) -> Callable[[str, tuple[str, ...], str], Peralihan]:
+    """Return the maker of one kind's moves; the kind is the first half of the audit id."""
+
+    def peralihan(nama: str, dari: tuple[str, ...], ke: str) -> Peralihan:
+        return Peralihan(nama, frozenset(dari), ke, f"{objek}.{nama}")
+
+    return peralihan
 
 
-def _usulan(nama: str, dari: tuple[str, ...], ke: str) -> Peralihan:
-    return Peralihan(nama, frozenset(dari), ke, f"usulan.{nama}")
+_penugasan, _usulan, _versi = _alur("penugasan"), _alur("usulan"), _alur("versi")
+_permintaan, _pengecualian = _alur("permintaan"), _alur("pengecualian")
+_peringatan = _alur("peringatan")
 
 
 MINTA = _penugasan("minta", (P.DRAF,), P.DIMINTA)
@@ -54,6 +69,24 @@ MINTA_PERBAIKAN = _usulan("minta_perbaikan", (U.DIAJUKAN,), U.PERBAIKAN)
 AJUKAN_LAGI = _usulan("ajukan_lagi", (U.PERBAIKAN,), U.DIAJUKAN)
 CABUT = _usulan("cabut", (U.DIAJUKAN, U.PERBAIKAN), U.DICABUT)
 
+SETUJUI_VERSI = _versi("setujui", (V.DRAF,), V.DISETUJUI)
+TOLAK_VERSI = _versi("tolak", (V.DRAF,), V.DITOLAK)
+BERLAKUKAN_VERSI = _versi("berlakukan", (V.DISETUJUI,), V.BERLAKU)
+PENSIUNKAN_VERSI = _versi("pensiunkan", (V.BERLAKU,), V.PENSIUN)
+
+JAWAB = _permintaan("jawab", (M.DIMINTA, M.DIKEMBALIKAN), M.DIJAWAB)
+TERIMA_JAWABAN = _permintaan("terima", (M.DIJAWAB,), M.DITERIMA)
+KEMBALIKAN_JAWABAN = _permintaan("kembalikan", (M.DIJAWAB,), M.DIKEMBALIKAN)
+CABUT_PERMINTAAN = _permintaan("cabut", (M.DIMINTA, M.DIJAWAB, M.DIKEMBALIKAN), M.DICABUT)
+GUGURKAN = _permintaan("gugurkan", (M.DIMINTA, M.DIJAWAB, M.DIKEMBALIKAN), M.GUGUR)
+
+SETUJUI_PENGECUALIAN = _pengecualian("setujui", (K.DIAJUKAN,), K.DISETUJUI)
+TOLAK_PENGECUALIAN = _pengecualian("tolak", (K.DIAJUKAN,), K.DITOLAK)
+CABUT_PENGECUALIAN = _pengecualian("cabut", (K.DIAJUKAN, K.DISETUJUI), K.DICABUT)
+
+TINDAK = _peringatan("tindak", (G.TERBUKA,), G.DITINDAK)
+REDAKAN = _peringatan("redakan", (G.TERBUKA,), G.REDA)
+
 ALUR_PENUGASAN = (
     MINTA,
     SETUJUI_OPD,
@@ -68,8 +101,15 @@ ALUR_PENUGASAN = (
     CABUT_PENETAPAN,
 )
 ALUR_USULAN = (SETUJUI, TOLAK, MINTA_PERBAIKAN, AJUKAN_LAGI, CABUT)
+ALUR_VERSI = (SETUJUI_VERSI, TOLAK_VERSI, BERLAKUKAN_VERSI, PENSIUNKAN_VERSI)
+ALUR_PERMINTAAN = (JAWAB, TERIMA_JAWABAN, KEMBALIKAN_JAWABAN, CABUT_PERMINTAAN, GUGURKAN)
+ALUR_PENGECUALIAN = (SETUJUI_PENGECUALIAN, TOLAK_PENGECUALIAN, CABUT_PENGECUALIAN)
+ALUR_PERINGATAN = (TINDAK, REDAKAN)
 
-Berstatus = TypeVar("Berstatus", Penugasan, Usulan)
+BerstatusApaPun = Penugasan | Usulan | VersiAturan | PermintaanData | Pengecualian | Peringatan
+Berstatus = TypeVar(
+    "Berstatus", Penugasan, Usulan, VersiAturan, PermintaanData, Pengecualian, Peringatan
+)
 
 
 def pindah(
@@ -115,7 +155,7 @@ def _ringkas(nilai: Any) -> Any:
     return getattr(nilai, "pk", nilai)
 
 
-def siapa_dulu(objek: Penugasan | Usulan) -> str:
+def siapa_dulu(objek: BerstatusApaPun) -> str:
     """Say who was first, when, and what the row is now."""
     objek.refresh_from_db()
     jejak = (

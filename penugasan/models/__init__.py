@@ -1,7 +1,10 @@
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.pengecualian import Pengecualian
 from penugasan.models.penugasan import Penugasan
+from penugasan.models.peringatan import Peringatan
+from penugasan.models.permintaan import PermintaanData
 from penugasan.models.rencana import BarisRencana, BelumDitempatkan, Rencana
 from penugasan.models.saring import HasilSaring, Saringan
 from penugasan.models.surat import RegisterNomor, Surat
@@ -13,8 +16,11 @@ __all__ = [
     "HasilSaring",
     "JadwalEkspor",
     "PaketKebijakan",
+    "Pengecualian",
     "Penugasan",
+    "Peringatan",
     "Periode",
+    "PermintaanData",
     "PesanKeluar",
     "RegisterNomor",
     "Rencana",

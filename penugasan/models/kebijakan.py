@@ -34,6 +34,7 @@ class VersiAturan(models.Model):
         DISETUJUI = "disetujui", "Disetujui"
         BERLAKU = "berlaku", "Berlaku"
         PENSIUN = "pensiun", "Pensiun"
+        DITOLAK = "ditolak", "Tidak disetujui"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     paket = models.ForeignKey(PaketKebijakan, models.PROTECT)
@@ -42,9 +43,15 @@ class VersiAturan(models.Model):
     berlaku_mulai = models.DateField(null=True, blank=True)
     isi = models.JSONField(help_text="Aturan, ambang, bobot, tenggat, dan surat menurut paket")
     sidik = models.CharField(max_length=64)
+    alasan = models.TextField("alasan perubahan", blank=True)
+    dibuat_pada = models.DateTimeField(null=True, blank=True)
     dibuat_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    diputus_pada = models.DateTimeField(null=True, blank=True)
+    catatan = models.TextField("catatan putusan", blank=True)
+    berlaku_pada = models.DateTimeField("mulai dipakai", null=True, blank=True)
+    pensiun_pada = models.DateTimeField("berhenti dipakai", null=True, blank=True)
     disetujui_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

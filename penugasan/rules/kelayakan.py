@@ -4,8 +4,8 @@ A new rule is one function, one entry in ``ATURAN`` and one test.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from penugasan.rules import kemampuan, kepegawaian, tempat, waktu
@@ -14,52 +14,93 @@ from penugasan.rules.types import Ambang, Fakta, Hasil, Kelayakan, Temuan
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """One rule: its stable code, its name on the card, the function and its parameters' type."""
+    """One rule: its stable code, its name on the card, the function and its parameters' type.
+
+    ``bahan`` names the fields of ``Fakta`` that the function reads, and no others: people who
+    are equal in them get the same answer, so that a large population is judged by distinct
+    values and not one by one.
+    """
 
     kode: str
     nama: str
     fungsi: Callable[[Fakta, Ambang[Any]], Temuan]
     parameter: type[Any]
+    bahan: tuple[str, ...]
 
 
 ATURAN: tuple[Aturan, ...] = (
-    Aturan("jenis_asn", "Jenis pegawai", kepegawaian.jenis_asn, kepegawaian.ParameterJenisAsn),
+    Aturan(
+        "jenis_asn",
+        "Jenis pegawai",
+        kepegawaian.jenis_asn,
+        kepegawaian.ParameterJenisAsn,
+        ("jenis",),
+    ),
     Aturan(
         "kedudukan_hukum",
         "Kedudukan hukum",
         kepegawaian.kedudukan_hukum,
         kepegawaian.ParameterKedudukanHukum,
+        ("kedudukan_hukum", "kedudukan_hukum_id"),
     ),
-    Aturan("pendidikan", "Pendidikan", kemampuan.pendidikan, kemampuan.ParameterPendidikan),
-    Aturan("usia", "Usia", waktu.usia, waktu.ParameterUsia),
-    Aturan("komputer", "Kemampuan komputer", kemampuan.komputer, kemampuan.ParameterKomputer),
+    Aturan(
+        "pendidikan",
+        "Pendidikan",
+        kemampuan.pendidikan,
+        kemampuan.ParameterPendidikan,
+        ("tingkat_pendidikan", "pendidikan"),
+    ),
+    Aturan("usia", "Usia", waktu.usia, waktu.ParameterUsia, ("lahir",)),
+    Aturan(
+        "komputer",
+        "Kemampuan komputer",
+        kemampuan.komputer,
+        kemampuan.ParameterKomputer,
+        ("bukti_komputer", "jabatan", "pendidikan"),
+    ),
     Aturan(
         "belum_ditugaskan",
         "Belum ditugaskan",
         kepegawaian.belum_ditugaskan,
         kepegawaian.ParameterBelumDitugaskan,
+        ("penugasan",),
     ),
     Aturan(
         "rumpun_jabatan",
         "Rumpun jabatan",
         kepegawaian.rumpun_jabatan,
         kepegawaian.ParameterRumpunJabatan,
+        ("jabatan",),
     ),
-    Aturan("kontrak", "Masa perjanjian kerja", waktu.kontrak, waktu.ParameterKontrak),
-    Aturan("bup", "Batas usia pensiun", waktu.bup, waktu.ParameterBup),
+    Aturan(
+        "kontrak",
+        "Masa perjanjian kerja",
+        waktu.kontrak,
+        waktu.ParameterKontrak,
+        ("jenis", "kontrak_akhir"),
+    ),
+    Aturan("bup", "Batas usia pensiun", waktu.bup, waktu.ParameterBup, ("lahir", "jabatan")),
     Aturan(
         "predikat_kinerja",
         "Predikat kinerja",
         kemampuan.predikat_kinerja,
         kemampuan.ParameterPredikat,
+        ("predikat",),
     ),
     Aturan(
         "hukuman_disiplin",
         "Hukuman disiplin",
         kepegawaian.hukuman_disiplin,
         kepegawaian.ParameterHukumanDisiplin,
+        ("hukuman",),
     ),
-    Aturan("domisili", "Domisili", tempat.domisili, tempat.ParameterDomisili),
+    Aturan(
+        "domisili",
+        "Domisili",
+        tempat.domisili,
+        tempat.ParameterDomisili,
+        ("domisili", "tetangga", "wilayah_tujuan"),
+    ),
 )
 MENURUT_KODE = {aturan.kode: aturan for aturan in ATURAN}
 
@@ -106,4 +147,19 @@ def dan(hasil: Iterable[Hasil]) -> Hasil:
 def periksa(fakta: Fakta, kebijakan: Kebijakan, acuan: dt.date) -> Kelayakan:
     """Ask every rule in force about one person on one day."""
     temuan = tuple(satu.periksa(fakta, acuan) for satu in kebijakan.aturan)
-    return Kelayakan(dan(satu.hasil for satu in temuan), acuan, temuan)
+    return putuskan(temuan, fakta.pengecualian, acuan)
+
+
+def putuskan(
+    temuan: tuple[Temuan, ...], pengecualian: Mapping[str, str], acuan: dt.date
+) -> Kelayakan:
+    """The verdict on these answers; one that was overruled is marked and does not count."""
+    if pengecualian:
+        temuan = tuple(
+            replace(satu, dikecualikan=pengecualian[satu.kode])
+            if satu.hasil is not Hasil.LAYAK and satu.kode in pengecualian
+            else satu
+            for satu in temuan
+        )
+    hasil = dan(satu.hasil for satu in temuan if not satu.dikecualikan)
+    return Kelayakan(hasil, acuan, temuan)

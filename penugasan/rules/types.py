@@ -64,7 +64,8 @@ class Fakta:
 
     `bukti_komputer` runs from the oldest to the newest. `wilayah_tujuan` holds the region codes
     of the cooperatives in question, `tetangga` those next to the person's own.
-    `sumber` says per field where the value was read.
+    `pengecualian` names the rules that an officer and a second person overruled, each with the
+    reason and document. `sumber` says per field where the value was read.
     """
 
     jenis: str | None = None
@@ -82,6 +83,7 @@ class Fakta:
     domisili: str | None = None
     tetangga: frozenset[str] = frozenset()
     wilayah_tujuan: frozenset[str] | None = None
+    pengecualian: Mapping[str, str] = field(default_factory=dict)
     sumber: Mapping[str, SumberFakta] = field(default_factory=dict)
 
 
@@ -90,7 +92,8 @@ class Temuan:
     """One rule's answer. A reason is given when it passes, too.
 
     `nilai` is the value used, `syarat` what it was held against, `kurang` the missing fact of a
-    BELUM PASTI (empty otherwise).
+    BELUM PASTI (empty otherwise). `dikecualikan` says why this answer does not count for the
+    person; the answer itself stays what it is.
     """
 
     kode: str
@@ -101,6 +104,12 @@ class Temuan:
     dasar_hukum: str
     sumber: SumberFakta | None = None
     kurang: str = ""
+    dikecualikan: str = ""
+
+    @property
+    def menghalangi(self) -> bool:
+        """Whether this answer keeps the person from being eligible."""
+        return self.hasil is not Hasil.LAYAK and not self.dikecualikan
 
 
 P = TypeVar("P")
@@ -173,10 +182,15 @@ class Kelayakan:
 
     @property
     def gagal(self) -> tuple[str, ...]:
-        """Codes of the rules that say TIDAK."""
-        return tuple(t.kode for t in self.temuan if t.hasil is Hasil.TIDAK)
+        """Codes of the rules that say TIDAK and were not overruled."""
+        return tuple(t.kode for t in self.temuan if t.menghalangi and t.hasil is Hasil.TIDAK)
 
     @property
     def ragu(self) -> tuple[str, ...]:
-        """Codes of the rules that lack a fact."""
-        return tuple(t.kode for t in self.temuan if t.hasil is Hasil.BELUM_PASTI)
+        """Codes of the rules that lack a fact and were not overruled."""
+        return tuple(t.kode for t in self.temuan if t.menghalangi and t.hasil is Hasil.BELUM_PASTI)
+
+    @property
+    def dikecualikan(self) -> tuple[str, ...]:
+        """Codes of the rules whose answer was overruled for this person."""
+        return tuple(t.kode for t in self.temuan if t.dikecualikan)

@@ -4,12 +4,20 @@ import datetime as dt
 
 import pytest
 
+from inti.peran import Peran
 from inti.waktu import hari_ini
 from pegawai.models import Akun, Pejabat
 from penugasan import permissions
-from penugasan.models import PesanKeluar, Rencana
+from penugasan.models import (
+    Pengecualian,
+    Peringatan,
+    PermintaanData,
+    PesanKeluar,
+    Rencana,
+    VersiAturan,
+)
 from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebagai, terkini
-from tests.pegawai.factories import AkunFactory, OpdFactory, PejabatFactory
+from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import PenugasanFactory, UsulanFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +41,26 @@ BOLEH = {
     "pesan.kirim_ulang": {"petugas"},
     "rencana.susun": {"petugas"},
     "rencana.kunci": {"petugas"},
+    "pengecualian.ajukan": {"petugas"},
+    "pengecualian.cabut": {"petugas"},
+    "pengecualian.setujui": {"penyetuju"},
+    "pengecualian.tolak": {"penyetuju"},
+    "peringatan.tindak": {"petugas"},
+    "permintaan.cabut": {"petugas"},
+    "permintaan.jawab": {"kepala", "kepala_induk"},
+    "permintaan.kembalikan": {"petugas"},
+    "permintaan.minta": {"petugas"},
+    "permintaan.terima": {"petugas"},
+    "versi.setujui": {"penyetuju"},
+    "versi.tolak": {"penyetuju"},
+    "versi.usulkan": {"petugas"},
+}
+OBJEK_AWAM = {
+    "pesan": PesanKeluar,
+    "rencana": Rencana,
+    "pengecualian": Pengecualian,
+    "peringatan": Peringatan,
+    "versi": VersiAturan,
 }
 ATAS_USULAN = {
     "usulan.ajukan_lagi",
@@ -89,10 +117,10 @@ def test_an_act_is_open_to_the_personas_of_the_table_and_to_nobody_else(aksi, si
     objek = penugasan
     if aksi in ATAS_USULAN:
         objek = UsulanFactory.create(penugasan=penugasan, keberatan=True)
-    elif aksi.startswith("pesan."):
-        objek = PesanKeluar(instansi=opd_cabang.instansi)
-    elif aksi.startswith("rencana."):
-        objek = Rencana(instansi=opd_cabang.instansi)
+    elif aksi.startswith("permintaan."):
+        objek = PermintaanData(instansi=opd_cabang.instansi, opd=opd_cabang)
+    elif (jenis := aksi.partition(".")[0]) in OBJEK_AWAM:
+        objek = OBJEK_AWAM[jenis](instansi=opd_cabang.instansi)
     assert {nama for nama, akun in siapa.items() if boleh(akun, aksi, objek, HARI)} == BOLEH[aksi]
 
 
@@ -109,6 +137,24 @@ def test_the_second_person_is_not_the_one_who_nominated(penyetuju):
     sendiri = PenugasanFactory.create(instansi=penyetuju.instansi, dibuat_oleh=penyetuju)
     for aksi in ("penugasan.tetapkan", "penugasan.cabut_penetapan"):
         assert not boleh(penyetuju, aksi, sendiri, HARI)
+
+
+def test_the_second_person_is_not_the_one_who_proposed(penyetuju):
+    for objek in (
+        VersiAturan(instansi=penyetuju.instansi, dibuat_oleh=penyetuju),
+        Pengecualian(instansi=penyetuju.instansi, diajukan_oleh=penyetuju),
+    ):
+        jenis = objek._meta.model_name.removesuffix("aturan")
+        assert not boleh(penyetuju, f"{jenis}.setujui", objek, HARI)
+        assert not boleh(penyetuju, f"{jenis}.tolak", objek, HARI)
+
+
+def test_a_person_answers_only_questions_about_oneself(opd_cabang):
+    orang, lain = PegawaiFactory.create_batch(2, instansi=opd_cabang.instansi, opd=opd_cabang)
+    akun = AkunFactory.create(instansi=opd_cabang.instansi, peran=Peran.PEGAWAI, pegawai=orang)
+    for siapa_ditanya, boleh_jawab in ((orang, True), (lain, False)):
+        satu = PermintaanData(instansi=opd_cabang.instansi, opd=opd_cabang, pegawai=siapa_ditanya)
+        assert boleh(akun, "permintaan.jawab", satu, HARI) is boleh_jawab
 
 
 def test_a_person_without_a_unit_has_no_head(kepala_opd):
