@@ -43,6 +43,11 @@ TEKS_BIASA = (
     "unor_id",
     "unor_nama",
 )
+DIBACA_DARI = {
+    "opd": ("unor_nama", "unor_id", "satker"),
+    "tingkat_pendidikan": ("tingkat_nama", "tingkat_id"),
+}
+"""Facts that are read from columns of other names, the most telling first."""
 _MULAI_ANGKA = re.compile(r"\d")
 TEKS_DIINGAT = 50_000
 _TANPA_ID = {"siasn_id": ""}
@@ -283,7 +288,8 @@ class PembacaSiasn:
                 continue
             lama_kata, baru_kata = self._kata_beda(kolom, objek[kolom], baris.nilai)
             asal = rekam.asal(objek).get(kolom)
-            if not self.tangan.menahan(baris, kolom, asal, lama_kata, baru_kata):
+            sel = next((k for k in DIBACA_DARI.get(kolom, ()) if k in baris.kolom), "")
+            if not self.tangan.menahan(baris, kolom, asal, lama_kata, baru_kata, sel=sel):
                 baris.beda[kolom] = [lama_kata, baru_kata]
                 baris.sebut_asal(kolom, asal)
         baris.status = Status.BERUBAH if baris.beda else Status.SAMA

@@ -16,6 +16,8 @@ from pegawai.imports.pendidikan import TINGKAT
 from pegawai.imports.urung import urungkan_pegawai
 from pegawai.models import Opd, Pegawai
 
+IKUT = {"kedudukan_hukum_id": "kedudukan_hukum"}
+"""Columns whose conflict is settled together with the one they belong to."""
 NAMA_KOLOM = {k.name: str(k.verbose_name) for k in Pegawai._meta.concrete_fields}
 
 
@@ -68,7 +70,7 @@ class EksporSiasn(Pengimpor):
                 Pilihan("lahir_berkas", f"Pakai {hari:%d-%m-%Y} (berkas)"),
             ]
         label = {k: self.label(k) for k in baris.nilai.get("_konflik", ())}
-        return [*hasil, *saran.pilihan(baris), *tangan.pilihan(baris, label)]
+        return [*hasil, *saran.pilihan(baris), *tangan.pilihan(baris, label, IKUT)]
 
     def putuskan(self, baris: BarisTerbaca, kode: str) -> None:
         """Take what somebody chose; the doubt is then settled."""
@@ -80,7 +82,7 @@ class EksporSiasn(Pengimpor):
             dipakai = berkas if kode == "lahir_berkas" or not dari_nip else dari_nip.isoformat()
             baris.nilai["lahir"] = dipakai
             baris.lepas("lahir_beda")
-        elif not tangan.putuskan(baris, kode):
+        elif not tangan.putuskan(baris, kode, IKUT):
             saran.putuskan(baris, kode)
 
     def hilang(self, impor: Impor) -> Iterable[Hilang]:

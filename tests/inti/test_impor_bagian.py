@@ -68,6 +68,24 @@ def test_the_officer_may_take_the_word_of_the_file(
     assert orang.jabatan == "Operator"
 
 
+def test_the_word_of_the_file_for_a_legal_standing_takes_its_id_along(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan, orang: Pegawai
+) -> None:
+    PegawaiFactory.create(
+        instansi=orang.instansi, kedudukan_hukum="Pensiun", kedudukan_hukum_id="99"
+    )
+    ubah_dengan_tangan(orang, kedudukan_hukum="Pensiun")
+    satu = sama(orang, KEDUDUKAN_HUKUM_ID="01", KEDUDUKAN_HUKUM_NAMA="Aktif")
+    impor = unggah(unggahan(ekspor(satu)))
+    assert "Pakai isi berkas: Kedudukan hukum" in klien.get(rincian(impor)).content.decode()
+    baris = BarisImpor.objects.get(impor=impor)
+    pilihan = {"pilihan": "berkas:kedudukan_hukum"}
+    klien.post(reverse("inti:impor_putuskan", args=[baris.pk]), pilihan)
+    terapkan(klien, impor, kerjakan)
+    orang.refresh_from_db()
+    assert (orang.kedudukan_hukum, orang.kedudukan_hukum_id) == ("Aktif", "01")
+
+
 def test_a_row_that_is_left_out_is_not_written(
     klien: Client, unggah: Unggah, kerjakan: Kerjakan, orang: Pegawai
 ) -> None:

@@ -78,7 +78,7 @@ def test_an_older_file_does_not_undo_a_correction(
     assert (orang.kedudukan_hukum, orang.kedudukan_hukum_id) == ("Diberhentikan", "")
     assert konflik(lagi) == {
         *("JABATAN NAMA", "TANGGAL LAHIR", "KEDUDUKAN HUKUM NAMA"),
-        "",  # the unit and the level of education: each is read from more than one column
+        *("UNOR NAMA", "TINGKAT PENDIDIKAN NAMA"),
     }
     assert list(RiwayatFakta.objects.first().isi) == ["golongan"]  # type: ignore[union-attr]
 
