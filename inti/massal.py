@@ -48,12 +48,15 @@ def ubah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]) 
         kursor.execute("DROP TABLE massal_ubah")
 
 
-def salah_satu(teks: Collection[str]) -> RawSQL:
-    """Return a list of texts for ``kolom__in``: one parameter, however many there are."""
-    isi = json.dumps(list(teks))
+def salah_satu(teks: Collection[str]) -> RawSQL | list[str]:
+    """Return a list of texts for ``kolom__in``, however many there are.
+
+    SQLite takes them as one parameter, since it limits their number. PostgreSQL takes the plain
+    list: of a subquery it would guess the size, and choose a plan that is slow by thousands.
+    """
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT jsonb_array_elements_text(%s::jsonb)", [isi])
-    return RawSQL("SELECT value FROM json_each(%s)", [isi])
+        return list(teks)
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(teks))])
 
 
 def _salin(meja: str, kolom: Sequence[str], baris: Iterable[Sel]) -> None:
