@@ -55,8 +55,11 @@ _TEKS_SUMBER = Cast("sumber", TextField())
 
 
 def cari(instansi: Instansi, **syarat: Collection[Any]) -> list[Rekam]:
-    """Return the active people of an agency whose columns hold one of the given values."""
-    semua = Pegawai.objects.filter(instansi=instansi, aktif=True)
+    """Return the active people of an agency whose columns hold one of the given values.
+
+    In no order: sorting by name would keep the database from looking them up by these columns.
+    """
+    semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by()
     if not any(syarat.values()):
         return []
     disaring = semua.filter(
@@ -71,8 +74,8 @@ def _pilihan(kolom: str, isi: Collection[Any]) -> Any:
 
 def nip_tidak_aktif(instansi: Instansi, nip: Collection[str]) -> set[str]:
     """Return which of these numbers belong to people who are no longer active."""
-    lama = Pegawai.objects.filter(instansi=instansi, aktif=False)
-    if not nip or not lama.exists():
+    lama = Pegawai.objects.filter(instansi=instansi, aktif=False).order_by()
+    if not nip:
         return set()
     return set(lama.filter(nip__in=salah_satu(nip)).values_list("nip", flat=True))
 

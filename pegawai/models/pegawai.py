@@ -83,6 +83,10 @@ class Pegawai(models.Model):
         indexes = [
             models.Index(fields=["instansi", "nama", "id"], name="pegawai_per_nama"),
             models.Index(fields=["instansi", "opd"], name="pegawai_per_opd"),
+            models.Index(fields=["instansi", "siasn_id"], name="pegawai_per_siasn_id"),
+            models.Index(
+                fields=["instansi", "nip"], condition=Q(aktif=False), name="pegawai_tidak_aktif"
+            ),
         ]
 
     def __str__(self) -> str:
