@@ -15,6 +15,7 @@ SEKALI_MULAI = 50_000
 """From so many rows on, a peer that takes minutes is run once."""
 PEMBANDING_IMPOR = (
     ("django-import-export, seperti dokumentasi", "lawan_import_export.impor", "dokumentasi"),
+    ("  + pratinjau dahulu, seperti adminnya", "lawan_import_export.impor", "pratinjau"),
     ("  + massal, cache, lewati yang sama", "lawan_import_export.impor", "massal"),
     ("  + semua saran kecepatannya", "lawan_import_export.impor", "tercepat"),
     ("pandas + update_or_create", "lawan_pandas.impor", "satu_satu"),

@@ -46,7 +46,10 @@ class _Dasar(resources.ModelResource):
 
 
 def _resource(cara: str) -> resources.ModelResource:
-    """Build the resource: ``dokumentasi``, ``massal``, or ``tercepat`` (every advice they give)."""
+    """Build the resource: ``dokumentasi``, ``massal``, or ``tercepat`` (every advice they give).
+
+    ``pratinjau`` is the documented one; its admin shows every row's difference before it imports.
+    """
     pilihan: dict[str, Any] = {
         "model": Pegawai,
         "fields": (*JUDUL_PEGAWAI, "opd"),
@@ -54,7 +57,7 @@ def _resource(cara: str) -> resources.ModelResource:
         "skip_unchanged": True,
         "report_skipped": False,
     }
-    if cara != "dokumentasi":
+    if cara not in {"dokumentasi", "pratinjau"}:
         pilihan |= {"use_bulk": True, "instance_loader_class": CachedInstanceLoader}
     if cara == "tercepat":
         pilihan |= {"skip_html_diff": True}
@@ -86,6 +89,11 @@ def impor(*, cara: str, berkas: str, ubah: str) -> None:
     hitungan = {}
     for nama, jalur in (("baru", berkas), ("sama", berkas), ("ubah", ubah)):
         isi = jam.ukur(f"{nama}: membaca", lambda jalur=jalur: _muat(jalur))
+        if cara == "pratinjau":
+            jam.ukur(
+                f"{nama}: pratinjau",
+                lambda isi=isi: kelas.import_data(isi, dry_run=True, raise_errors=True),
+            )
         hasil = jam.ukur(
             f"{nama}: menulis",
             lambda isi=isi: kelas.import_data(isi, dry_run=False, raise_errors=True),
