@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 Sel = tuple[Any, ...]
 
@@ -48,15 +47,25 @@ def ubah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]) 
         kursor.execute("DROP TABLE massal_ubah")
 
 
-def salah_satu(teks: Collection[str]) -> RawSQL | list[str]:
-    """Return a list of texts for ``kolom__in``, however many there are.
+class SalahSatu(models.Func):
+    """Whether a text column holds one of these values, however many there are.
 
-    SQLite takes them as one parameter, since it limits their number. PostgreSQL takes the plain
-    list: of a subquery it would guess the size, and choose a plan that is slow by thousands.
+    They travel as one parameter. PostgreSQL is asked for membership in an array and not in a
+    subquery, whose size it would guess and choose a plan that is slow by thousands.
     """
-    if connection.vendor == "postgresql":
-        return list(teks)
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(teks))])
+
+    output_field = models.BooleanField()
+
+    def __init__(self, kolom: str, teks: Collection[str]) -> None:
+        super().__init__(models.F(kolom))
+        self.teks = list(teks)
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Any:
+        kolom, isi = compiler.compile(self.source_expressions[0])
+        if connection.vendor == "postgresql":
+            return f"{kolom} = ANY(%s)", [*isi, self.teks]
+        dari_json = "SELECT value FROM json_each(%s)"
+        return f"{kolom} IN ({dari_json})", [*isi, json.dumps(self.teks)]
 
 
 def _salin(meja: str, kolom: Sequence[str], baris: Iterable[Sel]) -> None:

@@ -56,7 +56,7 @@ class BarisImpor(models.Model):
         SAMA = "sama", "Sama"
         DITOLAK = "ditolak", "Ditolak"
 
-    impor = models.ForeignKey(Impor, models.CASCADE)
+    impor = models.ForeignKey(Impor, models.CASCADE, db_index=False)  # both indexes begin with it
     lembar = models.CharField(max_length=100)
     baris = models.PositiveIntegerField()
     kunci = models.CharField(max_length=60, blank=True)
@@ -71,7 +71,10 @@ class BarisImpor(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "baris impor"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["impor", "status"], name="baris_impor_status")]
+        indexes = [
+            models.Index(fields=["impor", "id"], name="baris_impor_urut"),
+            models.Index(fields=["impor", "status"], name="baris_impor_status"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lembar}!{self.baris}"

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from inti import massal
-from inti.massal import salah_satu
+from inti.massal import SalahSatu
 from inti.models import Instansi, RiwayatFakta, Sumber
 from pegawai.models import Pegawai, RiwayatNip
 
@@ -62,14 +62,12 @@ def cari(instansi: Instansi, **syarat: Collection[Any]) -> list[Rekam]:
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by()
     if not any(syarat.values()):
         return []
-    disaring = semua.filter(
-        **{f"{kolom}__in": _pilihan(kolom, isi) for kolom, isi in syarat.items()}
-    )
+    disaring = semua.filter(*(_salah_satu(kolom, isi) for kolom, isi in syarat.items()))
     return list(starmap(_rekam, disaring.values_list(*_KOLOM[:-1], _TEKS_SUMBER)))
 
 
-def _pilihan(kolom: str, isi: Collection[Any]) -> Any:
-    return list(isi) if kolom in {"pk", *TANGGAL} else salah_satu(isi)
+def _salah_satu(kolom: str, isi: Collection[Any]) -> Q | SalahSatu:
+    return Q((f"{kolom}__in", list(isi))) if kolom in {"pk", *TANGGAL} else SalahSatu(kolom, isi)
 
 
 def nip_tidak_aktif(instansi: Instansi, nip: Collection[str]) -> set[str]:
@@ -77,7 +75,7 @@ def nip_tidak_aktif(instansi: Instansi, nip: Collection[str]) -> set[str]:
     lama = Pegawai.objects.filter(instansi=instansi, aktif=False).order_by()
     if not nip:
         return set()
-    return set(lama.filter(nip__in=salah_satu(nip)).values_list("nip", flat=True))
+    return set(lama.filter(SalahSatu("nip", nip)).values_list("nip", flat=True))
 
 
 def nip_lama(instansi: Instansi, nip: Collection[str]) -> dict[str, str]:
@@ -85,7 +83,7 @@ def nip_lama(instansi: Instansi, nip: Collection[str]) -> dict[str, str]:
     if not nip:
         return {}
     lama = RiwayatNip.objects.filter(
-        pegawai__instansi=instansi, pegawai__aktif=True, nip__in=salah_satu(nip)
+        SalahSatu("nip", nip), pegawai__instansi=instansi, pegawai__aktif=True
     )
     return dict(lama.values_list("nip", "pegawai__nama"))
 
