@@ -1,0 +1,62 @@
+"""Many people at once, by the same rules: whoever is equal in what a rule reads is judged once.
+
+A rule reads only the fields in its ``bahan``. A city has thousands of people but few kinds, levels
+of education and positions, so most answers are looked up and not worked out again. There is one
+definition of each rule, the one that the card of a single person asks.
+"""
+
+import datetime as dt
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
+
+from penugasan.rules.kelayakan import AturanAktif, Kebijakan, putuskan
+from penugasan.rules.types import Fakta, Kelayakan, Temuan
+
+MUAT = 200_000
+"""Distinct answers per rule that are kept before a rule starts anew."""
+
+
+class Penilai:
+    """Judges people by one policy on one day; findings carry no source, that is the person's."""
+
+    def __init__(self, kebijakan: Kebijakan, acuan: dt.date) -> None:
+        self.acuan = acuan
+        self.aturan = tuple(_SatuAturan(satu, acuan) for satu in kebijakan.aturan)
+
+    def temuan(self, fakta: Fakta) -> tuple[Temuan, ...]:
+        """Return the answer of every rule in force, in their order."""
+        return tuple(satu.temuan(fakta) for satu in self.aturan)
+
+    def periksa(self, fakta: Fakta) -> Kelayakan:
+        """Return the verdict, equal to that of ``periksa`` but for the sources."""
+        return putuskan(self.temuan(fakta), fakta.pengecualian, self.acuan)
+
+
+class _SatuAturan:
+    """One rule with the answers it has given."""
+
+    def __init__(self, aturan: AturanAktif, acuan: dt.date) -> None:
+        self.kode = aturan.aturan.kode
+        self._aturan = aturan
+        self._acuan = acuan
+        self._bahan = attrgetter(*aturan.aturan.bahan)
+        self._banyak = len(aturan.aturan.bahan) > 1
+        self._jawaban: dict[Hashable, Temuan] = {}
+
+    def temuan(self, fakta: Fakta) -> Temuan:
+        bahan = self._bahan(fakta)
+        kunci = tuple(map(kunci_dari, bahan)) if self._banyak else kunci_dari(bahan)
+        temu = self._jawaban.get(kunci)
+        if temu is None:
+            if len(self._jawaban) >= MUAT:
+                self._jawaban.clear()
+            temu = replace(self._aturan.periksa(fakta, self._acuan), sumber=None)
+            self._jawaban[kunci] = temu
+        return temu
+
+
+def kunci_dari(nilai: Any) -> Hashable:
+    """Return one fact as a key: grades per year become pairs, all others are keys already."""
+    return tuple(sorted(nilai.items())) if isinstance(nilai, Mapping) else nilai
