@@ -1,6 +1,6 @@
 """The outcome of screening: one verdict per person per run, with every Temuan."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,24 @@ from pegawai.models import Pegawai
 from penugasan.models.kebijakan import Periode, VersiAturan
 
 
+class RuangSaringan(RuangInstansi):
+    def siap(self) -> Self:
+        """Runs that are finished: of one at work only the screening job may know."""
+        return self.filter(siap=True)
+
+
+class SaringanManager(models.Manager.from_queryset(RuangSaringan)):  # type: ignore[misc]
+    def get_queryset(self) -> RuangSaringan:
+        siap: RuangSaringan = super().get_queryset().siap()
+        return siap
+
+
 class Saringan(models.Model):
-    """One run of the rules over everybody, on one date, with one version."""
+    """One run of the rules over everybody, on one date, with one version.
+
+    Verdicts are written in portions; ``siap`` is set with the last, and ``objects`` shows no run
+    before. ``sumber_terakhir`` is the newest source of facts that the run can have seen.
+    """
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     periode = models.ForeignKey(Periode, models.CASCADE)
@@ -24,11 +40,15 @@ class Saringan(models.Model):
     layak = models.PositiveIntegerField(default=0)
     belum_pasti = models.PositiveIntegerField(default=0)
     tidak = models.PositiveIntegerField(default=0)
+    siap = models.BooleanField(default=True)
+    sumber_terakhir = models.BigIntegerField(default=0)
 
-    objects = RuangInstansi.as_manager()
+    objects = SaringanManager()
+    semua = RuangSaringan.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "saringan"
+        base_manager_name = "semua"
         ordering = ["-pk"]
 
     def __str__(self) -> str:
@@ -41,7 +61,10 @@ class Saringan(models.Model):
 
 
 class HasilSaring(models.Model):
-    """The verdict of one person. ``gagal`` and ``ragu`` list rule codes as ``,kode,kode,``."""
+    """The verdict of one person.
+
+    ``gagal``, ``ragu`` and ``dikecualikan`` list rule codes as ``,kode,kode,``.
+    """
 
     DAPAT_DIHITUNG_ULANG = True
 
@@ -55,6 +78,7 @@ class HasilSaring(models.Model):
     hasil = models.CharField(max_length=12, choices=Hasil.choices)
     gagal = models.CharField(max_length=200, blank=True)
     ragu = models.CharField(max_length=200, blank=True)
+    dikecualikan = models.CharField(max_length=200, blank=True)
     temuan: "models.JSONField[Any, Any]" = models.JSONField(default=list)
 
     class Meta:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 
 from inti.models import Instansi, Sumber, Wilayah
 from koperasi.models import Kebutuhan
 from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
-from penugasan.models import Penugasan
+from penugasan.models import Pengecualian, Penugasan, Periode
 from penugasan.rules.kelayakan import Kebijakan
 from penugasan.rules.types import Bukti, Fakta, SumberFakta, Tugas
 
@@ -20,16 +23,35 @@ KOLOM_BERSUMBER = (
     "jabatan",
     "domisili",
 )
-SEKALI_BACA = 2000
+_KOLOM = (
+    "pk",
+    "jenis",
+    "kedudukan_hukum_id",
+    "kedudukan_hukum",
+    "tingkat_pendidikan",
+    "pendidikan",
+    "lahir",
+    "jabatan",
+    "domisili_id",
+)
+_baris = attrgetter(*_KOLOM)
+SEKALI_BACA = 5000
 """Persons per batch: bounds memory and the length of an IN list."""
 
 
 def fakta_instansi(
-    instansi: Instansi, *, kebijakan: Kebijakan
-) -> Iterator[list[tuple[Pegawai, Fakta]]]:
-    """Everybody on the active register with the facts, in batches, in the order of entry.
+    instansi: Instansi,
+    *,
+    kebijakan: Kebijakan,
+    periode: Periode | None = None,
+    setelah: int = 0,
+    hanya: Collection[int] | None = None,
+) -> Iterator[list[tuple[int, Fakta]]]:
+    """The facts of everybody on the active register by key, without sources, in batches.
 
-    Each batch is a query of its own: no cursor stays open, so the caller may write in between.
+    People come in the order of their keys, from the first one beyond ``setelah``; ``hanya``
+    narrows them down. Exceptions of ``periode`` count. Each batch is a query of its own: no
+    cursor stays open, so the caller may write in between.
     """
     tujuan = None
     if kebijakan.parameter("domisili") is not None:
@@ -39,80 +61,142 @@ def fakta_instansi(
             .values_list("koperasi__wilayah_id", flat=True)
         )
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by("pk")
-    terakhir = 0
-    while sebagian := list(semua.filter(pk__gt=terakhir)[:SEKALI_BACA]):
-        terakhir = sebagian[-1].pk
-        fakta = fakta_pegawai(sebagian, kebijakan=kebijakan, tujuan=tujuan)
-        yield [(pegawai, fakta[pegawai.pk]) for pegawai in sebagian]
+    if hanya is not None:
+        semua = semua.filter(pk__in=hanya)
+    terakhir = setelah
+    while baris := list(semua.filter(pk__gt=terakhir).values_list(*_KOLOM)[:SEKALI_BACA]):
+        terakhir = baris[-1][0]
+        sekitar = _Sekitar(
+            [satu[0] for satu in baris],
+            {satu[-1] for satu in baris if satu[-1]},
+            kebijakan=kebijakan,
+            periode=periode,
+        )
+        yield [(satu[0], _fakta(satu, sekitar, tujuan)) for satu in baris]
 
 
 def fakta_pegawai(
     pegawai: Sequence[Pegawai],
     *,
     kebijakan: Kebijakan,
+    periode: Periode | None = None,
     kecuali: Collection[int] = (),
     tujuan: frozenset[str] | None = None,
 ) -> dict[int, Fakta]:
-    """Facts by primary key. Tables that only switched-off rules read are not asked."""
-    kunci = [satu.pk for satu in pegawai]
-    bukti = _per_pegawai(
-        BuktiKomputer.objects.filter(pegawai__in=kunci).order_by("tanggal", "pk").iterator()
+    """Facts with their sources by primary key.
+
+    Tables that only switched-off rules read are not asked. Exceptions of ``periode`` count.
+    """
+    sekitar = _Sekitar(
+        [satu.pk for satu in pegawai],
+        {satu.domisili_id for satu in pegawai if satu.domisili_id},
+        kebijakan=kebijakan,
+        periode=periode,
+        kecuali=kecuali,
+        asal_bukti=True,
     )
-    nomor_sumber = {
-        nomor
-        for satu in pegawai
-        for kolom, nomor in satu.sumber.items()
-        if kolom in KOLOM_BERSUMBER
-    }
-    nomor_sumber |= {satu.sumber_id for daftar in bukti.values() for satu in daftar}
-    sumber = {
-        satu.pk: SumberFakta(satu.keterangan, satu.tanggal)
-        for satu in Sumber.objects.filter(pk__in=nomor_sumber)
-    }
-    tugas = _tugas(kunci, kecuali)
-    kontrak = _kontrak(kunci) if kebijakan.parameter("kontrak") else {}
-    predikat = _predikat(kunci) if kebijakan.parameter("predikat_kinerja") else {}
-    tetangga = _tetangga(pegawai) if kebijakan.parameter("domisili") else {}
-    return {
-        satu.pk: Fakta(
-            jenis=satu.jenis or None,
-            kedudukan_hukum_id=satu.kedudukan_hukum_id or None,
-            kedudukan_hukum=satu.kedudukan_hukum or None,
-            tingkat_pendidikan=satu.tingkat_pendidikan or None,
-            pendidikan=satu.pendidikan or None,
-            lahir=satu.lahir,
-            jabatan=satu.jabatan or None,
-            bukti_komputer=tuple(
-                Bukti(
-                    jenis=b.jenis,
-                    tingkat=b.tingkat,
-                    mampu=b.mampu,
-                    keterangan=b.keterangan or b.jenis,
-                    tanggal=b.tanggal,
-                    sumber=sumber.get(b.sumber_id),
-                )
-                for b in bukti.get(satu.pk, ())
-            ),
-            penugasan=tuple(tugas.get(satu.pk, ())),
-            kontrak_akhir=kontrak.get(satu.pk),
-            predikat=predikat.get(satu.pk, {}),
-            domisili=satu.domisili_id,
-            tetangga=tetangga.get(satu.domisili_id or "", frozenset()),
-            wilayah_tujuan=tujuan,
-            sumber={
-                kolom: sumber[nomor]
-                for kolom, nomor in satu.sumber.items()
-                if kolom in KOLOM_BERSUMBER and nomor in sumber
-            },
+    sumber = _sumber(
+        {nomor for p in pegawai for kolom, nomor in p.sumber.items() if kolom in KOLOM_BERSUMBER}
+    )
+    hasil = {}
+    for satu in pegawai:
+        asal = {
+            kolom: sumber[nomor]
+            for kolom, nomor in satu.sumber.items()
+            if kolom in KOLOM_BERSUMBER and nomor in sumber
+        }
+        hasil[satu.pk] = _fakta(_baris(satu), sekitar, tujuan, asal)
+    return hasil
+
+
+def _fakta(
+    baris: tuple[Any, ...],
+    sekitar: "_Sekitar",
+    tujuan: frozenset[str] | None,
+    sumber: Mapping[str, SumberFakta] = MappingProxyType({}),
+) -> Fakta:
+    """Put the columns of one person (``_KOLOM``) and what stands around them together."""
+    pk, jenis, kedudukan_id, kedudukan, tingkat, pendidikan, lahir, jabatan, domisili = baris
+    return Fakta(
+        jenis=jenis or None,
+        kedudukan_hukum_id=kedudukan_id or None,
+        kedudukan_hukum=kedudukan or None,
+        tingkat_pendidikan=tingkat or None,
+        pendidikan=pendidikan or None,
+        lahir=lahir,
+        jabatan=jabatan or None,
+        domisili=domisili,
+        wilayah_tujuan=tujuan,
+        sumber=sumber,
+        **sekitar.isi(pk, domisili),
+    )
+
+
+class _Sekitar:
+    """What stands in other tables about some people, in a fixed number of queries."""
+
+    def __init__(
+        self,
+        kunci: list[int],
+        domisili: set[str],
+        *,
+        kebijakan: Kebijakan,
+        periode: Periode | None,
+        kecuali: Collection[int] = (),
+        asal_bukti: bool = False,
+    ) -> None:
+        self._bukti = _bukti(kunci, asal=asal_bukti)
+        self._tugas = _tugas(kunci, kecuali)
+        self._kontrak = _kontrak(kunci) if kebijakan.parameter("kontrak") else {}
+        self._predikat = _predikat(kunci) if kebijakan.parameter("predikat_kinerja") else {}
+        self._tetangga = _tetangga(domisili) if kebijakan.parameter("domisili") else {}
+        self._pengecualian = _pengecualian(kunci, periode) if periode else {}
+
+    def isi(self, pk: int, domisili: str | None) -> dict[str, Any]:
+        """Return these facts of one person under their names in ``Fakta``."""
+        return {
+            "bukti_komputer": tuple(self._bukti.get(pk, ())),
+            "penugasan": tuple(self._tugas.get(pk, ())),
+            "kontrak_akhir": self._kontrak.get(pk),
+            "predikat": self._predikat.get(pk, {}),
+            "tetangga": self._tetangga.get(domisili or "", frozenset()),
+            "pengecualian": self._pengecualian.get(pk, {}),
+        }
+
+
+def _bukti(kunci: list[int], *, asal: bool) -> dict[int, list[Bukti]]:
+    """Evidence of computer skill, from the oldest to the newest."""
+    baris = list(
+        BuktiKomputer.objects.filter(pegawai__in=kunci)
+        .order_by("tanggal", "pk")
+        .values_list(
+            "pegawai_id", "jenis", "tingkat", "mampu", "keterangan", "tanggal", "sumber_id"
         )
-        for satu in pegawai
+    )
+    sumber = _sumber({satu[-1] for satu in baris}) if asal else {}
+    kumpulan: dict[int, list[Bukti]] = defaultdict(list)
+    for pegawai_id, jenis, tingkat, mampu, keterangan, tanggal, sumber_id in baris:
+        kumpulan[pegawai_id].append(
+            Bukti(jenis, tingkat, mampu, keterangan or jenis, tanggal, sumber.get(sumber_id))
+        )
+    return kumpulan
+
+
+def _sumber(nomor: set[int]) -> dict[int, SumberFakta]:
+    return {
+        satu.pk: SumberFakta(satu.keterangan, satu.tanggal)
+        for satu in Sumber.objects.filter(pk__in=nomor)
     }
 
 
-def _per_pegawai(baris: Iterator[BuktiKomputer]) -> dict[int, list[BuktiKomputer]]:
-    kumpulan: dict[int, list[BuktiKomputer]] = defaultdict(list)
-    for satu in baris:
-        kumpulan[satu.pegawai_id].append(satu)
+def _pengecualian(kunci: list[int], periode: Periode) -> dict[int, dict[str, str]]:
+    """Approved exceptions of the round: per person the rules, each with its document."""
+    kumpulan: dict[int, dict[str, str]] = defaultdict(dict)
+    berlaku = Pengecualian.objects.berlaku().filter(periode=periode, pegawai__in=kunci)
+    for pegawai_id, aturan, alasan, dokumen in berlaku.values_list(
+        "pegawai_id", "aturan", "alasan", "dokumen"
+    ):
+        kumpulan[pegawai_id][aturan] = f"{alasan} ({dokumen})"
     return kumpulan
 
 
@@ -141,9 +225,8 @@ def _predikat(kunci: list[int]) -> dict[int, dict[int, int]]:
     return kumpulan
 
 
-def _tetangga(pegawai: Sequence[Pegawai]) -> dict[str, frozenset[str]]:
+def _tetangga(tempat: set[str]) -> dict[str, frozenset[str]]:
     """Regions next to the ones where these people live."""
-    tempat = {satu.domisili_id for satu in pegawai if satu.domisili_id}
     kumpulan: dict[str, set[str]] = defaultdict(set)
     pasangan = Wilayah.tetangga.through.objects.filter(from_wilayah__in=tempat)
     for dari, ke in pasangan.values_list("from_wilayah_id", "to_wilayah_id"):

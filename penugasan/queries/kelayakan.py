@@ -29,13 +29,14 @@ class BarisKelayakan:
 
 def saringan_terlihat(akun: Akun) -> Saringan | None:
     """The screening that speaks for the agency's newest open round that has one."""
-    return (
+    terbaru: Saringan | None = (
         Saringan.objects.untuk(akun)
         .filter(periode__aktif=True)
         .select_related("periode", "versi")
         .order_by("-periode__mulai", "-periode_id", resmi_dulu(), "-pk")
         .first()
     )
+    return terbaru
 
 
 def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:

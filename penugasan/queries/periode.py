@@ -42,12 +42,13 @@ def saringan_terbaru(periode: Periode) -> Saringan | None:
     The newest on the round's own reference date comes first; a trial date counts only until
     there is one.
     """
-    return (
+    terbaru: Saringan | None = (
         Saringan.objects.filter(periode=periode)
         .select_related("versi")
         .order_by(resmi_dulu(), "-pk")
         .first()
     )
+    return terbaru
 
 
 def resmi_dulu() -> OrderBy:

@@ -6,8 +6,8 @@ definition of each rule, the one that the card of a single person asks.
 """
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
@@ -18,45 +18,53 @@ MUAT = 200_000
 """Distinct answers per rule that are kept before a rule starts anew."""
 
 
+@dataclass(slots=True)
+class Jawaban:
+    """One distinct answer of one rule; ``simpanan`` is whatever form its user keeps it in."""
+
+    temuan: Temuan
+    simpanan: str = ""
+
+
 class Penilai:
     """Judges people by one policy on one day; findings carry no source, that is the person's."""
 
     def __init__(self, kebijakan: Kebijakan, acuan: dt.date) -> None:
         self.acuan = acuan
-        self.aturan = tuple(_SatuAturan(satu, acuan) for satu in kebijakan.aturan)
+        self._aturan = tuple(_SatuAturan(satu, acuan).jawaban for satu in kebijakan.aturan)
 
-    def temuan(self, fakta: Fakta) -> tuple[Temuan, ...]:
-        """Return the answer of every rule in force, in their order."""
-        return tuple(satu.temuan(fakta) for satu in self.aturan)
+    def jawaban(self, fakta: Fakta) -> list[Jawaban]:
+        """Return the answer of every rule in force, in their order; exceptions not applied."""
+        return [jawab(fakta) for jawab in self._aturan]
 
     def periksa(self, fakta: Fakta) -> Kelayakan:
         """Return the verdict, equal to that of ``periksa`` but for the sources."""
-        return putuskan(self.temuan(fakta), fakta.pengecualian, self.acuan)
+        temuan = tuple(satu.temuan for satu in self.jawaban(fakta))
+        return putuskan(temuan, fakta.pengecualian, self.acuan)
 
 
 class _SatuAturan:
     """One rule with the answers it has given."""
 
     def __init__(self, aturan: AturanAktif, acuan: dt.date) -> None:
-        self.kode = aturan.aturan.kode
         self._aturan = aturan
         self._acuan = acuan
         self._bahan = attrgetter(*aturan.aturan.bahan)
         self._banyak = len(aturan.aturan.bahan) > 1
-        self._jawaban: dict[Hashable, Temuan] = {}
+        self._dikenal: dict[Hashable, Jawaban] = {}
 
-    def temuan(self, fakta: Fakta) -> Temuan:
+    def jawaban(self, fakta: Fakta) -> Jawaban:
         bahan = self._bahan(fakta)
         kunci = tuple(map(kunci_dari, bahan)) if self._banyak else kunci_dari(bahan)
-        temu = self._jawaban.get(kunci)
-        if temu is None:
-            if len(self._jawaban) >= MUAT:
-                self._jawaban.clear()
-            temu = replace(self._aturan.periksa(fakta, self._acuan), sumber=None)
-            self._jawaban[kunci] = temu
-        return temu
+        ada = self._dikenal.get(kunci)
+        if ada is None:
+            if len(self._dikenal) >= MUAT:
+                self._dikenal.clear()
+            temuan = replace(self._aturan.periksa(fakta, self._acuan), sumber=None)
+            ada = self._dikenal[kunci] = Jawaban(temuan)
+        return ada
 
 
 def kunci_dari(nilai: Any) -> Hashable:
     """Return one fact as a key: grades per year become pairs, all others are keys already."""
-    return tuple(sorted(nilai.items())) if isinstance(nilai, Mapping) else nilai
+    return tuple(sorted(nilai.items())) if nilai.__class__ is dict else nilai

@@ -20,17 +20,19 @@ def periksa_pegawai(
     *,
     versi: VersiAturan,
     acuan: dt.date,
+    periode: Periode | None = None,
     kecuali: Penugasan | None = None,
     tujuan: frozenset[str] | None = None,
 ) -> Kelayakan:
     """Judge one person by a rule version on the day `acuan`, with the facts known now.
 
     `kecuali` is the assignment being decided, which must not count against its own person.
-    `tujuan` are region codes of the cooperative in question, read by the domicile rule.
+    `periode` names the round whose approved exceptions count. `tujuan` are region codes of the
+    cooperative in question, read by the domicile rule.
     """
-    return periksa_banyak([pegawai], versi=versi, acuan=acuan, kecuali=kecuali, tujuan=tujuan)[
-        pegawai.pk
-    ]
+    return periksa_banyak(
+        [pegawai], versi=versi, acuan=acuan, periode=periode, kecuali=kecuali, tujuan=tujuan
+    )[pegawai.pk]
 
 
 def periksa_banyak(
@@ -38,6 +40,7 @@ def periksa_banyak(
     *,
     versi: VersiAturan,
     acuan: dt.date,
+    periode: Periode | None = None,
     kecuali: Penugasan | None = None,
     tujuan: frozenset[str] | None = None,
 ) -> dict[int, Kelayakan]:
@@ -46,6 +49,7 @@ def periksa_banyak(
     fakta = fakta_pegawai(
         pegawai,
         kebijakan=kebijakan,
+        periode=periode,
         kecuali=[kecuali.pk] if kecuali else [],
         tujuan=tujuan,
     )

@@ -3,23 +3,26 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from inti import audit, pekerjaan
 from inti.impor.terapkan import Langkah, setelah_terapkan
-from inti.models import Impor, Pekerjaan
+from inti.models import Impor, Pekerjaan, Sumber
 from inti.pekerjaan import Lapor
 from inti.waktu import sekarang
 from pegawai.imports import SIASN, SURVEI
 from pegawai.models import Akun, Pegawai
-from penugasan.models import HasilSaring, Periode, Saringan
+from penugasan.models import Periode, Saringan
 from penugasan.queries.fakta import fakta_instansi
 from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
-from penugasan.rules.kelayakan import periksa
+from penugasan.rules.himpunan import Penilai
 from penugasan.rules.paket import kebijakan_dari
-from penugasan.rules.types import Hasil, Kelayakan
+from penugasan.rules.types import Hasil
+from penugasan.services.saring_simpan import simpan
 
 JENIS = "saring.jalankan"
+SEHARI = dt.timedelta(days=1)
 IMPOR_PEGAWAI = frozenset({SIASN.kode, SURVEI.kode})
 
 
@@ -68,7 +71,7 @@ def mulai_sesudah_impor(impor: Impor) -> Langkah | None:
 
 @pekerjaan.penangan(JENIS)
 def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
-    """Do one screening job. Safe to repeat: nothing is written before the last step."""
+    """Do one screening job. Safe to repeat: it goes on where it stopped."""
     parameter = pekerjaan_ini.parameter
     tanggal = parameter.get("per_tanggal")
     saringan = saring(
@@ -77,6 +80,7 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         aktor=pekerjaan_ini.aktor,
         pada=sekarang(),
         lapor=lapor,
+        pekerjaan_ini=pekerjaan_ini,
     )
     return {
         "url": reverse("penugasan:kelayakan"),
@@ -93,51 +97,80 @@ def saring(
     pada: dt.datetime,
     per_tanggal: dt.date | None = None,
     lapor: Lapor | None = None,
+    pekerjaan_ini: Pekerjaan | None = None,
 ) -> Saringan:
     """Judge all active people of the round's agency on one date and store the verdicts.
 
-    Judging happens before the transaction, so that nobody waits for it. Older runs of the round
+    Verdicts are written portion by portion, and the run appears with the last one: nobody waits
+    for a long screening, and a broken-off one goes on where it stopped. Older runs of the round
     on which no plan rests are dropped: they can be computed again.
     """
     acuan = per_tanggal or periode.tanggal_acuan
-    kebijakan = kebijakan_dari(periode.versi.isi)
+    saringan = _mulai_atau_lanjut(periode, acuan, aktor, pada, pekerjaan_ini)
     total = Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
-    putusan: list[tuple[int, Kelayakan]] = []
-    for sebagian in fakta_instansi(periode.instansi, kebijakan=kebijakan):
-        putusan += [(p.pk, periksa(fakta, kebijakan, acuan)) for p, fakta in sebagian]
+    terakhir, selesai = _sampai_mana(saringan)
+    kebijakan = kebijakan_dari(saringan.versi.isi)
+    penilai = Penilai(kebijakan, acuan)
+    for sebagian in fakta_instansi(
+        periode.instansi, kebijakan=kebijakan, periode=periode, setelah=terakhir
+    ):
+        simpan(saringan, penilai, sebagian)
+        selesai += len(sebagian)
         if lapor:
-            lapor(len(putusan), total, "Memeriksa syarat tiap pegawai")
-    jumlah = {hasil: sum(k.hasil is hasil for _, k in putusan) for hasil in Hasil}
+            lapor(selesai, total, "Memeriksa syarat tiap pegawai")
     with audit.keputusan(periode.instansi):
-        saringan = Saringan.objects.create(
-            instansi=periode.instansi,
-            periode=periode,
-            versi=periode.versi,
-            per_tanggal=acuan,
-            dibuat=pada,
-            aktor=aktor,
-            layak=jumlah[Hasil.LAYAK],
-            belum_pasti=jumlah[Hasil.BELUM_PASTI],
-            tidak=jumlah[Hasil.TIDAK],
-        )
-        HasilSaring.objects.bulk_create(
-            (_hasil(saringan, pegawai_id, kelayakan) for pegawai_id, kelayakan in putusan),
-            batch_size=1000,
-        )
-        _buang_lama(saringan)
-        audit.catat(
-            aksi="saringan.jalankan",
-            aktor=aktor,
-            instansi=periode.instansi,
-            objek=saringan,
-            sesudah={
-                "periode": periode.kode,
-                "per_tanggal": acuan,
-                "versi": periode.versi.nomor,
-                **{hasil.value: banyak for hasil, banyak in jumlah.items()},
-            },
-        )
+        _selesaikan(saringan, aktor)
     return saringan
+
+
+def _mulai_atau_lanjut(
+    periode: Periode,
+    acuan: dt.date,
+    aktor: Akun | None,
+    pada: dt.datetime,
+    pekerjaan_ini: Pekerjaan | None,
+) -> Saringan:
+    """Return the run that this very job broke off, if no fact came in since, or a new one."""
+    sumber_terakhir = Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    isi = {"periode": periode, "versi": periode.versi, "sumber_terakhir": sumber_terakhir}
+    if pekerjaan_ini and (pk := pekerjaan_ini.parameter.get("saringan")):
+        terhenti: Saringan | None = Saringan.semua.filter(pk=pk, siap=False, **isi).first()
+        if terhenti:
+            return terhenti
+    saringan: Saringan = Saringan.semua.create(
+        instansi=periode.instansi, per_tanggal=acuan, dibuat=pada, aktor=aktor, siap=False, **isi
+    )
+    if pekerjaan_ini:
+        pekerjaan_ini.parameter = pekerjaan_ini.parameter | {"saringan": saringan.pk}
+        pekerjaan_ini.save(update_fields=["parameter"])
+    return saringan
+
+
+def _sampai_mana(saringan: Saringan) -> tuple[int, int]:
+    """The last person who has a verdict, and how many have one."""
+    ada = saringan.hasil_set.aggregate(terakhir=Max("pegawai_id"), banyak=Count("pk"))
+    return ada["terakhir"] or 0, ada["banyak"]
+
+
+def _selesaikan(saringan: Saringan, aktor: Akun | None) -> None:
+    hitung = dict(saringan.hasil_set.order_by().values_list("hasil").annotate(Count("pk")))
+    for hasil in Hasil:
+        setattr(saringan, hasil.value, hitung.get(hasil.value, 0))
+    saringan.siap = True
+    saringan.save(update_fields=["siap", *(hasil.value for hasil in Hasil)])
+    _buang_lama(saringan)
+    audit.catat(
+        aksi="saringan.jalankan",
+        aktor=aktor,
+        instansi=saringan.instansi,
+        objek=saringan,
+        sesudah={
+            "periode": saringan.periode.kode,
+            "per_tanggal": saringan.per_tanggal,
+            "versi": saringan.versi.nomor,
+            **{hasil.value: getattr(saringan, hasil.value) for hasil in Hasil},
+        },
+    )
 
 
 def isi_saringan(saringan: Saringan) -> dict[str, Any]:
@@ -165,28 +198,11 @@ def isi_saringan(saringan: Saringan) -> dict[str, Any]:
     }
 
 
-def _hasil(saringan: Saringan, pegawai_id: int, kelayakan: Kelayakan) -> HasilSaring:
-    """One row. What the version and the person's card can tell again is left out."""
-    return HasilSaring(
-        saringan=saringan,
-        pegawai_id=pegawai_id,
-        hasil=kelayakan.hasil.value,
-        gagal=_daftar(kelayakan.gagal),
-        ragu=_daftar(kelayakan.ragu),
-        temuan=[
-            {"kode": t.kode, "hasil": t.hasil.value, "nilai": t.nilai, "alasan": t.alasan}
-            for t in kelayakan.temuan
-        ],
-    )
-
-
-def _daftar(kode: tuple[str, ...]) -> str:
-    return f",{','.join(kode)}," if kode else ""
-
-
 def _buang_lama(baru: Saringan) -> None:
     resmi = saringan_terbaru(baru.periode)
     simpan = [baru.pk, *([resmi.pk] if resmi else [])]
-    Saringan.objects.filter(periode=baru.periode, rencana__isnull=True).exclude(
+    # An unfinished run may be at work in another process; one of yesterday is not.
+    usang = Q(siap=True) | Q(dibuat__lt=baru.dibuat - SEHARI)
+    Saringan.semua.filter(usang, periode=baru.periode, rencana__isnull=True).exclude(
         pk__in=simpan
     ).delete()

@@ -17,6 +17,7 @@ from inti.waktu import sekarang
 from penugasan.models import (
     HasilSaring,
     PaketKebijakan,
+    Pengecualian,
     Penugasan,
     Periode,
     PesanKeluar,
@@ -113,6 +114,23 @@ class HasilSaringFactory(DjangoModelFactory):
     class Params:
         tidak = factory.Trait(hasil=HasilSaring.Hasil.TIDAK, gagal=",usia,")
         belum_pasti = factory.Trait(hasil=HasilSaring.Hasil.BELUM_PASTI, ragu=",komputer,")
+
+
+class PengecualianFactory(DjangoModelFactory):
+    class Meta:
+        model = Pengecualian
+
+    periode = factory.SubFactory(PeriodeFactory)
+    instansi = factory.SelfAttribute("periode.instansi")
+    pegawai = factory.SubFactory(PegawaiFactory, instansi=factory.SelfAttribute("..instansi"))
+    aturan = "usia"
+    hasil_semula = "tidak"
+    alasan_semula = "Usia 60 tahun."
+    alasan = "Tenaga langka"
+    dokumen = "SK 1/2026"
+    status = Pengecualian.Status.DISETUJUI
+    diajukan_pada = factory.LazyFunction(sekarang)
+    diajukan_oleh = factory.SubFactory(AkunFactory, instansi=factory.SelfAttribute("..instansi"))
 
 
 class RencanaFactory(DjangoModelFactory):
