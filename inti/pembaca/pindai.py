@@ -101,10 +101,11 @@ def pindai(potongan: Iterable[bytes]) -> Pindaian:
 
     Raises:
         TidakPolos: it does not look as the usual programs write it, or is beyond Excel's grid.
+        Tolak: it is not well-formed; the fast reader would make two cells into one.
     """
     hasil = Pindaian()
     pola: _Pola | None = None
-    for jenis, pola, isi in _belah(potongan):
+    for jenis, pola, isi in _belah(_utuh(potongan)):
         if jenis == "isi":
             _pindai_isi(hasil, pola, isi)
         elif jenis == "kepala":
@@ -114,6 +115,15 @@ def pindai(potongan: Iterable[bytes]) -> Pindaian:
     if pola is None or hasil.nomor > BARIS_EXCEL:
         raise TidakPolos
     return hasil
+
+
+def _utuh(potongan: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass the XML on, and make sure that it is well-formed to the end."""
+    alat = pengurai()
+    for isi in potongan:
+        urai(alat, isi)
+        yield isi
+    urai(alat, b"", akhir=True)
 
 
 def periksa_teks(potongan: Iterable[bytes]) -> None:

@@ -284,3 +284,17 @@ def test_a_chart_and_what_lies_outside_the_file_are_passed_over(tmp_path: Path) 
         ),
     )
     assert kedua(isi, tmp_path) == [[(2,)]]
+
+
+def test_two_cells_run_into_one_by_a_lost_tag_are_refused_and_not_read_as_one_name(
+    tmp_path: Path,
+) -> None:
+    sel = (
+        '<c r="A1" t="inlineStr"><is><t>NUR</t><t></c>'
+        '<c r="B1" t="inlineStr"><is><t>S.E.</t></is></c>'
+    )
+    isi = buku_xml(lembar(baris(sel)))
+    for pelan in (False, True):
+        with pytest.raises(BerkasDitolak) as tolak:
+            baca_dengan(isi, tmp_path, pelan=pelan)
+        assert tolak.value.kode == "berkas_rusak"
