@@ -160,6 +160,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sapu-aturan": {
+        "task": "penugasan.sapu_aturan",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "sapu-ekspor": {
         "task": "penugasan.sapu_ekspor",
         "schedule": 180.0,

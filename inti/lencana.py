@@ -68,6 +68,11 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DISETUJUI": Rupa(_INFO, _CENTANG, "Disetujui"),
         "BERLAKU": Rupa(_BAIK, _BERJALAN, "Berlaku"),
         "PENSIUN": Rupa(_NETRAL, "flag", "Pensiun"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Tidak disetujui"),
+    },
+    "syarat": {
+        "AKTIF": Rupa(_BAIK, _CENTANG, "Diperiksa"),
+        "MATI": Rupa(_NETRAL, _HENTI, "Tidak diperiksa"),
     },
     "rencana": {
         "TERSUSUN": Rupa(_INFO, "diagram-3", "Tersusun"),

@@ -3,10 +3,10 @@
 from celery import shared_task
 
 from inti.waktu import sekarang
-from penugasan.services import ekspor_jadwal, nominasi_tenggat, sinkronisasi
+from penugasan.services import ekspor_jadwal, nominasi_tenggat, sinkronisasi, versi
 from penugasan.siasn import garis
 
-__all__ = ["kirim_antrean", "sapu_ekspor", "sapu_siasn", "sapu_tenggat"]
+__all__ = ["kirim_antrean", "sapu_aturan", "sapu_ekspor", "sapu_siasn", "sapu_tenggat"]
 
 
 @shared_task(name="penugasan.kirim_antrean", ignore_result=True)
@@ -31,6 +31,12 @@ def sapu_siasn() -> None:
 def sapu_tenggat() -> None:
     """Let the policy act on nominations that nobody answered in time."""
     nominasi_tenggat.sapu_tenggat(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_aturan", ignore_result=True)
+def sapu_aturan() -> None:
+    """Put approved rule versions into force whose day has come."""
+    versi.berlakukan_jatuh_tempo(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_ekspor", ignore_result=True)

@@ -14,11 +14,17 @@ from penugasan.views import (
     surat,
     usulan,
     usulan_opd,
+    versi,
 )
 
 app_name = "penugasan"
 urlpatterns: list[URLPattern] = [
     path("", beranda.beranda, name="beranda"),
+    path("aturan/", versi.daftar, name="versi"),
+    path("aturan/banding/", versi.banding, name="versi_banding"),
+    path("aturan/<int:nomor>/", versi.rincian, name="versi_rincian"),
+    path("aturan/<int:nomor>/setujui/", versi.setujui, name="versi_setujui"),
+    path("aturan/<int:nomor>/tolak/", versi.tolak, name="versi_tolak"),
     path("buku-kirim/", sinkronisasi.daftar, name="buku_kirim"),
     path("buku-kirim/kirim-ulang/", sinkronisasi.ulang_semua, name="buku_kirim_ulang_semua"),
     path("buku-kirim/coba/", sinkronisasi.coba, name="buku_kirim_coba"),

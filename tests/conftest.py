@@ -75,7 +75,7 @@ def _jejak_dapat_dikosongkan() -> Iterator[None]:
     """Let Django empty the tables after a transactional test on SQLite.
 
     PostgreSQL truncates, which row triggers do not see; SQLite deletes row by row, which the
-    audit trail's trigger rightly refuses.
+    triggers of the audit trail and of approved rule versions rightly refuse.
     """
     operasi = DatabaseWrapper.ops_class
     asli = operasi.execute_sql_flush
@@ -83,8 +83,8 @@ def _jejak_dapat_dikosongkan() -> Iterator[None]:
     def kosongkan(self: Any, sql_list: list[str]) -> None:
         with connection.cursor() as kursor:
             kursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-                ["inti_jejakaudit"],
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                "AND tbl_name IN ('inti_jejakaudit', 'penugasan_versiaturan')"
             )
             pemicu = kursor.fetchall()
             for nama, _sql in pemicu:

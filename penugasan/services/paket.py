@@ -148,6 +148,8 @@ def _muat_versi(
         berlaku_mulai=paket.identitas.berlaku_mulai,
         isi=paket.isi,
         sidik=sidik,
+        alasan=f"Dimuat dari {simpanan.nama}",
+        dibuat_pada=pada,
     )
     return versi, True
 

@@ -53,6 +53,7 @@ BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
 
 PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
 DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
+ATURAN: tuple[Tujuan, ...] = ("/aturan/", Dari("/aturan/", r"/aturan/\d+/"))
 SURAT_DAN_KIRIM: tuple[Tujuan, ...] = ("/surat/", SURAT, "/buku-kirim/", KIRIM)
 
 JALAN: dict[str, tuple[Tujuan, ...]] = {
@@ -68,6 +69,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/nominasi/baru/?cari=an",
         *PENEMPATAN,
         *SURAT_DAN_KIRIM,
+        *ATURAN,
         "/koperasi/",
         KOPERASI,
         "/impor/",

@@ -284,6 +284,28 @@ PENETAPAN = [
     Baris("penugasan:penetapan_hasil", BKPSDM, baris("sk")),
 ]
 
+# A version is named by its number within the agency: number 1 is everybody's own.
+ATURAN = [
+    Baris("penugasan:versi", BKPSDM | ADMIN),
+    Baris("penugasan:versi_banding", BKPSDM | ADMIN),
+    Baris("penugasan:versi_rincian", BKPSDM | ADMIN, tetap={"nomor": 1}),
+    Baris(
+        "penugasan:versi_setujui",
+        PENYETUJU,
+        tetap={"nomor": 1},  # in force already: decided long ago
+        metode="post",
+        jawab=409,
+    ),
+    Baris(
+        "penugasan:versi_tolak",
+        PENYETUJU,
+        tetap={"nomor": 1},
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=409,
+    ),
+]
+
 BUKU_KIRIM = [
     Baris("penugasan:buku_kirim", BKPSDM),
     Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
@@ -356,6 +378,7 @@ TABEL: list[Baris] = [
     *TUGAS,
     *USULAN,
     *PENETAPAN,
+    *ATURAN,
     *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,

@@ -4,8 +4,10 @@ They lay rows down as they would stand after the real steps. A test about a step
 the service instead.
 """
 
+import copy
 import datetime as dt
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,19 @@ class VersiAturanFactory(DjangoModelFactory):
     berlaku_mulai = dt.date(2026, 1, 1)
     isi = factory.LazyFunction(isi_paket)
     sidik = "0" * 64
+
+
+def ganti_versi(lama: VersiAturan, ubah: Callable[[dict[str, Any]], None]) -> VersiAturan:
+    """Put a changed version in the place of ``lama``, also where it decided already."""
+    isi = copy.deepcopy(lama.isi)
+    ubah(isi)
+    VersiAturan.objects.filter(pk=lama.pk).update(status=VersiAturan.Status.PENSIUN)
+    baru = VersiAturanFactory.create(
+        instansi=lama.instansi, paket=lama.paket, nomor=lama.nomor + 1, isi=isi
+    )
+    for model in (Periode, Penugasan, Saringan):
+        model.objects.filter(versi=lama).update(versi=baru)
+    return baru
 
 
 class PeriodeFactory(DjangoModelFactory):

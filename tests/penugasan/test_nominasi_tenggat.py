@@ -10,7 +10,7 @@ from penugasan import tasks
 from penugasan.models import Penugasan
 from penugasan.services.nominasi_tenggat import sapu_tenggat
 from tests.penugasan import alur
-from tests.penugasan.factories import PenugasanFactory, UsulanFactory
+from tests.penugasan.factories import PenugasanFactory, UsulanFactory, ganti_versi
 
 pytestmark = pytest.mark.django_db
 KEMARIN = hari_ini() - dt.timedelta(days=1)
@@ -23,9 +23,7 @@ def diminta(opd, batas: dt.date = KEMARIN) -> Penugasan:
 
 
 def diam_berarti_setuju(penugasan: Penugasan) -> None:
-    versi = penugasan.versi
-    versi.isi["tenggat"]["lewat_tenggat"] = "setuju"
-    versi.save()
+    ganti_versi(penugasan.versi, lambda isi: isi["tenggat"].update(lewat_tenggat="setuju"))
 
 
 def test_silence_is_consent_where_the_policy_says_so(opd):

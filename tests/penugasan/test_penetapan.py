@@ -19,7 +19,7 @@ from penugasan.services import nominasi, penetapan, usulan
 from penugasan.services.penetapan import TidakLengkap
 from tests.pegawai.factories import SANDI
 from tests.penugasan import alur
-from tests.penugasan.factories import PenugasanFactory, PeriodeFactory
+from tests.penugasan.factories import PenugasanFactory, PeriodeFactory, ganti_versi
 
 pytestmark = pytest.mark.django_db
 SK, TUGAS = Surat.Jenis.SK, Surat.Jenis.SURAT_TUGAS
@@ -113,9 +113,7 @@ def test_a_cooperative_without_legal_entity_blocks_the_sk_unless_the_policy_says
     Koperasi.objects.filter(kebutuhan_set=batch[0].kebutuhan).update(nomor_badan_hukum="")
     with pytest.raises(TidakLengkap, match="badan hukum"):
         tetapkan(penyetuju, batch)
-    versi = batch[0].versi
-    versi.isi["koperasi"]["wajib_badan_hukum"] = False
-    versi.save()
+    ganti_versi(batch[0].versi, lambda isi: isi["koperasi"].update(wajib_badan_hukum=False))
     assert tetapkan(penyetuju, batch).pk
 
 

@@ -27,6 +27,7 @@ from tests.penugasan.factories import (
     PeriodeFactory,
     SaringanFactory,
     VersiAturanFactory,
+    ganti_versi,
 )
 from tests.penugasan.kota_rencana import KINI, KotaRencana, buat_kota, layak
 
@@ -197,14 +198,13 @@ def test_policy_may_let_cooperatives_without_a_legal_entity_take_part(kota: Kota
     Koperasi.objects.update(nomor_badan_hukum="")
     with pytest.raises(DomainError, match="nomor badan hukum belum tercatat"):
         kota.susun()
-    kota.periode.versi.isi["koperasi"]["wajib_badan_hukum"] = False
-    kota.periode.versi.save()
+    longgar = {"wajib_badan_hukum": False}
+    kota.periode.versi = ganti_versi(kota.periode.versi, lambda i: i["koperasi"].update(longgar))
     assert kota.susun().terisi == 2
 
 
 def test_policy_that_cannot_be_read_is_named(kota: KotaRencana) -> None:
-    kota.periode.versi.isi["bobot"]["domisli"] = 3
-    kota.periode.versi.save()
+    kota.periode.versi = ganti_versi(kota.periode.versi, lambda i: i["bobot"].update(domisli=3))
     with pytest.raises(DomainError, match=r"\[bobot\] domisli: isian tidak dikenal"):
         kota.susun()
 

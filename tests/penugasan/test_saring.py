@@ -12,9 +12,8 @@ from django.core.management import CommandError, call_command
 
 from inti.models import Impor, Instansi, JejakAudit, Pekerjaan
 from inti.waktu import ZONA
-from pegawai.models import Akun, Pegawai
+from pegawai.models import Akun
 from penugasan.models import HasilSaring, Periode, Saringan
-from penugasan.queries import fakta
 from penugasan.queries.periode import (
     instansi_menurut,
     periode_aktif,
@@ -32,37 +31,13 @@ from tests.pegawai.factories import (
     PredikatKinerjaFactory,
 )
 from tests.penugasan.factories import (
-    PengecualianFactory,
     PenugasanFactory,
-    PeriodeFactory,
     RencanaFactory,
+    ganti_versi,
 )
 
 pytestmark = pytest.mark.django_db
 PADA = dt.datetime(2026, 2, 20, 9, 0, tzinfo=ZONA)
-
-
-@pytest.fixture
-def periode(instansi: Instansi) -> Periode:
-    return PeriodeFactory.create(instansi=instansi)
-
-
-@pytest.fixture
-def kota(instansi: Instansi, periode: Periode) -> dict[str, Pegawai]:
-    """One person per interesting verdict, and one who left the register."""
-    PegawaiFactory.create(instansi=instansi, layak=True, aktif=False)
-    return {
-        "layak": PegawaiFactory.create(instansi=instansi, layak=True),
-        "pns": PegawaiFactory.create(instansi=instansi, layak=True, pns=True),
-        "tanpa_bukti": PegawaiFactory.create(instansi=instansi),
-        "diri": PegawaiFactory.create(instansi=instansi, pernyataan_diri=True),
-        "tanpa_pendidikan": PegawaiFactory.create(
-            instansi=instansi, layak=True, tanpa_pendidikan=True
-        ),
-        "tua": PegawaiFactory.create(instansi=instansi, layak=True, tua=True),
-        "tidak_mampu": PegawaiFactory.create(instansi=instansi, tidak_mampu=True),
-        "pranata": PegawaiFactory.create(instansi=instansi, jabatan="Pranata Komputer Mahir"),
-    }
 
 
 def jalankan(periode: Periode, **lain: Any) -> Saringan:
@@ -168,9 +143,12 @@ def test_switched_on_rules_read_contract_grades_and_domicile(periode, instansi):
         KontrakFactory.create(pegawai=orang, akhir=dt.date(2027, 1, 1))
         for tahun in (2024, 2025):
             PredikatKinerjaFactory.create(pegawai=orang, tahun=tahun)
-    for kode in ("kontrak", "predikat_kinerja", "domisili"):
-        periode.versi.isi["aturan"][kode]["aktif"] = True
-    periode.versi.save()
+
+    def nyalakan(isi: dict[str, Any]) -> None:
+        for kode in ("kontrak", "predikat_kinerja", "domisili"):
+            isi["aturan"][kode]["aktif"] = True
+
+    periode.versi = ganti_versi(periode.versi, nyalakan)
 
     hasil = {h.pegawai_id: h for h in jalankan(periode).hasil_set.all()}
 
@@ -230,72 +208,6 @@ def test_the_job_screens_and_leads_to_the_list(
     assert pekerjaan.hasil["url"] == "/kelayakan/"
     assert (pekerjaan.selesai, pekerjaan.total) == (len(kota), len(kota))
     assert Saringan.objects.get().aktor == petugas
-
-
-def test_a_job_that_broke_off_goes_on_where_it_stopped(
-    periode: Periode, kota: Any, petugas: Akun, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(fakta, "SEKALI_BACA", 3)
-    pekerjaan = mulai(periode=periode, aktor=petugas)
-    putus = Putus(sesudah=2)
-    with pytest.raises(KeyboardInterrupt):
-        jalankan(periode, pekerjaan_ini=pekerjaan, lapor=putus)
-    assert not Saringan.objects.exists()
-    assert HasilSaring.objects.count() == 6
-
-    lanjutan = Putus(sesudah=99)
-    saringan = jalankan(periode, pekerjaan_ini=pekerjaan, lapor=lanjutan)
-
-    assert lanjutan.selesai == [len(kota)]
-    assert saringan.hasil_set.count() == saringan.jumlah == len(kota)
-    assert list(Saringan.semua.all()) == [saringan]
-
-
-def test_new_facts_make_a_broken_off_job_start_anew(
-    periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(fakta, "SEKALI_BACA", 3)
-    pekerjaan = mulai(periode=periode, aktor=None)
-    with pytest.raises(KeyboardInterrupt):
-        jalankan(periode, pekerjaan_ini=pekerjaan, lapor=Putus(sesudah=1))
-    BuktiKomputerFactory.create(pegawai=kota["tanpa_bukti"])
-
-    saringan = jalankan(periode, pekerjaan_ini=pekerjaan)
-
-    assert saringan.hasil_set.get(pegawai=kota["tanpa_bukti"]).hasil == "layak"
-    assert saringan.hasil_set.count() == len(kota)
-
-
-class Putus:
-    """A progress report that stops the job like Ctrl-C after so many portions."""
-
-    def __init__(self, sesudah: int) -> None:
-        self.sesudah = sesudah
-        self.selesai: list[int] = []
-
-    def __call__(self, selesai: int, _total: int, _fase: str) -> None:
-        self.selesai.append(selesai)
-        if len(self.selesai) == self.sesudah:
-            raise KeyboardInterrupt
-
-
-def test_an_approved_exception_counts_and_stays_visible(periode, kota):
-    PengecualianFactory.create(periode=periode, pegawai=kota["tua"], aturan="usia")
-    PengecualianFactory.create(
-        periode=periode, pegawai=kota["pns"], aturan="jenis_asn", status="DIAJUKAN"
-    )
-
-    hasil = {h.pegawai_id: h for h in jalankan(periode).hasil_set.all()}
-
-    tua = hasil[kota["tua"].pk]
-    assert (tua.hasil, tua.gagal, tua.dikecualikan) == ("layak", "", ",usia,")
-    usia = next(t for t in tua.temuan if t["kode"] == "usia")
-    assert (usia["hasil"], usia["dikecualikan"]) == ("tidak", "Tenaga langka (SK 1/2026)")
-    assert hasil[kota["pns"].pk].gagal == ",jenis_asn,"
-    satu = periksa_pegawai(
-        kota["tua"], versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
-    )
-    assert (satu.hasil, satu.dikecualikan) == ("layak", ("usia",))
 
 
 def test_a_job_may_ask_for_another_date(periode, kota, kerjakan):

@@ -174,9 +174,9 @@ def test_a_broken_pack_is_refused_with_the_place_and_nothing_is_written(folder):
     assert not Wilayah.objects.exists()
 
 
-def test_the_command_says_when_a_changed_pack_is_only_a_draft():
-    siapkan(kode=KODE, pada=PADA)
-    VersiAturan.objects.update(sidik="0" * 64)
+def test_the_command_says_when_a_changed_pack_is_only_a_draft(folder):
+    ubah(folder, "maks = 56", "maks = 50")
+    siapkan(kode=KODE, pada=PADA, folder=folder)
     keluaran = StringIO()
 
     call_command("siapkan", paket=KODE, stdout=keluaran)
