@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from penugasan.rules.kelayakan import MENURUT_KODE
+from penugasan.rules.kemampuan import NAMA_PREDIKAT
 
 BAGIAN = {
     "aturan": "Syarat",
@@ -94,6 +95,8 @@ SEBUTAN = {
     "koperasi_singkat": "Singkatan koperasi",
     "kepala_daerah": "Kepala daerah",
 }
+SEBUTAN_KHUSUS = {("bobot", "jabatan"): "Kesesuaian jabatan"}
+"""Names that mean something else in one part than in the others."""
 KATA = {
     "tahun_genap": "tahun yang sudah genap",
     "belum_lewat_ulang_tahun": "belum melewati hari ulang tahun",
@@ -149,7 +152,10 @@ def nama(bagian: str, jalur: Sequence[str]) -> str:
     depan = []
     if bagian == "aturan" and sisa and sisa[0] in MENURUT_KODE:
         depan.append(MENURUT_KODE[sisa.pop(0)].nama)
-    depan += [SEBUTAN.get(satu, satu.replace("_", " ").capitalize()) for satu in sisa]
+    depan += [
+        SEBUTAN_KHUSUS.get((bagian, satu)) or SEBUTAN.get(satu, satu.replace("_", " ").capitalize())
+        for satu in sisa
+    ]
     return ": ".join(depan) or BAGIAN.get(bagian, bagian)
 
 
@@ -163,7 +169,14 @@ def kata(nilai: Any, jalur: Sequence[str] = (), aturan: Mapping[str, Any] | None
         return ", ".join(kata(satu) for satu in nilai)
     if isinstance(nilai, Mapping):
         return ", ".join(f"{k} {kata(v)}" for k, v in nilai.items())
-    if tuple(jalur) == ("pendidikan", "minimum"):
-        tingkat = (aturan or {}).get("pendidikan", {}).get("tingkat", {})
-        return str(tingkat.get(nilai, nilai))
-    return KATA.get(str(nilai), str(nilai))
+    return str(_daftar(tuple(jalur), aturan or {}).get(nilai) or KATA.get(str(nilai), nilai))
+
+
+def _daftar(jalur: tuple[str, ...], aturan: Mapping[str, Any]) -> Mapping[Any, str]:
+    """The list that names the values of one place, where there is one."""
+    if jalur == ("predikat_kinerja", "paling_rendah"):
+        return NAMA_PREDIKAT
+    if jalur == ("pendidikan", "minimum"):
+        tingkat: Mapping[str, str] = aturan.get("pendidikan", {}).get("tingkat", {})
+        return tingkat
+    return {}

@@ -53,7 +53,12 @@ BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
 
 PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
 DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
-ATURAN: tuple[Tujuan, ...] = ("/aturan/", Dari("/aturan/", r"/aturan/\d+/"))
+ATURAN: tuple[Tujuan, ...] = (
+    "/aturan/",
+    Dari("/aturan/", r"/aturan/\d+/"),
+    "/aturan/banding/?dari=1&ke=1",
+    "/aturan/simulasi/",
+)
 SURAT_DAN_KIRIM: tuple[Tujuan, ...] = ("/surat/", SURAT, "/buku-kirim/", KIRIM)
 
 JALAN: dict[str, tuple[Tujuan, ...]] = {

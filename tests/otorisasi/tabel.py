@@ -288,6 +288,9 @@ PENETAPAN = [
 ATURAN = [
     Baris("penugasan:versi", BKPSDM | ADMIN),
     Baris("penugasan:versi_banding", BKPSDM | ADMIN),
+    Baris("penugasan:simulasi", BKPSDM),
+    Baris("penugasan:simulasi_unduh", BKPSDM, jawab=KE_DEPAN),  # nothing tried yet: to the form
+    Baris("penugasan:simulasi_usulkan", PETUGAS, metode="post", jawab=409),
     Baris("penugasan:versi_rincian", BKPSDM | ADMIN, tetap={"nomor": 1}),
     Baris(
         "penugasan:versi_setujui",
