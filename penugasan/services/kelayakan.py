@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from inti import audit
@@ -69,8 +70,45 @@ def temuan_json(kelayakan: Kelayakan) -> list[dict[str, Any]]:
             "dasar_hukum": temuan.dasar_hukum,
             "sumber": temuan.sumber.keterangan if temuan.sumber else "",
             "sumber_tanggal": str((temuan.sumber and temuan.sumber.tanggal) or ""),
+            **({"dikecualikan": temuan.dikecualikan} if temuan.dikecualikan else {}),
         }
         for temuan in kelayakan.temuan
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BedaTemuan:
+    """One rule that answers otherwise than it did when the decision was made."""
+
+    kode: str
+    hasil_lama: str
+    alasan_lama: str
+    hasil_kini: str
+    alasan_kini: str
+
+
+def putar_ulang(penugasan: Penugasan) -> list[BedaTemuan]:
+    """Judge a decided person again by the rule version of the decision, on its own date.
+
+    An empty list says SAMA: version, date and facts lead to the very answers that were kept. What
+    differs came with facts that changed since; the rules cannot, they are those of the decision.
+    """
+    kelayakan = periksa_pegawai(
+        penugasan.pegawai,
+        versi=penugasan.versi,
+        acuan=penugasan.mulai,
+        periode=penugasan.periode,
+        kecuali=penugasan,
+        tujuan=frozenset({penugasan.kebutuhan.koperasi.wilayah_id}),
+    )
+    lama = {t["kode"]: t for t in penugasan.temuan}
+    kini = {t["kode"]: t for t in temuan_json(kelayakan)}
+    tiada = {"hasil": "", "alasan": ""}
+    return [
+        BedaTemuan(kode, dulu["hasil"], dulu["alasan"], baru["hasil"], baru["alasan"])
+        for kode in {**lama, **kini}
+        for dulu, baru in [(lama.get(kode, tiada), kini.get(kode, tiada))]
+        if (dulu["hasil"], dulu["alasan"]) != (baru["hasil"], baru["alasan"])
     ]
 
 

@@ -24,7 +24,13 @@ from penugasan.queries.periode import periode_aktif
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.types import Hasil
 from penugasan.services import nominasi as layanan, penetapan as layanan_penetapan, sinkronisasi
-from penugasan.services.kelayakan import lihat, periksa_banyak, periksa_pegawai, temuan_json
+from penugasan.services.kelayakan import (
+    lihat,
+    periksa_banyak,
+    periksa_pegawai,
+    putar_ulang,
+    temuan_json,
+)
 from penugasan.siasn.wire import samakan_id
 
 PER_HALAMAN = 25
@@ -191,6 +197,12 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         and permissions.boleh(akun, "penugasan.cabut_penetapan", penugasan, hari),
         "kabar": untuk_kepala_opd(penugasan),
     }
+    if "putar_ulang" in request.GET:
+        isi["ulang"] = [
+            {"nama": MENURUT_KODE[beda.kode].nama, "beda": beda}
+            for beda in putar_ulang(penugasan)
+            if beda.kode in MENURUT_KODE
+        ]
     return render(request, "penugasan/nominasi/rincian.html", isi)
 
 
