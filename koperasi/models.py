@@ -43,8 +43,9 @@ class Koperasi(models.Model):
 
     @property
     def nama_pendek(self) -> str:
-        """``KKMP Medono``: what fits on a phone."""
-        return f"KKMP {self.wilayah.nama}"
+        """``KKMP Medono``, in a village ``KDMP Senyiur``: what fits on a phone."""
+        desa = self.wilayah.jenis == Wilayah.Jenis.DESA
+        return f"{'KDMP' if desa else 'KKMP'} {self.wilayah.nama}"
 
 
 class KebutuhanQuerySet(models.QuerySet[Any]):
