@@ -95,7 +95,10 @@ SEBUTAN = {
     "koperasi_singkat": "Singkatan koperasi",
     "kepala_daerah": "Kepala daerah",
 }
-SEBUTAN_KHUSUS = {("bobot", "jabatan"): "Kesesuaian jabatan"}
+SEBUTAN_KHUSUS = {
+    ("bobot", "jabatan"): "Kesesuaian jabatan",
+    ("predikat_kinerja", "jenis"): "Jenis pegawai yang diperiksa",
+}
 """Names that mean something else in one part than in the others."""
 KATA = {
     "tahun_genap": "tahun yang sudah genap",

@@ -85,7 +85,7 @@ ATURAN: tuple[Aturan, ...] = (
         "Predikat kinerja",
         kemampuan.predikat_kinerja,
         kemampuan.ParameterPredikat,
-        ("predikat",),
+        ("predikat", "jenis"),
     ),
     Aturan(
         "hukuman_disiplin",

@@ -1,11 +1,11 @@
 """Rules about what the person has learned and shown: education, computer, performance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from penugasan.rules.kepegawaian import mengandung, sebut
+from penugasan.rules.kepegawaian import NAMA_JENIS, mengandung, sebut
 from penugasan.rules.tanggal import tulis
-from penugasan.rules.types import Ambang, Bukti, Fakta, Temuan
+from penugasan.rules.types import Ambang, Bukti, Fakta, Hasil, Temuan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +124,14 @@ NAMA_PREDIKAT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterPredikat:
-    """Worst accepted yearly grade (1 best .. 5 worst) and how many past years are read."""
+    """Worst accepted yearly grade (1 best .. 5 worst) and how many past years are read.
+
+    ``jenis`` are the kinds of civil servant that are asked for grades; empty means all.
+    """
 
     paling_rendah: int
     tahun: int
+    jenis: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.paling_rendah not in NAMA_PREDIKAT or not 1 <= self.tahun <= 10:
@@ -136,7 +140,33 @@ class ParameterPredikat:
 
 
 def predikat_kinerja(fakta: Fakta, ambang: Ambang[ParameterPredikat]) -> Temuan:
-    """Each of the last full years before the reference date has the grade or a better one."""
+    """Each of the last full years before the reference date has the grade or a better one.
+
+    Kinds that the policy does not ask pass; of an unknown kind only grades that suffice decide.
+    """
+    diminta = ambang.parameter.jenis
+    if not diminta or fakta.jenis in diminta:
+        return _menurut_predikat(fakta, ambang)
+    syarat = f"Predikat kinerja disyaratkan bagi {sebut(_nama_jenis(diminta), 'dan')}"
+    if fakta.jenis:
+        (nama,) = _nama_jenis([fakta.jenis])
+        alasan = f"Predikat kinerja tidak disyaratkan bagi {nama}."
+        return ambang.layak(alasan, nilai=nama, syarat=syarat, sumber=fakta.sumber.get("jenis"))
+    temuan = _menurut_predikat(fakta, ambang)
+    if temuan.hasil is Hasil.LAYAK:
+        return temuan
+    return ambang.belum_pasti(
+        "Jenis pegawai belum tercatat, jadi belum jelas apakah predikat kinerja disyaratkan.",
+        kurang="Jenis pegawai",
+        syarat=syarat,
+    )
+
+
+def _nama_jenis(jenis: Iterable[str]) -> list[str]:
+    return [NAMA_JENIS.get(satu, satu) for satu in jenis]
+
+
+def _menurut_predikat(fakta: Fakta, ambang: Ambang[ParameterPredikat]) -> Temuan:
     parameter = ambang.parameter
     tahun_dinilai = [ambang.acuan.year - mundur for mundur in range(1, parameter.tahun + 1)]
     batas = NAMA_PREDIKAT[parameter.paling_rendah]

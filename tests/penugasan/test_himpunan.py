@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.kelayakan import ATURAN, periksa
 from penugasan.rules.types import Bukti, Fakta, Hukuman, Kelayakan, Tugas
-from tests.penugasan.kebijakan import ACUAN, fakta, semua_aturan
+from tests.penugasan.kebijakan import ACUAN, fakta, semua_aturan, tanya
 
 HARI = st.dates(dt.date(1960, 1, 1), dt.date(2008, 12, 31))
 DEKAT = st.dates(dt.date(2024, 1, 1), dt.date(2029, 12, 31))
@@ -83,3 +83,22 @@ def test_a_rule_reads_only_what_it_declares(aturan, orang):
 
 def test_every_declared_fact_is_one():
     assert {b for a in ATURAN for b in a.bahan} <= set(Fakta.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "predikat", "hasil", "kurang"),
+    [
+        ("PNS", {2024: 2, 2025: 1}, "layak", ""),
+        ("PNS", {2024: 3, 2025: 1}, "tidak", ""),
+        ("PNS", {2025: 1}, "belum_pasti", "Predikat kinerja 2024"),
+        ("PPPK", {}, "layak", ""),
+        ("PPPK_PW", {2025: 5}, "layak", ""),
+        (None, {2024: 2, 2025: 1}, "layak", ""),
+        (None, {2024: 3, 2025: 1}, "belum_pasti", "Jenis pegawai"),
+        (None, {}, "belum_pasti", "Jenis pegawai"),
+    ],
+)
+def test_grades_are_asked_of_the_kinds_that_the_policy_names(jenis, predikat, hasil, kurang):
+    orang = fakta(jenis=jenis, predikat=predikat)
+    temuan = tanya("predikat_kinerja", orang, jenis=["PNS"])
+    assert (temuan.hasil, temuan.kurang) == (hasil, kurang)
