@@ -21,6 +21,7 @@ from penugasan.models.penugasan import Status
 from penugasan.placement.policy import kebijakan_dari
 from penugasan.placement.types import Calon, Kursi, Masukan, Pasangan, Tempat, Unit
 from penugasan.rules.kepegawaian import mengandung
+from penugasan.rules.masa import usia_pensiun
 from penugasan.rules.tanggal import awal_bulan_berikut, tambah_bulan, ulang_tahun
 
 PRIORITAS = {
@@ -253,9 +254,11 @@ def _unit(
 def _pensiun(lahir: dt.date, jabatan: str, isi: Mapping[str, Any]) -> dt.date:
     """First day of the pension (PP 49/2018: the month after the birthday)."""
     bup = isi.get("aturan", {}).get("bup", {})
-    menurut_jabatan: dict[str, int] = bup.get("usia_jabatan", {})
-    kata = mengandung(jabatan, menurut_jabatan)
-    usia = menurut_jabatan.get(kata, bup.get("usia_umum", BUP_UMUM))
+    usia = usia_pensiun(
+        jabatan,
+        umum=bup.get("usia_umum", BUP_UMUM),
+        menurut_jabatan=bup.get("usia_jabatan", {}),
+    )
     return awal_bulan_berikut(ulang_tahun(lahir, usia))
 
 

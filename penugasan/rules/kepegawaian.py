@@ -1,13 +1,20 @@
 """Rules about the person's standing as a civil servant."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from penugasan.rules.tanggal import tulis
-from penugasan.rules.types import Ambang, Fakta, Temuan
+from penugasan.rules.types import Ambang, Fakta, Hukuman, Temuan
 
 NAMA_JENIS = {"PNS": "PNS", "PPPK": "PPPK", "PPPK_PW": "PPPK Paruh Waktu"}
+TINGKAT_HUKUMAN = ("ringan", "sedang", "berat")
+
+
+def tercatat(teks: str | None) -> str:
+    """The text without outer blanks; "" when nothing is recorded."""
+    return (teks or "").strip()
 
 
 def sebut(kata: Iterable[str], sambung: str = "atau") -> str:
@@ -25,13 +32,13 @@ def sama(nama: str, daftar: Iterable[str]) -> bool:
 
 
 def mengandung(teks: str, kata: Iterable[str]) -> str:
-    """The first of these words that stands at a word's start in the text, or ""."""
+    """The first of these that stands in the text in whole words (no Bidan in "Bidang"), or ""."""
     bersih = _kata(teks)
     return next((satu for satu in kata if _kata(satu) in bersih), "")
 
 
 def _kata(teks: str) -> str:
-    return " " + " ".join(re.split(r"\W+", teks.casefold())).strip()
+    return " " + " ".join(re.findall(r"\w+", teks.casefold())) + " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +52,21 @@ def jenis_asn(fakta: Fakta, ambang: Ambang[ParameterJenisAsn]) -> Temuan:
     """The kind (PNS, PPPK, PPPK Paruh Waktu) is one that the policy accepts."""
     boleh = sebut(NAMA_JENIS.get(jenis, jenis) for jenis in ambang.parameter.jenis)
     syarat = f"Jenis pegawai {boleh}"
-    if not fakta.jenis:
+    jenis = tercatat(fakta.jenis)
+    if not jenis:
         return ambang.belum_pasti(
             "Jenis pegawai belum tercatat.", kurang="Jenis pegawai", syarat=syarat
         )
-    nilai = NAMA_JENIS.get(fakta.jenis, fakta.jenis)
+    nilai = NAMA_JENIS.get(jenis, jenis)
     sumber = fakta.sumber.get("jenis")
-    if fakta.jenis in ambang.parameter.jenis:
+    if jenis in ambang.parameter.jenis:
         alasan = f"Jenis pegawai {nilai} termasuk yang boleh ditugaskan."
         return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
+    if jenis not in NAMA_JENIS:
+        alasan = f"Jenis pegawai {nilai} belum dikenal."
+        return ambang.belum_pasti(
+            alasan, kurang="Jenis pegawai", syarat=syarat, nilai=nilai, sumber=sumber
+        )
     alasan = f"Jenis pegawai {nilai}; yang boleh ditugaskan hanya {boleh}."
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
 
@@ -75,7 +88,7 @@ def kedudukan_hukum(fakta: Fakta, ambang: Ambang[ParameterKedudukanHukum]) -> Te
     that contradicts its name, is a question.
     """
     parameter = ambang.parameter
-    nama, kode = fakta.kedudukan_hukum, fakta.kedudukan_hukum_id
+    nama, kode = tercatat(fakta.kedudukan_hukum), tercatat(fakta.kedudukan_hukum_id)
     syarat = f"Kedudukan hukum {sebut(parameter.nama_aktif)}"
     kurang = "Kedudukan hukum menurut SIASN"
     sumber = fakta.sumber.get("kedudukan_hukum") or fakta.sumber.get("kedudukan_hukum_id")
@@ -100,7 +113,7 @@ def kedudukan_hukum(fakta: Fakta, ambang: Ambang[ParameterKedudukanHukum]) -> Te
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
 
 
-def _aktif(kata: str | None, aktif: tuple[str, ...], lain: tuple[str, ...]) -> bool | None:
+def _aktif(kata: str, aktif: tuple[str, ...], lain: tuple[str, ...]) -> bool | None:
     """True or False when the word stands on one of the lists, None when on neither."""
     if not kata:
         return None
@@ -139,15 +152,16 @@ class ParameterRumpunJabatan:
 def rumpun_jabatan(fakta: Fakta, ambang: Ambang[ParameterRumpunJabatan]) -> Temuan:
     """The position belongs to no excluded family (teachers, health workers)."""
     syarat = f"Jabatan bukan {sebut(ambang.parameter.dikecualikan)}"
-    if not fakta.jabatan:
+    jabatan = tercatat(fakta.jabatan)
+    if not jabatan:
         return ambang.belum_pasti("Jabatan belum tercatat.", kurang="Jabatan", syarat=syarat)
     sumber = fakta.sumber.get("jabatan")
-    rumpun = mengandung(fakta.jabatan, ambang.parameter.dikecualikan)
+    rumpun = mengandung(jabatan, ambang.parameter.dikecualikan)
     if rumpun:
-        alasan = f"Jabatan {fakta.jabatan} termasuk rumpun {rumpun} yang dikecualikan."
-        return ambang.tidak(alasan, nilai=fakta.jabatan, syarat=syarat, sumber=sumber)
-    alasan = f"Jabatan {fakta.jabatan} tidak termasuk rumpun yang dikecualikan."
-    return ambang.layak(alasan, nilai=fakta.jabatan, syarat=syarat, sumber=sumber)
+        alasan = f"Jabatan {jabatan} termasuk rumpun {rumpun} yang dikecualikan."
+        return ambang.tidak(alasan, nilai=jabatan, syarat=syarat, sumber=sumber)
+    alasan = f"Jabatan {jabatan} tidak termasuk rumpun yang dikecualikan."
+    return ambang.layak(alasan, nilai=jabatan, syarat=syarat, sumber=sumber)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +172,7 @@ class ParameterHukumanDisiplin:
 
 
 def hukuman_disiplin(fakta: Fakta, ambang: Ambang[ParameterHukumanDisiplin]) -> Temuan:
-    """No sanction of a barred level runs on the reference date."""
+    """No sanction of a barred level runs on the reference date; an unknown level is a question."""
     syarat = f"Tidak sedang menjalani hukuman disiplin tingkat {sebut(ambang.parameter.tingkat)}"
     if fakta.hukuman is None:
         return ambang.belum_pasti(
@@ -167,18 +181,25 @@ def hukuman_disiplin(fakta: Fakta, ambang: Ambang[ParameterHukumanDisiplin]) -> 
             syarat=syarat,
         )
     sumber = fakta.sumber.get("hukuman")
-    for hukuman in fakta.hukuman:
-        berjalan = hukuman.mulai <= ambang.acuan and (
-            hukuman.selesai is None or hukuman.selesai >= ambang.acuan
-        )
-        if berjalan and sama(hukuman.tingkat, ambang.parameter.tingkat):
+    berjalan = [satu for satu in fakta.hukuman if _berjalan(satu, ambang.acuan)]
+    for hukuman in berjalan:
+        if sama(hukuman.tingkat, ambang.parameter.tingkat):
             nilai = f"Hukuman {hukuman.tingkat} sejak {tulis(hukuman.mulai)}"
-            return ambang.tidak(
-                f"Sedang menjalani hukuman disiplin tingkat {hukuman.tingkat}.",
-                nilai=nilai,
+            alasan = f"Sedang menjalani hukuman disiplin tingkat {hukuman.tingkat}."
+            return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
+    for hukuman in berjalan:
+        if not sama(hukuman.tingkat, TINGKAT_HUKUMAN):
+            return ambang.belum_pasti(
+                "Sedang menjalani hukuman disiplin yang tingkatnya belum dikenal.",
+                kurang="Tingkat hukuman disiplin",
                 syarat=syarat,
+                nilai=f"Hukuman {hukuman.tingkat} sejak {tulis(hukuman.mulai)}",
                 sumber=sumber,
             )
     return ambang.layak(
         "Tidak sedang menjalani hukuman disiplin.", nilai="Tidak ada", syarat=syarat, sumber=sumber
     )
+
+
+def _berjalan(hukuman: Hukuman, pada: dt.date) -> bool:
+    return hukuman.mulai <= pada and (hukuman.selesai is None or hukuman.selesai >= pada)

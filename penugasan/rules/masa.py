@@ -1,11 +1,19 @@
 """How long an assignment may last: the earliest of three ends, and which one it is."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from penugasan.rules.kepegawaian import mengandung
 from penugasan.rules.tanggal import awal_bulan_berikut, tambah_bulan, ulang_tahun
 
 SATU_HARI = dt.timedelta(days=1)
+
+
+def usia_pensiun(jabatan: str, *, umum: int, menurut_jabatan: Mapping[str, int]) -> int:
+    """The retirement age of a position; of several names in it the longest says most."""
+    kata = mengandung(jabatan, sorted(menurut_jabatan, key=lambda nama: (-len(nama), nama)))
+    return menurut_jabatan.get(kata, umum)
 
 
 @dataclass(frozen=True, slots=True)

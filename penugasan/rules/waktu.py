@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from penugasan.rules.kepegawaian import mengandung
+from penugasan.rules.kepegawaian import tercatat
+from penugasan.rules.masa import usia_pensiun
 from penugasan.rules.tanggal import (
     awal_bulan_berikut,
     tambah_bulan,
@@ -13,7 +15,7 @@ from penugasan.rules.tanggal import (
     ulang_tahun,
     umur,
 )
-from penugasan.rules.types import Ambang, Fakta, Temuan
+from penugasan.rules.types import Ambang, Fakta, SumberFakta, Temuan
 
 
 class BacaUsia(StrEnum):
@@ -55,13 +57,7 @@ def usia(fakta: Fakta, ambang: Ambang[ParameterUsia]) -> Temuan:
         )
     sumber = fakta.sumber.get("lahir")
     if fakta.lahir > ambang.acuan:
-        return ambang.belum_pasti(
-            f"Tanggal lahir {tulis(fakta.lahir)} sesudah tanggal acuan. Periksa datanya.",
-            kurang="Tanggal lahir yang benar",
-            syarat=syarat,
-            nilai=tulis(fakta.lahir),
-            sumber=sumber,
-        )
+        return _lahir_sesudah_acuan(fakta.lahir, ambang, syarat, sumber)
     tahun, bulan = umur(fakta.lahir, ambang.acuan)
     nilai = f"{tahun} tahun {bulan} bulan (lahir {tulis(fakta.lahir)})"
     alasan = (
@@ -71,6 +67,18 @@ def usia(fakta: Fakta, ambang: Ambang[ParameterUsia]) -> Temuan:
     if ambang.acuan < hari_lewat_batas_usia(fakta.lahir, parameter):
         return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
+
+
+def _lahir_sesudah_acuan(
+    lahir: dt.date, ambang: Ambang[Any], syarat: str, sumber: SumberFakta | None
+) -> Temuan:
+    return ambang.belum_pasti(
+        f"Tanggal lahir {tulis(lahir)} sesudah tanggal acuan. Periksa datanya.",
+        kurang="Tanggal lahir yang benar",
+        syarat=syarat,
+        nilai=tulis(lahir),
+        sumber=sumber,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +95,7 @@ def kontrak(fakta: Fakta, ambang: Ambang[ParameterKontrak]) -> Temuan:
     """The work agreement reaches far enough past the start. A PNS has none to run out."""
     batas = tambah_bulan(ambang.acuan, ambang.parameter.bulan)
     syarat = f"Perjanjian kerja berlaku paling sedikit sampai {tulis(batas)}"
-    if fakta.jenis == "PNS":
+    if tercatat(fakta.jenis) == "PNS":
         return ambang.layak(
             "PNS tidak terikat perjanjian kerja.",
             nilai="PNS",
@@ -124,13 +132,17 @@ def bup(fakta: Fakta, ambang: Ambang[ParameterBup]) -> Temuan:
     parameter = ambang.parameter
     batas = tambah_bulan(ambang.acuan, parameter.bulan)
     syarat = f"Pensiun paling cepat {tulis(batas)}"
-    if fakta.lahir is None or not fakta.jabatan:
+    jabatan, sumber = tercatat(fakta.jabatan), fakta.sumber.get("lahir")
+    if fakta.lahir is None or not jabatan:
         kurang = "Tanggal lahir" if fakta.lahir is None else "Jabatan"
         return ambang.belum_pasti(f"{kurang} belum tercatat.", kurang=kurang, syarat=syarat)
-    kata = mengandung(fakta.jabatan, parameter.usia_jabatan)
-    batas_usia = parameter.usia_jabatan.get(kata, parameter.usia_umum)
+    if fakta.lahir > ambang.acuan:
+        return _lahir_sesudah_acuan(fakta.lahir, ambang, syarat, sumber)
+    batas_usia = usia_pensiun(
+        jabatan, umum=parameter.usia_umum, menurut_jabatan=parameter.usia_jabatan
+    )
     pensiun = awal_bulan_berikut(ulang_tahun(fakta.lahir, batas_usia))
-    nilai, sumber = tulis(pensiun), fakta.sumber.get("lahir")
+    nilai = tulis(pensiun)
     alasan = f"Pensiun pada {nilai} (BUP {batas_usia} tahun); diperlukan sampai {tulis(batas)}."
     if pensiun >= batas:
         return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)

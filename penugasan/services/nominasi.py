@@ -15,7 +15,7 @@ from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Kontrak, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Periode, Rencana, Usulan
-from penugasan.rules.masa import Akhir, akhir_penugasan
+from penugasan.rules.masa import Akhir, akhir_penugasan, usia_pensiun
 from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
 
@@ -205,12 +205,17 @@ def hitung_akhir(pegawai: Pegawai, periode: Periode) -> Akhir:
     """The earliest end of an assignment that starts with this round."""
     kontrak = Kontrak.objects.filter(pegawai=pegawai).first()
     aturan_koperasi = periode.versi.isi.get("koperasi", {})
+    bup = periode.versi.isi.get("aturan", {}).get("bup", {})
     return akhir_penugasan(
         periode.tanggal_acuan,
         masa_maks_tahun=aturan_koperasi.get("masa_maks_tahun", 5),
         akhir_kontrak=kontrak.akhir if kontrak else None,
         lahir=pegawai.lahir,
-        usia_bup=BUP_UMUM,
+        usia_bup=usia_pensiun(
+            pegawai.jabatan,
+            umum=bup.get("usia_umum", BUP_UMUM),
+            menurut_jabatan=bup.get("usia_jabatan", {}),
+        ),
     )
 
 

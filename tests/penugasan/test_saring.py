@@ -135,6 +135,7 @@ def test_each_finding_names_the_file_its_fact_came_from(periode, instansi):
 def test_switched_on_rules_read_contract_grades_and_domicile(periode, instansi):
     rumah, sebelah, jauh = WilayahFactory.create_batch(3)
     rumah.tetangga.add(sebelah)
+    jauh.tetangga.add(WilayahFactory.create())
     KebutuhanFactory.create(koperasi__instansi=instansi, koperasi__wilayah=sebelah)
     dekat = PegawaiFactory.create(instansi=instansi, layak=True, domisili=rumah)
     asing = PegawaiFactory.create(instansi=instansi, layak=True, domisili=jauh)
