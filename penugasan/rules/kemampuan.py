@@ -1,16 +1,16 @@
 """Rules about what the person has learned and shown: education, computer, performance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from penugasan.rules.kepegawaian import NAMA_JENIS, mengandung, sebut
+from penugasan.rules.kepegawaian import NAMA_JENIS, mengandung, sebut, tercatat
 from penugasan.rules.tanggal import tulis
 from penugasan.rules.types import Ambang, Bukti, Fakta, Hasil, Temuan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterPendidikan:
-    """Lowest SIASN level id that passes, and every known id with its name, lowest first."""
+    """Lowest SIASN level id that passes, and every known id with its name."""
 
     minimum: str
     tingkat: Mapping[str, str]
@@ -27,13 +27,14 @@ def pendidikan(fakta: Fakta, ambang: Ambang[ParameterPendidikan]) -> Temuan:
     syarat = f"Paling rendah {parameter.tingkat[parameter.minimum]}"
     kurang = "Tingkat pendidikan terakhir"
     sumber = fakta.sumber.get("tingkat_pendidikan")
-    if not fakta.tingkat_pendidikan:
+    tingkat = tercatat(fakta.tingkat_pendidikan)
+    if not tingkat:
         return ambang.belum_pasti(
             "Tingkat pendidikan belum tercatat.", kurang=kurang, syarat=syarat
         )
-    nama = parameter.tingkat.get(fakta.tingkat_pendidikan)
+    nama = parameter.tingkat.get(tingkat)
     if nama is None:
-        nilai = f"id {fakta.tingkat_pendidikan}"
+        nilai = f"id {tingkat}"
         return ambang.belum_pasti(
             f"Tingkat pendidikan {nilai} tidak ada pada rujukan SIASN.",
             kurang=kurang,
@@ -42,13 +43,17 @@ def pendidikan(fakta: Fakta, ambang: Ambang[ParameterPendidikan]) -> Temuan:
             sumber=sumber,
         )
     nilai = f"{nama} ({fakta.pendidikan})" if fakta.pendidikan else nama
-    urutan = list(parameter.tingkat)
-    if urutan.index(fakta.tingkat_pendidikan) >= urutan.index(parameter.minimum):
+    # By the id itself: a stored policy does not keep the order of its tables.
+    if _urutan(tingkat) >= _urutan(parameter.minimum):
         return ambang.layak(
             f"Pendidikan {nama} memenuhi syarat.", nilai=nilai, syarat=syarat, sumber=sumber
         )
     alasan = f"Pendidikan {nama}; syarat paling rendah {parameter.tingkat[parameter.minimum]}."
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
+
+
+def _urutan(tingkat: str) -> tuple[int, str]:
+    return len(tingkat), tingkat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,8 @@ def komputer(fakta: Fakta, ambang: Ambang[ParameterKomputer]) -> Temuan:
     """The person can use a computer, and something shows it.
 
     Of the evidence that decides (accepted proof, the OPD's "Tidak", a failed test) the newest
-    counts: a later test repairs an earlier "Tidak", and the reverse. Declarations decide nothing.
+    counts: a later test repairs an earlier "Tidak", and the reverse. What people declare about
+    themselves decides nothing: nobody talks himself into a post, or out of one.
     """
     parameter = ambang.parameter
     syarat = "Mampu mengoperasikan komputer, dengan bukti"
@@ -105,7 +111,7 @@ def _menurut_bukti(semua: tuple[Bukti, ...], parameter: ParameterKomputer) -> Bu
         diterima.add("PERNYATAAN_ATASAN")
     putusan: Bukti | None = None
     for bukti in semua:
-        if bukti.mampu is False:
+        if bukti.mampu is False and bukti.jenis != "PERNYATAAN_DIRI":
             putusan = bukti
         elif bukti.mampu and bukti.jenis in diterima:
             lebih_kuat = putusan is None or not putusan.mampu or bukti.tingkat >= putusan.tingkat
@@ -142,45 +148,46 @@ class ParameterPredikat:
 def predikat_kinerja(fakta: Fakta, ambang: Ambang[ParameterPredikat]) -> Temuan:
     """Each of the last full years before the reference date has the grade or a better one.
 
-    Kinds that the policy does not ask pass; of an unknown kind only grades that suffice decide.
+    A grade outside the reference (1..5) is not one; one known grade that is worse decides. Kinds
+    that the policy does not ask pass; of an unknown kind only grades that suffice decide.
     """
     diminta = ambang.parameter.jenis
-    if not diminta or fakta.jenis in diminta:
+    jenis = tercatat(fakta.jenis)
+    if not diminta or jenis in diminta:
         return _menurut_predikat(fakta, ambang)
-    syarat = f"Predikat kinerja disyaratkan bagi {sebut(_nama_jenis(diminta), 'dan')}"
-    if fakta.jenis:
-        (nama,) = _nama_jenis([fakta.jenis])
+    disebut = sebut((NAMA_JENIS.get(satu, satu) for satu in diminta), "dan")
+    syarat = f"Predikat kinerja disyaratkan bagi {disebut}"
+    if jenis in NAMA_JENIS:
+        nama = NAMA_JENIS[jenis]
         alasan = f"Predikat kinerja tidak disyaratkan bagi {nama}."
         return ambang.layak(alasan, nilai=nama, syarat=syarat, sumber=fakta.sumber.get("jenis"))
     temuan = _menurut_predikat(fakta, ambang)
     if temuan.hasil is Hasil.LAYAK:
         return temuan
     return ambang.belum_pasti(
-        "Jenis pegawai belum tercatat, jadi belum jelas apakah predikat kinerja disyaratkan.",
+        "Jenis pegawai belum jelas, jadi belum pasti apakah predikat kinerja disyaratkan.",
         kurang="Jenis pegawai",
         syarat=syarat,
+        nilai=jenis,
     )
-
-
-def _nama_jenis(jenis: Iterable[str]) -> list[str]:
-    return [NAMA_JENIS.get(satu, satu) for satu in jenis]
 
 
 def _menurut_predikat(fakta: Fakta, ambang: Ambang[ParameterPredikat]) -> Temuan:
     parameter = ambang.parameter
+    predikat = {tahun: satu for tahun, satu in fakta.predikat.items() if satu in NAMA_PREDIKAT}
     tahun_dinilai = [ambang.acuan.year - mundur for mundur in range(1, parameter.tahun + 1)]
     batas = NAMA_PREDIKAT[parameter.paling_rendah]
     syarat = f"Predikat kinerja {parameter.tahun} tahun terakhir paling rendah {batas}"
     nilai = ", ".join(
-        f"{tahun}: {NAMA_PREDIKAT.get(fakta.predikat.get(tahun, 0), 'belum tercatat')}"
+        f"{tahun}: {NAMA_PREDIKAT.get(predikat.get(tahun, 0), 'belum tercatat')}"
         for tahun in tahun_dinilai
     )
     sumber = fakta.sumber.get("predikat")
-    if any(fakta.predikat.get(tahun, 0) > parameter.paling_rendah for tahun in tahun_dinilai):
+    if any(predikat.get(tahun, 0) > parameter.paling_rendah for tahun in tahun_dinilai):
         return ambang.tidak(
             f"Ada predikat di bawah {batas} ({nilai}).", nilai=nilai, syarat=syarat, sumber=sumber
         )
-    kosong = [str(tahun) for tahun in tahun_dinilai if tahun not in fakta.predikat]
+    kosong = [str(tahun) for tahun in tahun_dinilai if tahun not in predikat]
     if kosong:
         daftar = sebut(kosong, "dan")
         return ambang.belum_pasti(

@@ -123,6 +123,22 @@ def test_a_grade_outside_the_reference_is_a_missing_grade(aneh):
     assert temuan.nilai == "2025: belum tercatat, 2024: Baik"
 
 
+@pytest.mark.parametrize(
+    ("jenis", "predikat", "harapan"),
+    [
+        ("TKK", {}, BELUM_PASTI),
+        ("TKK", {2024: 5}, BELUM_PASTI),
+        ("TKK", {2024: 2, 2025: 2}, LAYAK),
+        (" PNS ", {2024: 5}, TIDAK),
+        (" ", {2024: 2, 2025: 2}, LAYAK),
+    ],
+)
+def test_a_strange_kind_is_not_excused_from_grades(jenis, predikat, harapan):
+    orang = fakta(jenis=jenis, predikat=predikat)
+
+    assert tanya("predikat_kinerja", orang, jenis=["PNS"]).hasil is harapan
+
+
 def test_a_running_sanction_of_unknown_level_is_a_question():
     aneh = Hukuman("S", dt.date(2026, 1, 1), None)
     sumber = SumberFakta("SIASN", dt.date(2026, 1, 2))
