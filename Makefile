@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-aturan lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -55,6 +55,9 @@ bench: $(TERPASANG_BENCH) ## Mengukur impor, ekspor, dan pekerjaan utama terhada
 
 drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, berkas berantakan, pulang-pergi (SEED=...)
 	@$(PY) -m tests.drill --seed $(SEED)
+
+drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
+	@$(PY) -m tests.aturan.drill --seed $(SEED)
 
 lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
