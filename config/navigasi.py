@@ -44,6 +44,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),
+    Butir("penugasan:pengecualian", "Pengecualian", "shield-check", _BACA, "", "Data"),
     Butir("koperasi:daftar", "Koperasi", "shop", _KANTOR, "", "Data"),
     Butir("inti:impor", "Impor Excel", "upload", _PENGIMPOR, "Impor", "Data"),
     Butir(

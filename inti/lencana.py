@@ -58,6 +58,13 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "PERIKSA": Rupa(_RAGU, _TANYA, "Perlu diperiksa"),
         "DITARIK": Rupa(_NETRAL, _HENTI, "Ditarik"),
     },
+    "pengecualian": {
+        "DIAJUKAN": Rupa(_RAGU, _JAM, "Menunggu orang kedua"),
+        "DISETUJUI": Rupa(_INFO, _CENTANG, "Berlaku"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+        "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
+        "DIKECUALIKAN": Rupa(_INFO, "shield-check", "Dikecualikan"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

@@ -211,6 +211,7 @@ PRIBADI = (
 """Columns that are dropped on reading (domain handbook, section 10)."""
 
 TURUNAN = (
+    "DIKECUALIKAN",
     "USIA",
     "DOMISILI",
     "DOMISILI (KEL/KEC)",

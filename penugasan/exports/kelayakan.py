@@ -34,6 +34,7 @@ def kolom(saringan: Saringan) -> list[Kolom[HasilSaring]]:
         Kolom("DOMISILI", lambda h: domisili(h.pegawai), lebar=30),
         Kolom("HASIL", lambda h: h.get_hasil_display(), lebar=13),
         Kolom("ALASAN", _alasan, Jenis.PANJANG, 60),
+        Kolom("DIKECUALIKAN", _dikecualikan, Jenis.PANJANG, 30),
         *[_kolom_aturan(kode) for kode in aktif],
     ]
 
@@ -55,8 +56,22 @@ def _kolom_aturan(kode: str) -> Kolom[HasilSaring]:
 
 
 def _alasan(hasil: HasilSaring) -> str:
-    kurang = [t["alasan"] for t in hasil.temuan if t["hasil"] != Hasil.LAYAK.value]
-    return " ".join(kurang) if kurang else "Memenuhi semua syarat."
+    kurang = [
+        t["alasan"]
+        for t in hasil.temuan
+        if t["hasil"] != Hasil.LAYAK.value and "dikecualikan" not in t
+    ]
+    lulus = "Ada syarat yang dikecualikan." if hasil.dikecualikan else "Memenuhi semua syarat."
+    return " ".join(kurang) if kurang else lulus
+
+
+def _dikecualikan(hasil: HasilSaring) -> str:
+    """Rules that were overruled, each with its reason and document."""
+    return " ".join(
+        f"{MENURUT_KODE[t['kode']].nama}: {t['dikecualikan']}."
+        for t in hasil.temuan
+        if "dikecualikan" in t and t["kode"] in MENURUT_KODE
+    )
 
 
 def _usia(lahir: dt.date | None, pada: dt.date) -> int | None:

@@ -25,6 +25,7 @@ from penugasan.exports import (
 )
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
+from penugasan.filters.ekspor_pengecualian import PENGECUALIAN
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
 from penugasan.filters.papan import PapanFilter
@@ -225,6 +226,7 @@ def _surat(lingkup: Lingkup) -> Isi:
 for _satu in (
     PEGAWAI,
     BUKTI,
+    PENGECUALIAN,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",

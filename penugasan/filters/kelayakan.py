@@ -41,6 +41,9 @@ class KelayakanFilter(django_filters.FilterSet):
     ragu = django_filters.ChoiceFilter(
         method="saring_aturan", label="Belum pasti pada", empty_label="Semua syarat"
     )
+    dikecualikan = django_filters.ChoiceFilter(
+        method="saring_aturan", label="Dikecualikan dari", empty_label="Semua"
+    )
     opd = django_filters.ChoiceFilter(
         method="saring_opd", label="OPD dan unit di bawahnya", empty_label="Semua OPD"
     )
@@ -78,6 +81,7 @@ class KelayakanFilter(django_filters.FilterSet):
             "hasil",
             "gagal",
             "ragu",
+            "dikecualikan",
             "opd",
             "jenis",
             "pendidikan",
@@ -92,7 +96,8 @@ class KelayakanFilter(django_filters.FilterSet):
         akun = self.request.user
         aturan = saringan.versi.isi["aturan"]
         aktif = [(kode, a.nama) for kode, a in MENURUT_KODE.items() if aturan[kode]["aktif"]]
-        self.filters["gagal"].extra["choices"] = self.filters["ragu"].extra["choices"] = aktif
+        for nama in ("gagal", "ragu", "dikecualikan"):
+            self.filters[nama].extra["choices"] = aktif
         tingkat = aturan["pendidikan"]["tingkat"]
         self.filters["pendidikan"].extra["choices"] = [
             *tingkat.items(),

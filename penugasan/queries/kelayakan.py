@@ -20,6 +20,7 @@ class BarisKelayakan:
     tingkat_pendidikan: str
     usia: int | None
     sebab: tuple[str, ...]
+    dikecualikan: bool = False
 
     @property
     def lain(self) -> int:
@@ -51,7 +52,9 @@ def baris_kelayakan(hasil: HasilSaring, saringan: Saringan) -> BarisKelayakan:
     pegawai = hasil.pegawai
     tingkat = saringan.versi.isi["aturan"]["pendidikan"]["tingkat"]
     menurut_hasil = {
-        jawaban: [t["alasan"] for t in hasil.temuan if t["hasil"] == jawaban]
+        jawaban: [
+            t["alasan"] for t in hasil.temuan if t["hasil"] == jawaban and "dikecualikan" not in t
+        ]
         for jawaban in (Hasil.TIDAK, Hasil.BELUM_PASTI)
     }
     lahir = pegawai.lahir
@@ -62,5 +65,6 @@ def baris_kelayakan(hasil: HasilSaring, saringan: Saringan) -> BarisKelayakan:
         usia=umur(lahir, saringan.per_tanggal)[0]
         if lahir and lahir <= saringan.per_tanggal
         else None,
+        dikecualikan=bool(hasil.dikecualikan),
         sebab=(*menurut_hasil[Hasil.TIDAK], *menurut_hasil[Hasil.BELUM_PASTI]),
     )

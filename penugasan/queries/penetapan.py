@@ -1,7 +1,6 @@
 """What the second person reads before he confirms: the batch, and whether it still holds."""
 
 import dataclasses
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -42,18 +41,20 @@ def kelayakan_kini(penugasan: Sequence[Penugasan]) -> dict[int, Kelayakan]:
     person.
     """
     putusan: dict[int, Kelayakan] = {}
-    kelompok: dict[tuple[int, dt.date], list[Penugasan]] = defaultdict(list)
+    kelompok: dict[tuple[int, int], list[Penugasan]] = defaultdict(list)
     for satu in penugasan:
-        kelompok[satu.versi_id, satu.periode.tanggal_acuan].append(satu)
-    for (_, acuan), anggota in kelompok.items():
+        kelompok[satu.versi_id, satu.periode_id].append(satu)
+    for anggota in kelompok.values():
+        periode = anggota[0].periode
         kebijakan = kebijakan_dari(anggota[0].versi.isi)
         fakta = fakta_pegawai(
             [satu.pegawai for satu in anggota],
             kebijakan=kebijakan,
+            periode=periode,
             kecuali=[satu.pk for satu in anggota],
         )
         for satu in anggota:
             tujuan = frozenset({satu.kebutuhan.koperasi.wilayah_id})
             milik = dataclasses.replace(fakta[satu.pegawai_id], wilayah_tujuan=tujuan)
-            putusan[satu.pk] = periksa(milik, kebijakan, acuan)
+            putusan[satu.pk] = periksa(milik, kebijakan, periode.tanggal_acuan)
     return putusan

@@ -135,7 +135,13 @@ def kelayakan_untuk(orang: Iterable[Pegawai], penugasan: Penugasan) -> dict[int,
     kecuali = {penugasan.pk, *kursi.values_list("pk", flat=True)}
     kebijakan = kebijakan_dari(penugasan.periode.versi.isi)
     tujuan = frozenset({penugasan.kebutuhan.koperasi.wilayah_id})
-    fakta = fakta_pegawai(orang, kebijakan=kebijakan, kecuali=kecuali, tujuan=tujuan)
+    fakta = fakta_pegawai(
+        orang,
+        kebijakan=kebijakan,
+        periode=penugasan.periode,
+        kecuali=kecuali,
+        tujuan=tujuan,
+    )
     acuan = penugasan.periode.tanggal_acuan
     return {pk: periksa(satu, kebijakan, acuan) for pk, satu in fakta.items()}
 

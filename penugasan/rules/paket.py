@@ -14,6 +14,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from penugasan.rules.kelayakan import ATURAN, MENURUT_KODE, AturanAktif, Kebijakan
 
 T = TypeVar("T")
+TANPA_KECUALI = frozenset({"belum_ditugaskan"})
+"""One person cannot serve full time in two places: the database itself refuses it."""
 
 
 class PaketGalat(ValueError):  # noqa: N818 - the word officers read
@@ -156,6 +158,7 @@ def baca_paket(teks: str) -> Paket:
 
 def paket_dari(isi: Mapping[str, Any]) -> Paket:
     """Read a pack from its JSON form. Raises PaketGalat."""
+    boleh_dikecualikan(isi)
     return Paket(
         identitas=_bagian(IdentitasPaket, isi, "paket"),
         instansi=_bagian(InstansiPaket, isi, "instansi"),
@@ -191,6 +194,20 @@ def kebijakan_dari(isi: Mapping[str, Any]) -> Kebijakan:
             if hidup:
                 aktif.append(AturanAktif(aturan, parameter, dasar_hukum))
     return Kebijakan(tuple(aktif))
+
+
+def boleh_dikecualikan(isi: Mapping[str, Any]) -> tuple[str, ...]:
+    """Codes of the rules that a second person may overrule for somebody. Raises PaketGalat.
+
+    Without the part ``[pengecualian]`` all but TANPA_KECUALI, which no policy can give away.
+    """
+    bagian = isi.get("pengecualian", {})
+    boleh = _nilai(tuple[str, ...], bagian.get("boleh", [*MENURUT_KODE]), "pengecualian.boleh")
+    asing = [kode for kode in boleh if kode not in MENURUT_KODE]
+    if asing:
+        pesan = f"[pengecualian] boleh: aturan {asing[0]} tidak dikenal"
+        raise PaketGalat(pesan)
+    return tuple(kode for kode in boleh if kode not in TANPA_KECUALI)
 
 
 def _bagian(kelas: type[T], isi: Mapping[str, Any], nama: str) -> T:

@@ -36,7 +36,7 @@ class TidakLayak(DomainError):  # noqa: N818 - what the officer reads
 
 def sebab(kelayakan: Kelayakan) -> str:
     """The reasons of everything that is not a pass, in one line."""
-    return " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
+    return " ".join(t.alasan for t in kelayakan.temuan if t.menghalangi)
 
 
 def kirim_nominasi(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> list[Penugasan]:
@@ -120,6 +120,7 @@ def rancang(
         pegawai,
         versi=periode.versi,
         acuan=periode.tanggal_acuan,
+        periode=periode,
         tujuan=frozenset({kebutuhan.koperasi.wilayah_id}),
     )
     if kelayakan.hasil is not Hasil.LAYAK:

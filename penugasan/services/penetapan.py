@@ -9,7 +9,7 @@ from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Surat
 from penugasan.queries.penetapan import kelayakan_kini, lengkap
-from penugasan.rules.types import Hasil, Kelayakan
+from penugasan.rules.types import Kelayakan
 from penugasan.services import sinkronisasi, surat
 from penugasan.services.nominasi import hari, satu_instansi
 
@@ -83,7 +83,7 @@ def periksa(batch: Sequence[Penugasan]) -> list[tuple[Penugasan, list[str]]]:
 def _halangan(penugasan: Penugasan, kelayakan: Kelayakan) -> list[str]:
     """The rules at decision time, a legal entity where the pack asks for one, today's unit."""
     pegawai, koperasi = penugasan.pegawai, penugasan.kebutuhan.koperasi
-    sebab = [t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK]
+    sebab = [t.alasan for t in kelayakan.temuan if t.menghalangi]
     if not pegawai.aktif:
         sebab.append("Tidak tercatat aktif lagi.")
     wajib = penugasan.versi.isi.get("koperasi", {}).get("wajib_badan_hukum", True)

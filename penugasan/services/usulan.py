@@ -116,6 +116,7 @@ def _periksa_pengganti(
         pengganti,
         versi=penugasan.periode.versi,
         acuan=penugasan.periode.tanggal_acuan,
+        periode=penugasan.periode,
         tujuan=frozenset({penugasan.kebutuhan.koperasi.wilayah_id}),
     )
     if kelayakan.hasil is not Hasil.LAYAK:

@@ -19,6 +19,7 @@ from penugasan.models import HasilSaring, Penugasan
 from penugasan.queries.kelayakan import baris_kelayakan, hasil_terlihat, saringan_terlihat
 from penugasan.queries.periode import periode_aktif, periode_menurut
 from penugasan.rules.kelayakan import MENURUT_KODE
+from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
 from penugasan.services import kelayakan as layanan, saring as layanan_saring
 
@@ -182,7 +183,7 @@ def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResp
 
 def _putusan(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
     """The verdict on that day, rule by rule."""
-    kelayakan = layanan.periksa_pegawai(pegawai, versi=periode.versi, acuan=acuan)
+    kelayakan = layanan.periksa_pegawai(pegawai, versi=periode.versi, acuan=acuan, periode=periode)
     return {
         "kelayakan": kelayakan,
         "nada": RUPA[kelayakan.hasil.value][0],
@@ -195,6 +196,7 @@ def _putusan(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
             }
             for satu in sorted(kelayakan.temuan, key=lambda t: URUTAN_TAMPIL.index(t.hasil))
         ],
+        "boleh_dikecualikan": boleh_dikecualikan(periode.versi.isi),
         "lewat_usia": layanan.hari_lewat_usia(pegawai, versi=periode.versi),
         "tersimpan": layanan.hasil_tersimpan(pegawai, periode),
     }

@@ -111,7 +111,9 @@ def _dicari(request: HttpRequest, periode: Periode) -> dict[str, Any]:
     akun: Any = request.user
     kata = request.GET.get("cari", "").strip()
     orang = bacaan.cari_pegawai(akun, kata)
-    putusan = periksa_banyak(orang, versi=periode.versi, acuan=periode.tanggal_acuan)
+    putusan = periksa_banyak(
+        orang, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
+    )
     if orang:
         catat_akses(
             akun=akun,
@@ -133,7 +135,9 @@ def _dipilih(request: HttpRequest, kunci: str, periode: Periode) -> dict[str, An
     milik = Pegawai.objects.untuk(akun).select_related("opd", "instansi", "domisili")
     pegawai = get_object_or_404(milik, pk=kunci)
     lihat(pegawai=pegawai, aktor=akun)
-    kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
+    kelayakan = periksa_pegawai(
+        pegawai, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
+    )
     return {
         "pegawai": pegawai,
         "kelayakan": kelayakan,

@@ -19,7 +19,6 @@ from penugasan.forms.usulan import PutusanForm
 from penugasan.models import Usulan
 from penugasan.notifications import untuk_pengusul
 from penugasan.queries import nominasi as bacaan_nominasi, usulan as bacaan
-from penugasan.rules.types import Hasil
 from penugasan.services import usulan as layanan
 
 PER_HALAMAN = 30
@@ -169,7 +168,7 @@ def _halangan(usulan: Usulan) -> str:
     if usulan.pengganti is None or usulan.status != Usulan.Status.DIAJUKAN:
         return ""
     kelayakan = bacaan.kelayakan_untuk([usulan.pengganti], usulan.penugasan)[usulan.pengganti.pk]
-    return " ".join(t.alasan for t in kelayakan.temuan if t.hasil is not Hasil.LAYAK)
+    return " ".join(t.alasan for t in kelayakan.temuan if t.menghalangi)
 
 
 def _usulan(request: HttpRequest, pk: int) -> Usulan:

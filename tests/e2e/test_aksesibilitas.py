@@ -75,6 +75,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         *PENEMPATAN,
         *SURAT_DAN_KIRIM,
         *ATURAN,
+        "/pengecualian/",
         "/koperasi/",
         KOPERASI,
         "/impor/",

@@ -17,6 +17,7 @@ from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import (
     HasilSaringFactory,
+    PengecualianFactory,
     PenugasanFactory,
     PeriodeFactory,
     PesanKeluarFactory,
@@ -107,8 +108,12 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         dibuat=sekarang(),
     )
     pemohon = AkunFactory.create(peran=Peran.PETUGAS, instansi=instansi)
+    tua = PegawaiFactory.create(layak=True, tua=True, **orang)
+    dikecualikan = PengecualianFactory.create(periode=periode, pegawai=tua, status="DIAJUKAN")
     objek: dict[str, Any] = {
         "pegawai": pegawai,
+        "tua": tua,
+        "pengecualian": dikecualikan,
         "saringan": saringan,
         "rencana": rencana,
         "baris_rencana": baris,

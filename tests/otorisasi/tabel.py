@@ -10,6 +10,7 @@ from typing import Any
 from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
+from tests.otorisasi.tabel_aturan import ATURAN, PENGECUALIAN
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -284,31 +285,6 @@ PENETAPAN = [
     Baris("penugasan:penetapan_hasil", BKPSDM, baris("sk")),
 ]
 
-# A version is named by its number within the agency: number 1 is everybody's own.
-ATURAN = [
-    Baris("penugasan:versi", BKPSDM | ADMIN),
-    Baris("penugasan:versi_banding", BKPSDM | ADMIN),
-    Baris("penugasan:simulasi", BKPSDM),
-    Baris("penugasan:simulasi_unduh", BKPSDM, jawab=KE_DEPAN),  # nothing tried yet: to the form
-    Baris("penugasan:simulasi_usulkan", PETUGAS, metode="post", jawab=409),
-    Baris("penugasan:versi_rincian", BKPSDM | ADMIN, tetap={"nomor": 1}),
-    Baris(
-        "penugasan:versi_setujui",
-        PENYETUJU,
-        tetap={"nomor": 1},  # in force already: decided long ago
-        metode="post",
-        jawab=409,
-    ),
-    Baris(
-        "penugasan:versi_tolak",
-        PENYETUJU,
-        tetap={"nomor": 1},
-        metode="post",
-        isi=lambda _isi: {"catatan": "Uji"},
-        jawab=409,
-    ),
-]
-
 BUKU_KIRIM = [
     Baris("penugasan:buku_kirim", BKPSDM),
     Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
@@ -382,6 +358,7 @@ TABEL: list[Baris] = [
     *USULAN,
     *PENETAPAN,
     *ATURAN,
+    *PENGECUALIAN,
     *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,

@@ -24,6 +24,7 @@ from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.pegawai.factories import KontrakFactory, PegawaiFactory
 from tests.penugasan.factories import (
     HasilSaringFactory,
+    PengecualianFactory,
     PenugasanFactory,
     PeriodeFactory,
     PesanKeluarFactory,
@@ -35,6 +36,7 @@ Masuk = Callable[[Akun], Client]
 SEMUA_JENIS = (
     "pegawai",
     "bukti",
+    "pengecualian",
     "kelayakan",
     "nominatif",
     "rencana",
@@ -103,6 +105,7 @@ class Kota:
             tidak=True,
             temuan=[temuan("usia", "tidak", "Usia 57 tahun, batas 56 tahun.")],
         )
+        PengecualianFactory.create(periode=self.periode, pegawai=self.budi, status="DIAJUKAN")
 
     def _rencanakan(self) -> None:
         self.rencana = RencanaFactory.create(

@@ -1,0 +1,154 @@
+"""Pengecualian: a rule overruled for one person, by two people, with a document."""
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from inti import audit
+from inti.errors import DomainError, SudahDiproses
+from pegawai.models import Akun, Pegawai
+from penugasan import permissions, workflow
+from penugasan.models import Pengecualian, Periode
+from penugasan.rules.kelayakan import MENURUT_KODE
+from penugasan.rules.paket import boleh_dikecualikan
+from penugasan.rules.types import Hasil
+from penugasan.services import saring
+from penugasan.services.kelayakan import periksa_pegawai
+from penugasan.services.nominasi import hari
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+HIDUP = (Pengecualian.Status.DIAJUKAN, Pengecualian.Status.DISETUJUI)
+
+
+def ajukan(
+    *,
+    pegawai: Pegawai,
+    periode: Periode,
+    aturan: str,
+    alasan: str,
+    dokumen: str,
+    berkas: "UploadedFile[Any]",
+    aktor: Akun,
+    pada: dt.datetime,
+) -> Pengecualian:
+    """Ask a second person to overrule one rule for one person in one round.
+
+    ``berkas`` is a checked file whose name tells nothing. Raises TidakBerhak, SudahDiproses, and
+    DomainError when the rule is not in the person's way or may not be overruled.
+    """
+    if not (alasan.strip() and dokumen.strip()):
+        pesan = "Isi alasan dan nomor dokumennya."
+        raise DomainError(pesan, kode="alasan_kosong")
+    with audit.keputusan(periode.instansi):
+        aktor = permissions.terkini(aktor)
+        calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
+        permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
+        _pastikan_boleh(pegawai, periode, aturan)
+        kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
+        temuan = next((t for t in kelayakan.temuan if t.kode == aturan), None)
+        if temuan is None or temuan.hasil is Hasil.LAYAK:
+            pesan = "Syarat ini tidak menghalangi pegawai ini, jadi tidak perlu pengecualian."
+            raise DomainError(pesan)
+        calon.aturan, calon.alasan, calon.dokumen = aturan, alasan.strip(), dokumen.strip()
+        calon.hasil_semula, calon.alasan_semula = temuan.hasil.value, temuan.alasan
+        calon.diajukan_oleh, calon.diajukan_pada = aktor, pada
+        calon.nama_berkas, calon.sha256 = str(berkas.name), _sidik(berkas)
+        calon.berkas = berkas
+        try:
+            with transaction.atomic():
+                calon.save()
+        except IntegrityError as galat:
+            pesan = "Pengecualian untuk syarat ini sudah diajukan atau sudah berlaku."
+            raise SudahDiproses(pesan) from galat
+        audit.catat(
+            aksi="pengecualian.ajukan",
+            aktor=aktor,
+            instansi=periode.instansi,
+            objek=calon,
+            sesudah={
+                "pegawai": pegawai.pk,
+                "aturan": aturan,
+                "hasil_semula": calon.hasil_semula,
+                "dokumen": calon.dokumen,
+                "sha256": calon.sha256,
+            },
+            pesan=calon.alasan,
+        )
+    return calon
+
+
+def setujui(
+    *, pengecualian: Pengecualian, aktor: Akun, pada: dt.datetime, catatan: str = ""
+) -> Pengecualian:
+    """Let the exception count from now on; everybody's verdict is computed again."""
+    return _putuskan(pengecualian, "setujui", workflow.SETUJUI_PENGECUALIAN, aktor, pada, catatan)
+
+
+def tolak(
+    *, pengecualian: Pengecualian, aktor: Akun, pada: dt.datetime, catatan: str
+) -> Pengecualian:
+    """Refuse the exception, with a reason."""
+    _wajib(catatan, "Tulis alasan penolakan.")
+    return _putuskan(pengecualian, "tolak", workflow.TOLAK_PENGECUALIAN, aktor, pada, catatan)
+
+
+def cabut(
+    *, pengecualian: Pengecualian, aktor: Akun, pada: dt.datetime, catatan: str
+) -> Pengecualian:
+    """Take an exception back, with a reason; it stops counting at once."""
+    _wajib(catatan, "Tulis alasan pencabutan.")
+    return _putuskan(pengecualian, "cabut", workflow.CABUT_PENGECUALIAN, aktor, pada, catatan)
+
+
+def _putuskan(
+    pengecualian: Pengecualian,
+    aksi: str,
+    peralihan: workflow.Peralihan,
+    aktor: Akun,
+    pada: dt.datetime,
+    catatan: str,
+) -> Pengecualian:
+    with audit.keputusan(pengecualian.instansi):
+        aktor = permissions.terkini(aktor)
+        permissions.pastikan(aktor, f"pengecualian.{aksi}", pengecualian, hari(pada))
+        berlaku = pengecualian.status == Pengecualian.Status.DISETUJUI
+        hasil = workflow.pindah(
+            pengecualian,
+            peralihan,
+            aktor=aktor,
+            pesan=catatan.strip(),
+            diputus_oleh=aktor,
+            diputus_pada=pada,
+            catatan=catatan.strip(),
+        )
+        if berlaku or hasil.status == Pengecualian.Status.DISETUJUI:
+            saring.mulai(periode=hasil.periode, aktor=aktor)
+    return hasil
+
+
+def _pastikan_boleh(pegawai: Pegawai, periode: Periode, aturan: str) -> None:
+    if pegawai.instansi_id != periode.instansi_id:
+        pesan = "Pegawai dan periode harus dari instansi yang sama."
+        raise DomainError(pesan)
+    if aturan not in boleh_dikecualikan(periode.versi.isi):
+        nama = MENURUT_KODE[aturan].nama if aturan in MENURUT_KODE else aturan
+        pesan = f"Syarat {nama} tidak dapat dikecualikan menurut aturan yang berlaku."
+        raise DomainError(pesan)
+
+
+def _wajib(catatan: str, pesan: str) -> None:
+    if not catatan.strip():
+        raise DomainError(pesan, kode="alasan_kosong")
+
+
+def _sidik(berkas: "UploadedFile[Any]") -> str:
+    """The SHA-256 of an upload, read in pieces."""
+    sidik = hashlib.sha256()
+    for potong in berkas.chunks():
+        sidik.update(potong)
+    berkas.seek(0)
+    return sidik.hexdigest()

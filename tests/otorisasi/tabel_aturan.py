@@ -1,0 +1,73 @@
+"""Who may open the pages of the rules: versions, trials, exceptions."""
+
+from typing import Any
+
+from inti.peran import Peran
+from tests.otorisasi.dunia import Isi
+from tests.otorisasi.jalan import BKPSDM, Baris
+
+ADMIN = frozenset({Peran.ADMIN})
+PETUGAS = frozenset({Peran.PETUGAS})
+PENYETUJU = frozenset({Peran.PENYETUJU})
+KE_DEPAN = 302
+
+
+def _pengecualian(isi: Isi) -> dict[str, Any]:
+    return {"pk": isi.pk("pengecualian")}
+
+
+def _orang(isi: Isi) -> dict[str, Any]:
+    return {"pk": isi.pk("tua"), "aturan": "usia"}
+
+
+# A version is named by its number within the agency: number 1 is everybody's own.
+ATURAN = [
+    Baris("penugasan:versi", BKPSDM | ADMIN),
+    Baris("penugasan:versi_banding", BKPSDM | ADMIN),
+    Baris("penugasan:simulasi", BKPSDM),
+    Baris("penugasan:simulasi_unduh", BKPSDM, jawab=KE_DEPAN),  # nothing tried yet: to the form
+    Baris("penugasan:simulasi_usulkan", PETUGAS, metode="post", jawab=409),
+    Baris("penugasan:versi_rincian", BKPSDM | ADMIN, tetap={"nomor": 1}),
+    Baris(
+        "penugasan:versi_setujui",
+        PENYETUJU,
+        tetap={"nomor": 1},  # in force already: decided long ago
+        metode="post",
+        jawab=409,
+    ),
+    Baris(
+        "penugasan:versi_tolak",
+        PENYETUJU,
+        tetap={"nomor": 1},
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=409,
+    ),
+]
+
+PENGECUALIAN = [
+    Baris("penugasan:pengecualian", BKPSDM),
+    Baris("penugasan:pengecualian_ajukan", PETUGAS, _orang),
+    Baris("penugasan:pengecualian_rincian", BKPSDM, _pengecualian),
+    # The test world keeps no document.
+    Baris("penugasan:pengecualian_berkas", BKPSDM, _pengecualian, jawab=404),
+    Baris(
+        "penugasan:pengecualian_setujui", PENYETUJU, _pengecualian, metode="post", jawab=KE_DEPAN
+    ),
+    Baris(
+        "penugasan:pengecualian_tolak",
+        PENYETUJU,
+        _pengecualian,
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+    Baris(
+        "penugasan:pengecualian_cabut",
+        PETUGAS,
+        _pengecualian,
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+]
