@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from penugasan.rules.kepegawaian import tercatat
+from penugasan.rules.kepegawaian import NAMA_JENIS, tercatat
 from penugasan.rules.masa import usia_pensiun
 from penugasan.rules.tanggal import (
     awal_bulan_berikut,
@@ -92,10 +92,14 @@ class ParameterKontrak:
 
 
 def kontrak(fakta: Fakta, ambang: Ambang[ParameterKontrak]) -> Temuan:
-    """The work agreement reaches far enough past the start. A PNS has none to run out."""
+    """The work agreement reaches far enough past the start. A PNS has none to run out.
+
+    While the kind is not known, an agreement that is too short decides nothing.
+    """
     batas = tambah_bulan(ambang.acuan, ambang.parameter.bulan)
     syarat = f"Perjanjian kerja berlaku paling sedikit sampai {tulis(batas)}"
-    if tercatat(fakta.jenis) == "PNS":
+    jenis = tercatat(fakta.jenis)
+    if jenis == "PNS":
         return ambang.layak(
             "PNS tidak terikat perjanjian kerja.",
             nilai="PNS",
@@ -112,6 +116,11 @@ def kontrak(fakta: Fakta, ambang: Ambang[ParameterKontrak]) -> Temuan:
     alasan = f"Perjanjian kerja berakhir {nilai}; diperlukan sampai {tulis(batas)}."
     if fakta.kontrak_akhir >= batas:
         return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
+    if jenis not in NAMA_JENIS:
+        alasan = f"Perjanjian kerja berakhir {nilai}, tetapi jenis pegawai belum jelas."
+        return ambang.belum_pasti(
+            alasan, kurang="Jenis pegawai", syarat=syarat, nilai=nilai, sumber=sumber
+        )
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
 
 

@@ -155,16 +155,18 @@ def rumpun_jabatan(orang: Orang, p: Tabel, acuan: dt.date) -> str:
 
 
 def kontrak(orang: Orang, p: Tabel, acuan: dt.date) -> str:
-    """A PNS has no agreement that could end."""
-    if (orang.jenis or "").strip() == "PNS":
+    """A PNS has no agreement that could end; whoever has no kind on record might be one."""
+    jenis = (orang.jenis or "").strip()
+    if jenis == "PNS":
         return "L"
     if orang.kontrak is None:
         return "B"
+    kurang = "T" if jenis in JENIS else "B"
     lewat = bulan_ke(orang.kontrak) - bulan_ke(acuan) - p["bulan"]
     if lewat:
-        return "L" if lewat > 0 else "T"
+        return "L" if lewat > 0 else kurang
     akhir_bulan = calendar.monthrange(orang.kontrak.year, orang.kontrak.month)[1]
-    return "L" if orang.kontrak.day >= min(acuan.day, akhir_bulan) else "T"
+    return "L" if orang.kontrak.day >= min(acuan.day, akhir_bulan) else kurang
 
 
 def bup(orang: Orang, p: Tabel, acuan: dt.date) -> str:

@@ -129,6 +129,16 @@ def test_kontrak_must_reach_six_months_past_the_start(akhir, harapan):
     assert tanya("kontrak", fakta(kontrak_akhir=akhir)).hasil is harapan
 
 
+@pytest.mark.parametrize("jenis", [None, " ", "TKK"])
+def test_a_short_contract_is_a_question_while_the_kind_is_unknown(jenis):
+    """Whoever turns out to be a PNS has no contract that counts."""
+    pendek = tanya("kontrak", fakta(jenis=jenis, kontrak_akhir=dt.date(2026, 8, 31)))
+    assert (pendek.hasil, pendek.kurang) == (Hasil.BELUM_PASTI, "Jenis pegawai")
+    assert pendek.nilai == "31 Agustus 2026"
+    panjang = tanya("kontrak", fakta(jenis=jenis, kontrak_akhir=dt.date(2026, 9, 1)))
+    assert panjang.hasil is Hasil.LAYAK
+
+
 def test_a_pns_has_no_contract_to_run_out():
     assert tanya("kontrak", fakta(jenis="PNS", kontrak_akhir=None)).hasil is Hasil.LAYAK
 
