@@ -41,6 +41,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:papan", "Papan koperasi", "kanban", _KANTOR, "Papan", "Penugasan"),
     Butir("penugasan:penetapan", "Penetapan", "clipboard-check", _BACA, "", "Penugasan"),
     Butir("penugasan:surat", "Surat", "file-earmark-text", _BERSURAT, "", "Penugasan"),
+    Butir("penugasan:peringatan", "Peringatan", "bell", _BACA, "", "Penugasan"),
     Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),

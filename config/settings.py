@@ -165,6 +165,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "sapu-peringatan": {
+        "task": "penugasan.sapu_peringatan",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "sapu-ekspor": {
         "task": "penugasan.sapu_ekspor",
         "schedule": 180.0,

@@ -65,6 +65,11 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
         "DIKECUALIKAN": Rupa(_INFO, "shield-check", "Dikecualikan"),
     },
+    "peringatan": {
+        "TERBUKA": Rupa(_BURUK, _AWAS, "Perlu ditindaklanjuti"),
+        "DITINDAK": Rupa(_BAIK, _CENTANG, "Sudah ditindaklanjuti"),
+        "REDA": Rupa(_NETRAL, "arrow-counterclockwise", "Reda"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

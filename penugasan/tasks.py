@@ -3,10 +3,17 @@
 from celery import shared_task
 
 from inti.waktu import sekarang
-from penugasan.services import ekspor_jadwal, nominasi_tenggat, sinkronisasi, versi
+from penugasan.services import ekspor_jadwal, nominasi_tenggat, peringatan, sinkronisasi, versi
 from penugasan.siasn import garis
 
-__all__ = ["kirim_antrean", "sapu_aturan", "sapu_ekspor", "sapu_siasn", "sapu_tenggat"]
+__all__ = [
+    "kirim_antrean",
+    "sapu_aturan",
+    "sapu_ekspor",
+    "sapu_peringatan",
+    "sapu_siasn",
+    "sapu_tenggat",
+]
 
 
 @shared_task(name="penugasan.kirim_antrean", ignore_result=True)
@@ -37,6 +44,12 @@ def sapu_tenggat() -> None:
 def sapu_aturan() -> None:
     """Put approved rule versions into force whose day has come."""
     versi.berlakukan_jatuh_tempo(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_peringatan", ignore_result=True)
+def sapu_peringatan() -> None:
+    """Flag open placements whose facts, rules or calendar moved."""
+    peringatan.sapu(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_ekspor", ignore_result=True)

@@ -22,7 +22,15 @@ from pegawai.queries import (
     segera_berakhir,
     tanpa_pejabat,
 )
-from penugasan.models import Penugasan, Periode, PesanKeluar, Rencana, Saringan, Usulan
+from penugasan.models import (
+    Penugasan,
+    Peringatan,
+    Periode,
+    PesanKeluar,
+    Rencana,
+    Saringan,
+    Usulan,
+)
 from penugasan.models.penugasan import HIDUP
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
@@ -97,6 +105,7 @@ def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
         "tanpa_pegawai": Tumpukan(int(not Pegawai.objects.untuk(akun).exists())),
         "usulan": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
         "lewat": _tumpuk(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab"),
+        "peringatan": _tumpuk(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
         "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
         "kursi_kosong": Tumpukan(0 if rencana else _kursi_kosong(akun)),

@@ -19,6 +19,7 @@ from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_t
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil
+from penugasan.services import peringatan
 from penugasan.services.saring_simpan import simpan
 
 JENIS = "saring.jalankan"
@@ -82,6 +83,7 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         lapor=lapor,
         pekerjaan_ini=pekerjaan_ini,
     )
+    peringatan.periksa_terbuka(instansi=pekerjaan_ini.instansi, pada=sekarang())
     return {
         "url": reverse("penugasan:kelayakan"),
         "layak": saringan.layak,

@@ -76,6 +76,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         *SURAT_DAN_KIRIM,
         *ATURAN,
         "/pengecualian/",
+        "/peringatan/",
         "/koperasi/",
         KOPERASI,
         "/impor/",

@@ -45,6 +45,18 @@ ATURAN = [
     ),
 ]
 
+PERINGATAN = [
+    Baris("penugasan:peringatan", BKPSDM),
+    Baris(
+        "penugasan:peringatan_tindak",
+        PETUGAS,
+        lambda isi: {"pk": isi.pk("peringatan")},
+        metode="post",
+        isi=lambda _isi: {"tindakan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+]
+
 PENGECUALIAN = [
     Baris("penugasan:pengecualian", BKPSDM),
     Baris("penugasan:pengecualian_ajukan", PETUGAS, _orang),

@@ -21,6 +21,7 @@ from penugasan.models import (
     PaketKebijakan,
     Pengecualian,
     Penugasan,
+    Peringatan,
     Periode,
     PesanKeluar,
     Rencana,
@@ -146,6 +147,22 @@ class PengecualianFactory(DjangoModelFactory):
     status = Pengecualian.Status.DISETUJUI
     diajukan_pada = factory.LazyFunction(sekarang)
     diajukan_oleh = factory.SubFactory(AkunFactory, instansi=factory.SelfAttribute("..instansi"))
+
+
+class PeringatanFactory(DjangoModelFactory):
+    class Meta:
+        model = Peringatan
+
+    penugasan = factory.SubFactory("tests.penugasan.factories.PenugasanFactory", diminta=True)
+    instansi = factory.SelfAttribute("penugasan.instansi")
+    versi = factory.SelfAttribute("penugasan.versi")
+    sebab = Peringatan.Sebab.FAKTA
+    aturan = "usia"
+    hasil_semula = "layak"
+    alasan_semula = "Usia 50 tahun."
+    hasil_kini = "tidak"
+    alasan_kini = "Usia 60 tahun."
+    dibuat_pada = factory.LazyFunction(sekarang)
 
 
 class RencanaFactory(DjangoModelFactory):
