@@ -91,7 +91,7 @@ def komputer(fakta: Fakta, ambang: Ambang[ParameterKomputer]) -> Temuan:
     if fakta.bukti_komputer:
         terakhir = fakta.bukti_komputer[-1]
         return ambang.belum_pasti(
-            f"Baru ada pernyataan ({terakhir.keterangan}), belum ada bukti yang diterima.",
+            f"Baru ada keterangan ({terakhir.keterangan}), belum ada bukti yang diterima.",
             kurang="Bukti kemampuan komputer",
             syarat=syarat,
             nilai=terakhir.keterangan,

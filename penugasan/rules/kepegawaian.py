@@ -21,7 +21,7 @@ def sebut(kata: Iterable[str], sambung: str = "atau") -> str:
     """``A, B, atau C``."""
     daftar = list(kata)
     if len(daftar) < 3:
-        return f" {sambung} ".join(daftar)
+        return f" {sambung} ".join(daftar) or "(daftar kosong)"
     return f"{', '.join(daftar[:-1])}, {sambung} {daftar[-1]}"
 
 
@@ -196,9 +196,9 @@ def hukuman_disiplin(fakta: Fakta, ambang: Ambang[ParameterHukumanDisiplin]) -> 
                 nilai=f"Hukuman {hukuman.tingkat} sejak {tulis(hukuman.mulai)}",
                 sumber=sumber,
             )
-    return ambang.layak(
-        "Tidak sedang menjalani hukuman disiplin.", nilai="Tidak ada", syarat=syarat, sumber=sumber
-    )
+    # A lighter sanction may run: the sentence says no more than what was looked for.
+    nilai = f"Hukuman {berjalan[0].tingkat}" if berjalan else "Tidak ada"
+    return ambang.layak(f"{syarat}.", nilai=nilai, syarat=syarat, sumber=sumber)
 
 
 def _berjalan(hukuman: Hukuman, pada: dt.date) -> bool:

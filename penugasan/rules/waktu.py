@@ -60,10 +60,11 @@ def usia(fakta: Fakta, ambang: Ambang[ParameterUsia]) -> Temuan:
         return _lahir_sesudah_acuan(fakta.lahir, ambang, syarat, sumber)
     tahun, bulan = umur(fakta.lahir, ambang.acuan)
     nilai = f"{tahun} tahun {bulan} bulan (lahir {tulis(fakta.lahir)})"
-    alasan = (
-        f"Usia {tahun} tahun {bulan} bulan pada {tulis(ambang.acuan)}, "
-        f"batas {parameter.maks} tahun."
-    )
+    batas = f"batas {parameter.maks} tahun"
+    if parameter.baca is BacaUsia.BELUM_LEWAT_ULANG_TAHUN:
+        hari = ulang_tahun(fakta.lahir, parameter.maks)
+        batas = f"ulang tahun ke-{parameter.maks} pada {tulis(hari)}"
+    alasan = f"Usia {tahun} tahun {bulan} bulan pada {tulis(ambang.acuan)}, {batas}."
     if ambang.acuan < hari_lewat_batas_usia(fakta.lahir, parameter):
         return ambang.layak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)
     return ambang.tidak(alasan, nilai=nilai, syarat=syarat, sumber=sumber)

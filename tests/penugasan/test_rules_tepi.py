@@ -231,7 +231,7 @@ def test_the_policy_answers_alike_whatever_order_its_stored_tables_come_back_in(
 
 def test_words_are_joined_as_people_write_them():
     assert [sebut(x) for x in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
-        "",
+        "(daftar kosong)",
         "A",
         "A atau B",
         "A, B, atau C",
