@@ -151,15 +151,19 @@ def _beda(lama: Any, baru: Any, jalur: tuple[str, ...]) -> list[tuple[tuple[str,
 
 def nama(bagian: str, jalur: Sequence[str]) -> str:
     """Return what a value is called: ``Usia: Usia paling tinggi (tahun)``."""
-    sisa = list(jalur)
+    sisa, tempat = list(jalur), bagian
     depan = []
     if bagian == "aturan" and sisa and sisa[0] in MENURUT_KODE:
-        depan.append(MENURUT_KODE[sisa.pop(0)].nama)
-    depan += [
-        SEBUTAN_KHUSUS.get((bagian, satu)) or SEBUTAN.get(satu, satu.replace("_", " ").capitalize())
-        for satu in sisa
-    ]
+        tempat = sisa.pop(0)
+        depan.append(MENURUT_KODE[tempat].nama)
+    depan += [SEBUTAN_KHUSUS.get((tempat, s)) or SEBUTAN.get(s) or _biasa(s) for s in sisa]
     return ": ".join(depan) or BAGIAN.get(bagian, bagian)
+
+
+def _biasa(kunci: str) -> str:
+    """A key without a name of its own; capitals inside it (Ahli Madya) stay."""
+    teks = kunci.replace("_", " ")
+    return teks[:1].upper() + teks[1:]
 
 
 def kata(nilai: Any, jalur: Sequence[str] = (), aturan: Mapping[str, Any] | None = None) -> str:
