@@ -65,6 +65,14 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
         "DIKECUALIKAN": Rupa(_INFO, "shield-check", "Dikecualikan"),
     },
+    "permintaan": {
+        "DIMINTA": Rupa(_RAGU, _JAM, "Menunggu jawaban"),
+        "DIJAWAB": Rupa(_INFO, "inbox", "Perlu diperiksa"),
+        "DIKEMBALIKAN": Rupa(_RAGU, "pencil", "Perlu diperbaiki"),
+        "DITERIMA": Rupa(_BAIK, _CENTANG, "Diterima"),
+        "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
+        "GUGUR": Rupa(_NETRAL, _CENTANG, "Sudah terjawab"),
+    },
     "peringatan": {
         "TERBUKA": Rupa(_BURUK, _AWAS, "Perlu ditindaklanjuti"),
         "DITINDAK": Rupa(_BAIK, _CENTANG, "Sudah ditindaklanjuti"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from penugasan.forms.usulan import KeberatanForm
+from penugasan.forms.usulan import BUKTI_MAKS_MB, bukti_terperiksa
 
 
 class PengecualianForm(forms.Form):
@@ -24,7 +24,7 @@ class PengecualianForm(forms.Form):
     )
     bukti = forms.FileField(
         label="Berkas dokumen",
-        help_text=KeberatanForm.base_fields["bukti"].help_text.replace(" Boleh dikosongkan.", ""),
+        help_text=f"PDF, JPG, atau PNG, paling besar {BUKTI_MAKS_MB} MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         error_messages={
             "required": "Pilih berkas dokumennya.",
@@ -32,7 +32,10 @@ class PengecualianForm(forms.Form):
             "invalid": "Berkas tidak terkirim. Coba unggah lagi.",
         },
     )
-    clean_bukti: Any = KeberatanForm.clean_bukti
+
+    def clean_bukti(self) -> Any:
+        """Judge the file as every evidence is judged."""
+        return bukti_terperiksa(self.cleaned_data.get("bukti"))
 
 
 class CatatanForm(forms.Form):

@@ -72,19 +72,25 @@ class KeberatanForm(JawabanForm):
     )
 
     def clean_bukti(self) -> "UploadedFile[Any] | None":
-        """Judge the file by its first bytes and give it a name that tells nothing."""
-        berkas: UploadedFile[Any] | None = self.cleaned_data.get("bukti")
-        if not berkas:
-            return None
-        if (berkas.size or 0) > BUKTI_MAKS_MB * 1024 * 1024:
-            pesan = f"Berkas lebih besar dari {BUKTI_MAKS_MB} MB. Perkecil, lalu unggah lagi."
-            raise forms.ValidationError(pesan)
-        akhiran = jenis_berkas(berkas)
-        if akhiran is None:
-            pesan = "Berkas bukan PDF, JPG, atau PNG. Foto ulang, atau simpan sebagai PDF."
-            raise forms.ValidationError(pesan)
-        berkas.name = f"{uuid4().hex}.{akhiran}"
-        return berkas
+        return bukti_terperiksa(self.cleaned_data.get("bukti"))
+
+
+def bukti_terperiksa(berkas: "UploadedFile[Any] | None") -> "UploadedFile[Any] | None":
+    """Judge a file by its size and first bytes, and give it a name that tells nothing.
+
+    Raises ValidationError in words for the person who sent it.
+    """
+    if not berkas:
+        return None
+    if (berkas.size or 0) > BUKTI_MAKS_MB * 1024 * 1024:
+        pesan = f"Berkas lebih besar dari {BUKTI_MAKS_MB} MB. Perkecil, lalu unggah lagi."
+        raise forms.ValidationError(pesan)
+    akhiran = jenis_berkas(berkas)
+    if akhiran is None:
+        pesan = "Berkas bukan PDF, JPG, atau PNG. Foto ulang, atau simpan sebagai PDF."
+        raise forms.ValidationError(pesan)
+    berkas.name = f"{uuid4().hex}.{akhiran}"
+    return berkas
 
 
 def jenis_berkas(berkas: "UploadedFile[Any]") -> str | None:

@@ -26,6 +26,7 @@ from penugasan.models import (
     Penugasan,
     Peringatan,
     Periode,
+    PermintaanData,
     PesanKeluar,
     Rencana,
     Saringan,
@@ -34,6 +35,7 @@ from penugasan.models import (
 from penugasan.models.penugasan import HIDUP
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
+from penugasan.queries.permintaan import MENUNGGU_OPD
 from penugasan.queries.sinkronisasi import DITERIMA, buku_kirim, jumlah_per_keadaan
 
 PEKAN = dt.timedelta(days=7)
@@ -105,6 +107,10 @@ def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
         "tanpa_pegawai": Tumpukan(int(not Pegawai.objects.untuk(akun).exists())),
         "usulan": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
         "lewat": _tumpuk(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab"),
+        "jawaban": _tumpuk(_permintaan(akun, PermintaanData.Status.DIJAWAB), "dijawab_pada"),
+        "permintaan_lewat": _tumpuk(
+            _permintaan(akun, *MENUNGGU_OPD).filter(batas__lt=hari), "batas"
+        ),
         "peringatan": _tumpuk(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
         "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
@@ -144,8 +150,14 @@ def _kepala(akun: Akun, _hari_ini: dt.date) -> Hitungan:
     return {
         "nominasi": _tumpuk(_belum_dijawab(akun), "batas_jawab"),
         "perbaikan": _tumpuk(_usulan(akun, Usulan.Status.PERBAIKAN), "diputus_pada"),
+        "permintaan": _tumpuk(_permintaan(akun, *MENUNGGU_OPD), "batas"),
         "diputus_bkpsdm": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
     }
+
+
+def _permintaan(akun: Akun, *status: str) -> QuerySet[PermintaanData]:
+    semua: QuerySet[PermintaanData] = PermintaanData.objects.untuk(akun)
+    return semua.filter(status__in=status)
 
 
 def _belum_dijawab(akun: Akun) -> QuerySet[Penugasan]:

@@ -1,6 +1,7 @@
 """Saring: judge everybody by the rules of a round, and keep one verdict per person."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -24,6 +25,7 @@ from penugasan.services.saring_simpan import simpan
 
 JENIS = "saring.jalankan"
 SEHARI = dt.timedelta(days=1)
+_pengait: list[Callable[[Saringan], object]] = []
 IMPOR_PEGAWAI = frozenset({SIASN.kode, SURVEI.kode})
 
 
@@ -49,6 +51,12 @@ def mulai(
         },
         sekali=sekali,
     )
+
+
+def setelah_saring(pengait: Callable[[Saringan], object]) -> Callable[[Saringan], object]:
+    """Register what a finished screening job is followed by."""
+    _pengait.append(pengait)
+    return pengait
 
 
 @setelah_terapkan
@@ -84,6 +92,8 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         pekerjaan_ini=pekerjaan_ini,
     )
     peringatan.periksa_terbuka(instansi=pekerjaan_ini.instansi, pada=sekarang())
+    for pengait in _pengait:
+        pengait(saringan)
     return {
         "url": reverse("penugasan:kelayakan"),
         "layak": saringan.layak,

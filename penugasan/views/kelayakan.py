@@ -22,6 +22,7 @@ from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
 from penugasan.services import kelayakan as layanan, saring as layanan_saring
+from penugasan.services.permintaan_fakta import DAPAT_DIMINTA
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
@@ -196,6 +197,7 @@ def _putusan(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
             }
             for satu in sorted(kelayakan.temuan, key=lambda t: URUTAN_TAMPIL.index(t.hasil))
         ],
+        "dapat_diminta": DAPAT_DIMINTA,
         "boleh_dikecualikan": boleh_dikecualikan(periode.versi.isi),
         "lewat_usia": layanan.hari_lewat_usia(pegawai, versi=periode.versi),
         "tersimpan": layanan.hasil_tersimpan(pegawai, periode),

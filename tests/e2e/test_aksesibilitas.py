@@ -77,6 +77,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         *ATURAN,
         "/pengecualian/",
         "/peringatan/",
+        "/permintaan/",
         "/koperasi/",
         KOPERASI,
         "/impor/",
@@ -86,6 +87,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
     "penyetuju.contoh": ("/", *DIALOG, RENCANA, "/penetapan/", PENETAPAN, DITETAPKAN, SURAT),
     "kepala1.contoh": (
         "/",
+        "/permintaan/opd/",
         "/tugas/",
         "/tugas/setuju/",
         TUGAS,

@@ -10,7 +10,7 @@ from typing import Any
 from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
-from tests.otorisasi.tabel_aturan import ATURAN, PENGECUALIAN, PERINGATAN
+from tests.otorisasi.tabel_aturan import ATURAN, PENGECUALIAN, PERINGATAN, PERMINTAAN
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -360,6 +360,7 @@ TABEL: list[Baris] = [
     *ATURAN,
     *PENGECUALIAN,
     *PERINGATAN,
+    *PERMINTAAN,
     *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,

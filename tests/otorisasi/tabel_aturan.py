@@ -9,11 +9,16 @@ from tests.otorisasi.jalan import BKPSDM, Baris
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
 PENYETUJU = frozenset({Peran.PENYETUJU})
+PENJAWAB = frozenset({Peran.KEPALA_OPD, Peran.PEGAWAI})
 KE_DEPAN = 302
 
 
 def _pengecualian(isi: Isi) -> dict[str, Any]:
     return {"pk": isi.pk("pengecualian")}
+
+
+def _permintaan(isi: Isi) -> dict[str, Any]:
+    return {"pk": isi.pk("permintaan")}
 
 
 def _orang(isi: Isi) -> dict[str, Any]:
@@ -42,6 +47,41 @@ ATURAN = [
         metode="post",
         isi=lambda _isi: {"catatan": "Uji"},
         jawab=409,
+    ),
+]
+
+PERMINTAAN = [
+    Baris("penugasan:permintaan", BKPSDM),
+    Baris("penugasan:permintaan_minta", PETUGAS, metode="post", jawab=409),  # nobody chosen
+    Baris("penugasan:permintaan_rincian", BKPSDM, _permintaan),
+    # The test world keeps no evidence.
+    Baris("penugasan:permintaan_berkas", BKPSDM | PENJAWAB, _permintaan, jawab=404),
+    Baris(  # not answered yet
+        "penugasan:permintaan_terima", PETUGAS, _permintaan, metode="post", jawab=409
+    ),
+    Baris(
+        "penugasan:permintaan_kembalikan",
+        PETUGAS,
+        _permintaan,
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=409,
+    ),
+    Baris(
+        "penugasan:permintaan_cabut",
+        PETUGAS,
+        _permintaan,
+        metode="post",
+        isi=lambda _isi: {"catatan": "Uji"},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:permintaan_opd", PENJAWAB),
+    Baris(
+        "penugasan:permintaan_jawab",
+        PENJAWAB,
+        _permintaan,
+        lingkup=PENJAWAB,
+        khusus={Peran.PEGAWAI: 404, "mantan_kepala": 404},
     ),
 ]
 

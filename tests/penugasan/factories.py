@@ -23,6 +23,7 @@ from penugasan.models import (
     Penugasan,
     Peringatan,
     Periode,
+    PermintaanData,
     PesanKeluar,
     Rencana,
     Saringan,
@@ -147,6 +148,21 @@ class PengecualianFactory(DjangoModelFactory):
     status = Pengecualian.Status.DISETUJUI
     diajukan_pada = factory.LazyFunction(sekarang)
     diajukan_oleh = factory.SubFactory(AkunFactory, instansi=factory.SelfAttribute("..instansi"))
+
+
+class PermintaanFactory(DjangoModelFactory):
+    class Meta:
+        model = PermintaanData
+
+    periode = factory.SubFactory(PeriodeFactory)
+    instansi = factory.SelfAttribute("periode.instansi")
+    pegawai = factory.SubFactory(PegawaiFactory, instansi=factory.SelfAttribute("..instansi"))
+    opd = factory.SelfAttribute("pegawai.opd")
+    aturan = "komputer"
+    pertanyaan = "Bukti kemampuan komputer"
+    batas = dt.date(2026, 3, 9)
+    diminta_pada = factory.LazyFunction(sekarang)
+    diminta_oleh = factory.SubFactory(AkunFactory, instansi=factory.SelfAttribute("..instansi"))
 
 
 class PeringatanFactory(DjangoModelFactory):

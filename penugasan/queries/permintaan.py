@@ -1,0 +1,48 @@
+"""Reads for questions to units: the queue, and what a head still has to answer."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from inti.hari_kerja import Kalender
+from inti.models import Instansi
+from pegawai.models import Akun
+from penugasan.models import PermintaanData
+from penugasan.rules.kelayakan import MENURUT_KODE
+
+STATUS = PermintaanData.Status
+MENUNGGU_OPD = (STATUS.DIMINTA, STATUS.DIKEMBALIKAN)
+
+
+def permintaan_terlihat(akun: Akun) -> QuerySet[PermintaanData]:
+    """Questions within the account's scope: first what the officer must check, then by deadline."""
+    giliran = Case(
+        When(status=STATUS.DIJAWAB, then=Value(0)),
+        When(status__in=MENUNGGU_OPD, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    semua: QuerySet[PermintaanData] = PermintaanData.objects.untuk(akun)
+    return semua.select_related(
+        "instansi", "periode__versi", "pegawai__opd", "opd", "diminta_oleh", "dijawab_oleh"
+    ).order_by(giliran, "batas", "pk")
+
+
+def hias(baris: Iterable[Any], instansi: Instansi, hari: dt.date) -> list[Any]:
+    """Give each row the name of its rule and the working days left (negative: late)."""
+    kalender = Kalender(instansi)
+    daftar = list(baris)
+    for satu in daftar:
+        satu.nama_aturan = MENURUT_KODE[satu.aturan].nama
+        satu.sisa = kalender.sisa(hari, satu.batas) if satu.status in MENUNGGU_OPD else None
+        satu.keadaan = "" if satu.sisa is None else "lewat" if satu.sisa < 0 else "aman"
+        satu.kalimat = (
+            ""
+            if satu.sisa is None
+            else f"Lewat {-satu.sisa} hari kerja"
+            if satu.sisa < 0
+            else f"{satu.sisa} hari kerja lagi"
+        )
+    return daftar
