@@ -7,12 +7,13 @@ SEED ?= 1
 TERPASANG := $(VENV)/.terpasang
 TERPASANG_DEV := $(VENV)/.terpasang-dev
 TERPASANG_BENCH := $(VENV)/.terpasang-bench
+TERPASANG_MUTASI := $(VENV)/.terpasang-mutasi
 BENCH ?=
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-aturan lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-aturan mutasi lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -59,6 +60,9 @@ drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, ber
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
 	@$(PY) -m tests.aturan.drill --seed $(SEED)
 
+mutasi: $(TERPASANG_MUTASI) ## Uji mutasi: apakah uji syarat melihat syarat yang salah (sekitar setengah jam)
+	@$(PY) -m tests.aturan.mutasi
+
 lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --upgrade --output-file requirements.lock
@@ -68,6 +72,9 @@ lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml
 	$(PY) -m uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --constraint requirements-dev.lock \
 	  --output-file requirements-bench.lock
+	$(PY) -m uv pip compile pyproject.toml --extra mutasi --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --constraint requirements-dev.lock \
+	  --output-file requirements-mutasi.lock
 
 bersih: ## Menghapus .venv dan hasil sementara (data di var/ tetap)
 	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
@@ -98,6 +105,11 @@ $(TERPASANG): requirements.lock | $(VENV)/bin/python
 $(TERPASANG_DEV): requirements-dev.lock | $(TERPASANG)
 	@echo "Memasang alat uji dan pemeriksa ..."
 	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(TERPASANG_MUTASI): requirements-mutasi.lock | $(TERPASANG_DEV)
+	@echo "Memasang alat uji mutasi ..."
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements-mutasi.lock
 	@touch $@
 
 $(TERPASANG_BENCH): requirements-bench.lock | $(TERPASANG_DEV)

@@ -47,6 +47,22 @@ def test_a_nomination_asks_the_unit_and_starts_its_clock_in_working_days(petugas
     assert [j.aksi for j in JejakAudit.objects.all()] == ["penugasan.minta"]
 
 
+@time_machine.travel(SENIN, tick=False)
+@pytest.mark.parametrize(
+    ("jabatan", "selesai"),
+    [
+        ("Pengelola Layanan Operasional", dt.date(2028, 6, 30)),
+        ("Arsiparis Ahli Madya", dt.date(2030, 6, 30)),
+        ("Guru Ahli Pertama", dt.date(2030, 6, 30)),
+    ],
+)
+def test_an_assignment_ends_with_the_retirement_age_of_the_position(petugas, opd, jabatan, selesai):
+    pegawai = alur.orang(opd, lahir=dt.date(1970, 6, 15), jabatan=jabatan)
+    hasil = alur.nominasikan(petugas, opd, pegawai)
+    assert hasil.selesai == selesai
+    assert hasil.sebab_selesai.startswith("batas usia pensiun")
+
+
 @pytest.mark.parametrize(
     ("sifat", "sebab"),
     [({"tua": True}, "Usia"), ({"slta": True}, "Pendidikan"), ({"pns": True}, "PNS")],
