@@ -58,6 +58,8 @@ ATURAN: tuple[Tujuan, ...] = (
     Dari("/aturan/", r"/aturan/\d+/"),
     "/aturan/banding/?dari=1&ke=1",
     "/aturan/simulasi/",
+    "/aturan/paket/",
+    "/aturan/paket/kutai-timur/",
 )
 SURAT_DAN_KIRIM: tuple[Tujuan, ...] = ("/surat/", SURAT, "/buku-kirim/", KIRIM)
 

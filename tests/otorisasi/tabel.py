@@ -10,7 +10,7 @@ from typing import Any
 from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
-from tests.otorisasi.tabel_aturan import ATURAN, PENGECUALIAN, PERINGATAN, PERMINTAAN
+from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -359,6 +359,7 @@ TABEL: list[Baris] = [
     *PENETAPAN,
     *ATURAN,
     *PENGECUALIAN,
+    *PAKET,
     *PERINGATAN,
     *PERMINTAAN,
     *BUKU_KIRIM,

@@ -50,6 +50,14 @@ ATURAN = [
     ),
 ]
 
+PAKET = [
+    Baris("penugasan:paket", BKPSDM | ADMIN),
+    Baris("penugasan:paket_unduh", BKPSDM | ADMIN),
+    Baris("penugasan:paket_banding", BKPSDM | ADMIN, tetap={"kode": "kutai-timur"}),
+    Baris("penugasan:paket_periksa", PETUGAS, metode="post", jawab=KE_DEPAN),  # no file
+    Baris("penugasan:paket_adopsi", PETUGAS, metode="post", jawab=409),  # nothing was read
+]
+
 PERMINTAAN = [
     Baris("penugasan:permintaan", BKPSDM),
     Baris("penugasan:permintaan_minta", PETUGAS, metode="post", jawab=409),  # nobody chosen
