@@ -42,6 +42,8 @@ _SEBUTAN = {
 }
 _ID = {kata: kode for kode, semua in _SEBUTAN.items() for kata in semua.split()}
 KATA_PALING_BANYAK = 4
+KATA_UMUM = frozenset({"di", "si"})
+"""Plain Indonesian words before others ("Di bawah SMA"); D-I and S-I when they stand alone."""
 
 
 class TingkatTakDikenal(ValueError):  # noqa: N818 - the officer's word
@@ -71,7 +73,9 @@ def tingkat_dari_nama(nama: str) -> str:
 
     "D-III Kebidanan" is 30 and not 20: the longer reading wins.
     """
-    kata = re.findall(r"[a-z0-9]+", nama.casefold())
+    kata = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", nama.casefold()))
+    if len(kata) > 1 and kata[0] in KATA_UMUM:
+        return ""
     for banyak in range(min(KATA_PALING_BANYAK, len(kata)), 0, -1):
         kode = _ID.get("".join(kata[:banyak]))
         if kode:

@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 
+from penugasan.rules import himpunan
 from penugasan.rules.kelayakan import ATURAN
 from tests.aturan import batas, kedua
 from tests.aturan.acak import Blok, Kebijakan, blok
@@ -36,6 +37,13 @@ def test_people_of_other_packs_get_the_same_answers_from_both(paket):
     isi = dasar(paket)
     for nomor in range(8):  # every fourth policy is the pack's own
         assert list(bandingkan(blok(17, nomor, 100, isi))) == []
+
+
+def test_a_crowd_that_forgets_its_answers_gives_them_again(monkeypatch):
+    """Memory is bounded: beyond so many distinct answers a rule starts anew."""
+    monkeypatch.setattr(himpunan, "MUAT", 5)
+
+    assert list(bandingkan(blok(16, 99, 200, DASAR))) == []
 
 
 def test_every_boundary_gets_the_same_answer_from_both():

@@ -20,6 +20,8 @@ from pegawai.imports.pendidikan import (
         ("Diploma III", "30"),
         ("A.Md.", "30"),
         ("D-I", "20"),
+        ("DI", "20"),
+        ("D.I Perpustakaan", "20"),
         ("Diploma II", "25"),
         ("DIV", "35"),
         ("Sarjana Terapan", "35"),
@@ -57,7 +59,15 @@ def test_blank_is_a_missing_fact() -> None:
 
 @pytest.mark.parametrize(
     ("kode", "nama"),
-    [("31", "D-III"), ("", "Diploma Tiga Setengah"), ("", "???"), ("99", "")],
+    [
+        ("31", "D-III"),
+        ("", "Diploma Tiga Setengah"),
+        ("", "???"),
+        ("99", ""),
+        ("", "Di bawah SMA"),
+        ("", "Di atas S-1"),
+        ("", "Ma'had Aly"),
+    ],
 )
 def test_what_nobody_can_place_is_refused(kode: str, nama: str) -> None:
     with pytest.raises(TingkatTakDikenal):
