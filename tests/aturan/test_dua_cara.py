@@ -5,15 +5,18 @@ The whole of it is ``make drill-aturan``: a million people.
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from penugasan.rules import himpunan
 from penugasan.rules.kelayakan import ATURAN
+from penugasan.rules.paket import kebijakan_dari
+from penugasan.rules.types import Fakta, SumberFakta
 from tests.aturan import batas, kedua
 from tests.aturan.acak import Blok, Kebijakan, blok
 from tests.aturan.kedua import Orang
-from tests.aturan.pasangan import PAKET, bandingkan, dasar
+from tests.aturan.pasangan import PAKET, bandingkan, dasar, fakta
 
 DASAR = dasar()
 PAKET_LAIN = [
@@ -44,6 +47,29 @@ def test_a_crowd_that_forgets_its_answers_gives_them_again(monkeypatch):
     monkeypatch.setattr(himpunan, "MUAT", 5)
 
     assert list(bandingkan(blok(16, 99, 200, DASAR))) == []
+
+
+def test_people_who_are_equal_in_what_a_rule_reads_share_one_answer(monkeypatch):
+    """The answer is the same object until the memory is full; it carries nobody's source."""
+    monkeypatch.setattr(himpunan, "MUAT", 2)
+    kebijakan = kebijakan_dari({"aturan": {"usia": DASAR["usia"]}})
+    penilai = himpunan.Penilai(kebijakan, dt.date(2026, 3, 1))
+    satu, dua, tiga = (
+        fakta(Orang(lahir=dt.date(1990, 1, hari), jabatan=f"Jabatan {hari}")) for hari in (1, 2, 3)
+    )
+
+    def tanya(orang: Fakta) -> himpunan.Jawaban:
+        (jawaban,) = penilai.jawaban(orang)
+        return jawaban
+
+    lama, kedua_lama = tanya(satu), tanya(dua)
+    sumber = {"lahir": SumberFakta("siasn.xlsx")}
+    assert tanya(replace(satu, jabatan="Lain", sumber=sumber)) is lama
+    assert tanya(dua) is kedua_lama
+    tanya(tiga)
+    assert tanya(satu) is not lama
+    assert tanya(replace(dua, sumber=sumber)).temuan.sumber is None
+    assert penilai.periksa(satu).acuan == dt.date(2026, 3, 1)
 
 
 def test_every_boundary_gets_the_same_answer_from_both():

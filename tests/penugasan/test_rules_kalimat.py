@@ -123,6 +123,7 @@ KASUS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         {"jenis": None, "predikat": {}},
         {"jenis": ["PNS", "TKK"]},
     ),
+    ("predikat_kinerja", "lain diminta", {"predikat": {}}, {"jenis": ["PPPK_PW"]}),
     ("predikat_kinerja", "jenis asing", {"jenis": "TKK", "predikat": {}}, {"jenis": ["PNS"]}),
     ("hukuman_disiplin", "lolos", {}, {}),
     ("hukuman_disiplin", "ditolak", {"hukuman": (hk("ringan"), hk("berat"))}, {}),

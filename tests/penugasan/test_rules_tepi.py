@@ -8,7 +8,7 @@ import pytest
 from penugasan.rules.kepegawaian import mengandung, sebut
 from penugasan.rules.masa import usia_pensiun
 from penugasan.rules.paket import kebijakan_dari
-from penugasan.rules.types import Hasil, Hukuman, SumberFakta
+from penugasan.rules.types import Fakta, Hasil, Hukuman, SumberFakta
 from tests.penugasan.kebijakan import ACUAN, DASAR, bukti, fakta, tanya
 
 LAYAK, BELUM_PASTI, TIDAK = Hasil.LAYAK, Hasil.BELUM_PASTI, Hasil.TIDAK
@@ -41,6 +41,22 @@ def test_the_id_counts_when_the_name_is_blank():
         return tanya("kedudukan_hukum", orang).hasil
 
     assert [tanya_id(n) for n in ("71", "99", "72")] == [LAYAK, TIDAK, BELUM_PASTI]
+
+
+def test_the_source_of_the_standing_is_that_of_the_name_or_else_of_the_id():
+    nama, nomor = SumberFakta("siasn.xlsx"), SumberFakta("lama.xlsx")
+
+    def sumber(**isi: SumberFakta) -> SumberFakta | None:
+        return tanya("kedudukan_hukum", fakta(sumber=isi)).sumber
+
+    assert sumber(kedudukan_hukum=nama, kedudukan_hukum_id=nomor) == nama
+    assert sumber(kedudukan_hukum_id=nomor) == nomor
+    assert sumber() is None
+
+
+def test_the_grade_of_pay_is_no_fact_of_any_rule():
+    """Golongan says nothing: "IX" is no "III/a", and no rule may read it."""
+    assert "golongan" not in Fakta.__dataclass_fields__
 
 
 @pytest.mark.parametrize("jenis", ["TKK", "Honorer", "PPPK-PW", "pppk"])
