@@ -302,6 +302,26 @@ def test_of_several_proofs_the_strongest_is_shown():
     assert "Bukti IJAZAH" in temuan.nilai
 
 
+def test_of_equally_strong_proofs_the_newest_is_shown():
+    semua = (bukti("SERTIFIKAT"), bukti("UJI_PRAKTIK"), bukti("DIKLAT", tingkat=2))
+
+    temuan = tanya("komputer", fakta(bukti_komputer=semua))
+
+    assert "Bukti UJI_PRAKTIK" in temuan.nilai
+
+
+def test_after_a_refusal_only_newer_proofs_are_shown():
+    semua = (
+        bukti("IJAZAH", tingkat=4),
+        bukti("UJI_PRAKTIK", mampu=False),
+        bukti("DIKLAT", tingkat=2),
+    )
+
+    temuan = tanya("komputer", fakta(bukti_komputer=semua))
+
+    assert "Bukti DIKLAT" in temuan.nilai
+
+
 @pytest.mark.parametrize(
     ("predikat", "harapan"),
     [

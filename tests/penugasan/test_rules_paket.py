@@ -245,3 +245,32 @@ def test_a_policy_names_the_rules_that_may_be_overruled():
     with pytest.raises(PaketGalat) as galat:
         boleh_dikecualikan({"pengecualian": {"boleh": ["usia", 7]}})
     assert str(galat.value) == "[pengecualian.boleh] nilai ['usia', 7] tidak dapat dipakai"
+
+
+@pytest.mark.parametrize(
+    ("kode", "kolom", "nilai"),
+    [
+        ("usia", "maks", [56]),
+        ("usia", "maks", {"a": 56}),
+        ("jenis_asn", "jenis", 5),
+        ("jenis_asn", "jenis", {"PPPK": 1}),
+        ("bup", "usia_jabatan", 60),
+        ("bup", "usia_jabatan", ["Guru"]),
+        ("pendidikan", "minimum", {"30": "D-III"}),
+        ("usia", "aktif", None),
+    ],
+)
+def test_a_value_of_another_shape_is_named_and_does_not_stop_the_reader(kode, kolom, nilai):
+    isi = PAKET.isi["aturan"][kode] | {kolom: nilai}
+
+    with pytest.raises(PaketGalat) as galat:
+        kebijakan_dari({"aturan": {kode: isi}})
+
+    assert str(galat.value) == f"[aturan.{kode}.{kolom}] nilai {nilai!r} tidak dapat dipakai"
+
+
+def test_a_rule_must_say_whether_it_is_on():
+    tanpa = {k: v for k, v in PAKET.isi["aturan"]["usia"].items() if k != "aktif"}
+
+    with pytest.raises(PaketGalat, match=r"\[aturan.usia.aktif\] nilai None"):
+        kebijakan_dari({"aturan": {"usia": tanpa}})
