@@ -60,7 +60,7 @@ drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, ber
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
 	@$(PY) -m tests.aturan.drill --seed $(SEED)
 
-mutasi: $(TERPASANG_MUTASI) ## Uji mutasi: apakah uji syarat melihat syarat yang salah (sekitar setengah jam)
+mutasi: $(TERPASANG_MUTASI) ## Uji mutasi: apakah uji syarat melihat syarat yang salah (5 sampai 30 menit)
 	@$(PY) -m tests.aturan.mutasi
 
 lock: $(TERPASANG_DEV) ## Memperbarui requirements*.lock dari pyproject.toml

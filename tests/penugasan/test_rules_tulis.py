@@ -12,6 +12,7 @@ from tests.penugasan.kebijakan import PAKET
 ISI: dict[str, Any] = {
     "aturan": {
         "usia": {"aktif": True, "maks": 56, "baca": "tahun_genap"},
+        "predikat_kinerja": {"jenis": ["PNS"]},
         "bup": {"aktif": False, "usia_jabatan": {"Ahli Madya": 60, "b": {}}, "bulan": 12},
     },
     "bobot": {"jabatan": 1.5, "k-unci_1": ["a", 'b\n"c"'], "kosong": []},
@@ -25,6 +26,8 @@ TEKS = r"""# Paket kebijakan. Berkas ini dapat dibaca, diubah, dan dimuat portal
 aktif = true # Diperiksa
 maks = 56 # Usia paling tinggi (tahun)
 baca = "tahun_genap" # Cara menghitung usia
+[aturan.predikat_kinerja]
+jenis = ["PNS"] # Jenis pegawai yang diperiksa
 [aturan.bup]
 aktif = false # Diperiksa
 bulan = 12 # Sisa waktu paling sedikit (bulan)
