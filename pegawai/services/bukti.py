@@ -14,25 +14,43 @@ TINGKAT = {
     JenisBukti.SERTIFIKAT: 3,
     JenisBukti.DIKLAT: 2,
     JenisBukti.PERNYATAAN_ATASAN: 1,
+    JenisBukti.PERNYATAAN_OPD: 0,
 }
 """How strong a proof is that somebody hands in (domain handbook, section 6)."""
 
 
+KATA = {
+    JenisBukti.IJAZAH: "Ijazah bidang komputer",
+    JenisBukti.UJI_PRAKTIK: "Lulus uji praktik",
+    JenisBukti.SERTIFIKAT: "Sertifikat kursus",
+    JenisBukti.DIKLAT: "Sertifikat diklat",
+    JenisBukti.PERNYATAAN_ATASAN: "Pernyataan atasan",
+    JenisBukti.PERNYATAAN_OPD: "Pernyataan OPD",
+}
+"""The proofs that somebody can hand in, in words."""
+
+
 def tambah_komputer(
-    *, pegawai: Pegawai, jenis: JenisBukti, tanggal: dt.date, dasar: str, aktor: Akun
+    *,
+    pegawai: Pegawai,
+    jenis: JenisBukti,
+    tanggal: dt.date,
+    dasar: str,
+    aktor: Akun,
+    mampu: bool = True,
 ) -> BuktiKomputer:
-    """Add a proof of computer skill of this kind, dated as the document is."""
+    """Add a proof of computer skill, or word against it, dated as the document is."""
     sumber = _sumber(pegawai, dasar, tanggal, aktor)
     bukti = BuktiKomputer.objects.create(
         pegawai=pegawai,
         jenis=jenis.value,
         tingkat=TINGKAT[jenis],
-        mampu=True,
-        keterangan=dasar[:200],
+        mampu=mampu,
+        keterangan=f"{KATA[jenis]} ({dasar[0].lower()}{dasar[1:]})"[:200],
         tanggal=tanggal,
         sumber=sumber,
     )
-    _catat(pegawai, aktor, {"bukti_komputer": jenis.value}, dasar)
+    _catat(pegawai, aktor, {"bukti_komputer": jenis.value, "mampu": mampu}, dasar)
     return bukti
 
 

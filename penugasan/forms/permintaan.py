@@ -4,27 +4,36 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from inti.models import Wilayah
+from inti.peran import Peran
 from inti.waktu import hari_ini
 from pegawai.bukti_komputer import JenisBukti
+from pegawai.fakta import nama_wilayah
 from pegawai.imports.pendidikan import TINGKAT
 from pegawai.models import Pegawai, PredikatKinerja
+from pegawai.services.bukti import KATA
 from penugasan.forms.usulan import BUKTI_MAKS_MB, bukti_terperiksa
 from penugasan.models import PermintaanData
-from penugasan.services.permintaan_fakta import DAPAT_DIMINTA, rapikan
-
-BUKTI = (
-    (JenisBukti.SERTIFIKAT.value, "Sertifikat kursus"),
-    (JenisBukti.UJI_PRAKTIK.value, "Lulus uji praktik"),
-    (JenisBukti.DIKLAT.value, "Sertifikat diklat"),
-    (JenisBukti.IJAZAH.value, "Ijazah bidang komputer"),
-    (JenisBukti.PERNYATAAN_ATASAN.value, "Pernyataan atasan"),
+from penugasan.queries.permintaan_fakta import (
+    AWALAN_PREDIKAT,
+    TIDAK_MAMPU,
+    Diminta,
+    rapikan,
+    untuk,
 )
+
 TANGGAL_SALAH = {
     "required": "Isi tanggalnya.",
     "invalid": "Tanggal tidak terbaca. Tulis seperti 01-03-2026.",
 }
+TANGGAL = {
+    "lahir": "Tanggal lahir",
+    "tanggal": "Tanggal dokumen",
+    "kontrak_akhir": "Perjanjian kerja berakhir",
+}
+WILAYAH_TINGGAL = (Wilayah.Jenis.KELURAHAN, Wilayah.Jenis.DESA)
 
 
 class _Tanggal(forms.DateInput):
@@ -37,18 +46,25 @@ class _Tanggal(forms.DateInput):
 
 
 class JawabForm(forms.Form):
-    """Fields by the rule that lacks the fact, then an explanation and the evidence."""
+    """Fields by the missing fact, then an explanation and the evidence.
 
+    ``peran`` is the role of who answers: nobody talks himself out of a post. Whoever does not
+    have the fact ticks ``tidak_ada`` and says why; then only the explanation is needed.
+    """
+
+    tidak_ada = forms.BooleanField(label="Kami tidak memiliki data ini", required=False)
     penjelasan = forms.CharField(
         label="Penjelasan",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Boleh dikosongkan, kecuali datanya tidak ada.",
+        error_messages={"required": "Jelaskan mengapa datanya tidak ada."},
     )
     bukti_berkas = forms.FileField(
         label="Foto atau berkas bukti",
         help_text=f"PDF, JPG, atau PNG, paling besar {BUKTI_MAKS_MB} MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         error_messages={
             "required": "Pilih foto atau berkas buktinya.",
             "empty": "Berkasnya kosong. Pilih berkas lain.",
@@ -56,15 +72,30 @@ class JawabForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, permintaan: PermintaanData, **lain: Any) -> None:
+    def __init__(
+        self, *args: Any, permintaan: PermintaanData, diminta: Diminta, peran: str = "", **lain: Any
+    ) -> None:
         super().__init__(*args, **lain)
-        self.permintaan = permintaan
-        self.diminta = DAPAT_DIMINTA[permintaan.aturan]
-        for nama in self.diminta.medan:
+        self.permintaan, self.diminta, self.peran = permintaan, diminta, peran
+        if peran == Peran.PEGAWAI:
+            self.fields["tidak_ada"].label = "Saya tidak memiliki data ini"
+        for nama in diminta.medan:
             self.fields[nama] = self._medan(nama)
-        wajib = self.diminta.wajib_berkas and not permintaan.berkas
-        self.fields["bukti_berkas"].required = wajib
-        self.order_fields([*self.diminta.medan, "penjelasan", "bukti_berkas"])
+        self.fields["bukti_berkas"].required = diminta.wajib_berkas and not permintaan.berkas
+        if permintaan.berkas:
+            self.fields["bukti_berkas"].help_text += " Berkas yang lama dipakai bila dikosongkan."
+        self.order_fields([*diminta.medan, "bukti_berkas", "penjelasan", "tidak_ada"])
+        self._longgarkan()
+
+    def _longgarkan(self) -> None:
+        """What was chosen decides what else is needed."""
+        if self.data.get("tidak_ada"):
+            for medan in self.fields.values():
+                medan.required = False
+            self.fields["penjelasan"].required = True
+        elif self.data.get("bukti") == TIDAK_MAMPU:
+            self.fields["tanggal"].required = False
+            self.fields["bukti_berkas"].required = False
 
     def clean_bukti_berkas(self) -> Any:
         """Judge the file as every evidence is judged."""
@@ -72,40 +103,42 @@ class JawabForm(forms.Form):
 
     @property
     def jawaban(self) -> dict[str, Any]:
-        """The answer as it is kept."""
+        """The answer as it is kept; empty when there is nothing to answer with."""
+        if self.cleaned_data.get("tidak_ada"):
+            return {}
         return rapikan({nama: self.cleaned_data.get(nama) for nama in self.diminta.medan})
 
     def _medan(self, nama: str) -> forms.Field:
-        hari = hari_ini()
-        if nama in {"lahir", "tanggal", "kontrak_akhir"}:
-            return self._tanggal(nama, hari)
+        if nama in TANGGAL:
+            return self._tanggal(nama)
         if nama == "pendidikan":
-            return forms.CharField(label="Jurusan", required=False, max_length=160)
+            return forms.CharField(
+                label="Jurusan",
+                required=False,
+                max_length=160,
+                help_text="Seperti tertulis pada ijazah.",
+            )
         if nama == "jabatan":
             return forms.CharField(
                 label="Jabatan", max_length=160, error_messages={"required": "Isi jabatannya."}
             )
+        if nama.startswith(AWALAN_PREDIKAT):
+            label = f"Predikat kinerja {nama.removeprefix(AWALAN_PREDIKAT)}"
+            return _pilihan(label, tuple(PredikatKinerja.Predikat.choices))
+        if nama == "domisili":
+            return _pilihan(
+                f"Tempat tinggal ({self.permintaan.instansi.sebutan_wilayah})", self._wilayah()
+            )
         label, pilihan = {
-            "bukti": ("Jenis bukti", BUKTI),
+            "bukti": ("Jenis bukti", self._bukti()),
             "tingkat_pendidikan": ("Tingkat pendidikan", tuple(TINGKAT.items())),
             "jenis": ("Jenis pegawai", tuple(Pegawai.Jenis.choices)),
             "kedudukan_hukum": ("Kedudukan hukum", self._kedudukan()),
-            "domisili": ("Tempat tinggal", self._wilayah()),
-            "tahun": ("Tahun", tuple((str(hari.year - n), str(hari.year - n)) for n in (1, 2))),
-            "predikat": ("Predikat", tuple(PredikatKinerja.Predikat.choices)),
         }[nama]
-        return forms.ChoiceField(
-            label=label,
-            choices=[("", "Pilih"), *pilihan],
-            error_messages={"required": "Pilih satu jawaban."},
-        )
+        return _pilihan(label, pilihan)
 
-    def _tanggal(self, nama: str, hari: dt.date) -> forms.DateField:
-        label = {
-            "lahir": "Tanggal lahir",
-            "tanggal": "Tanggal dokumen",
-            "kontrak_akhir": "Perjanjian kerja berakhir",
-        }[nama]
+    def _tanggal(self, nama: str) -> forms.DateField:
+        hari = hari_ini()
 
         def wajar(tanggal: dt.date) -> None:
             if nama != "kontrak_akhir" and tanggal > hari:
@@ -113,25 +146,68 @@ class JawabForm(forms.Form):
                 raise forms.ValidationError(pesan)
 
         return forms.DateField(
-            label=label, widget=_Tanggal(), error_messages=TANGGAL_SALAH, validators=[wajar]
+            label=TANGGAL[nama],
+            widget=_Tanggal(),
+            error_messages=TANGGAL_SALAH,
+            validators=[wajar],
         )
 
+    def _aturan(self, kode: str) -> dict[str, Any]:
+        isi: dict[str, Any] = self.permintaan.periode.versi.isi["aturan"][kode]
+        return isi
+
+    def _bukti(self) -> tuple[tuple[str, str], ...]:
+        """The proofs that the policy accepts; others would leave the question open."""
+        aturan = self._aturan("komputer")
+        diterima = {*aturan["diterima"]}
+        if aturan["terima_pernyataan_atasan"]:
+            diterima.add(JenisBukti.PERNYATAAN_ATASAN.value)
+        pilihan = [
+            (jenis.value, kata)
+            for jenis, kata in KATA.items()
+            if jenis.value in diterima and jenis is not JenisBukti.PERNYATAAN_OPD
+        ]
+        if self.peran != Peran.PEGAWAI:
+            pilihan.append((TIDAK_MAMPU, "Tidak mampu memakai komputer"))
+        return tuple(pilihan)
+
     def _kedudukan(self) -> tuple[tuple[str, str], ...]:
-        aturan = self.permintaan.periode.versi.isi["aturan"]["kedudukan_hukum"]
+        aturan = self._aturan("kedudukan_hukum")
         return tuple((n, n) for n in (*aturan["nama_aktif"], *aturan["nama_tidak_aktif"]))
 
     def _wilayah(self) -> tuple[tuple[str, str], ...]:
-        milik = Wilayah.objects.filter(koperasi__instansi=self.permintaan.instansi_id)
-        return tuple(milik.order_by("nama").values_list("pk", "nama"))
+        """Every kelurahan or desa of the agency's region; that of its cooperatives at least."""
+        instansi = self.permintaan.instansi
+        milik = Q(koperasi__instansi=instansi)
+        if instansi.wilayah_id:
+            milik |= Q(kode__startswith=f"{instansi.wilayah_id}.", jenis__in=WILAYAH_TINGGAL)
+        semua = Wilayah.objects.filter(milik).distinct().select_related("induk").order_by("nama")
+        return tuple((satu.pk, nama_wilayah(satu)) for satu in semua)
+
+
+def _pilihan(label: str, pilihan: tuple[tuple[Any, str], ...]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", "Pilih"), *pilihan],
+        error_messages={"required": "Pilih satu jawaban."},
+    )
+
+
+def form_jawab(permintaan: PermintaanData, *args: Any, **lain: Any) -> JawabForm | None:
+    """The form of a question; None when its rule is no more."""
+    diminta = untuk(permintaan)
+    if diminta is None:
+        return None
+    return JawabForm(*args, permintaan=permintaan, diminta=diminta, **lain)
 
 
 class CatatanForm(forms.Form):
     """Why an answer goes back, or a question is withdrawn."""
 
     catatan = forms.CharField(
-        label="Alasan",
-        required=False,
+        label="Alasan untuk OPD",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Wajib bila dikembalikan atau dicabut.",
+        error_messages={"required": "Tulis alasannya; OPD akan membacanya."},
     )

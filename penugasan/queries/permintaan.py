@@ -35,7 +35,8 @@ def hias(baris: Iterable[Any], instansi: Instansi, hari: dt.date) -> list[Any]:
     kalender = Kalender(instansi)
     daftar = list(baris)
     for satu in daftar:
-        satu.nama_aturan = MENURUT_KODE[satu.aturan].nama
+        aturan = MENURUT_KODE.get(satu.aturan)
+        satu.nama_aturan = aturan.nama if aturan else satu.aturan
         satu.sisa = kalender.sisa(hari, satu.batas) if satu.status in MENUNGGU_OPD else None
         satu.keadaan = "" if satu.sisa is None else "lewat" if satu.sisa < 0 else "aman"
         satu.kalimat = (

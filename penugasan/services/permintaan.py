@@ -2,38 +2,40 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import DomainError, SudahDiproses
 from inti.hari_kerja import Kalender
-from inti.waktu import sekarang
-from pegawai.models import Akun, Pegawai
+from pegawai.models import Akun, Opd, Pegawai
 from penugasan import permissions, workflow
-from penugasan.models import Periode, PermintaanData, Saringan
-from penugasan.rules.types import Hasil
-from penugasan.services import permintaan_fakta as fakta, saring
+from penugasan.models import Periode, PermintaanData
+from penugasan.queries import permintaan_fakta as fakta
+from penugasan.queries.permintaan import MENUNGGU_OPD
+from penugasan.rules.types import Hasil, Temuan
+from penugasan.services import saring
 from penugasan.services.kelayakan import periksa_banyak
 from penugasan.services.nominasi import hari
+from penugasan.services.permintaan_fakta import tulis
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 SEKALI = 500
-"""People asked about at once: bounds the time of one deciding transaction."""
+"""People asked about in one transaction: bounds how long other deciding acts wait."""
 
 
 @dataclass(slots=True)
 class Dikirim:
-    """What one round of asking did."""
+    """What one round of asking did; ``bkpsdm`` counts gaps that no unit can fill."""
 
     baru: int = 0
     sudah: int = 0
-    unit: set[int] = field(default_factory=set)
+    bkpsdm: int = 0
+    unit: dict[int, Opd] = field(default_factory=dict)
     tanpa_unit: list[Pegawai] = field(default_factory=list)
 
 
@@ -47,80 +49,104 @@ def minta(
 ) -> Dikirim:
     """Ask each person's unit for every fact that keeps a rule uncertain (or for ``aturan``'s).
 
-    What is asked already is not asked twice. Raises TidakBerhak, and DomainError when nobody
-    lacks a fact that a unit can give.
+    What is asked already is not asked twice, neither by another rule that lacks the same fact.
+    Portions of ``SEKALI`` people, each with one entry in the trail that lists its questions.
+
+    Raises TidakBerhak, and DomainError when nobody lacks a fact that a unit can give.
     """
-    orang = list(pegawai)[:SEKALI]
+    orang = list(pegawai)
     hasil = Dikirim()
-    with audit.keputusan(periode.instansi):
-        aktor = permissions.terkini(aktor)
-        calon = PermintaanData(instansi=periode.instansi, periode=periode)
-        permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
-        putusan = periksa_banyak(
-            orang, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
-        )
-        batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
-        for satu in orang:
-            ragu = [
-                t
-                for t in putusan[satu.pk].temuan
-                if t.menghalangi
-                and t.hasil is Hasil.BELUM_PASTI
-                and t.kode in fakta.DAPAT_DIMINTA
-                and aturan in ("", t.kode)
-            ]
-            if ragu and satu.opd_id is None:
-                hasil.tanpa_unit.append(satu)
-                continue
-            for temuan in ragu:
-                isi = {"aturan": temuan.kode, "pertanyaan": temuan.kurang[:200]}
-                if _tanya(satu, periode, batas, aktor, pada, isi):
-                    hasil.baru += 1
-                    hasil.unit.add(satu.opd_id or 0)
-                else:
-                    hasil.sudah += 1
-        if not (hasil.baru or hasil.sudah or hasil.tanpa_unit):
-            pesan = "Tidak ada data yang dapat diminta ke OPD untuk pilihan ini."
-            raise DomainError(pesan)
-        _catat_minta(periode, hasil, orang, aktor)
+    for awal in range(0, len(orang), SEKALI):
+        with audit.keputusan(periode.instansi):
+            aktor = permissions.terkini(aktor)
+            calon = PermintaanData(instansi=periode.instansi, periode=periode)
+            permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
+            _minta(orang[awal : awal + SEKALI], aturan, calon, hasil, aktor, pada)
+    if not (hasil.baru or hasil.sudah or hasil.tanpa_unit):
+        pesan = "Tidak ada data yang dapat diminta ke OPD untuk pilihan ini."
+        raise DomainError(pesan, kode="tidak_ada_yang_diminta")
     return hasil
 
 
-def _tanya(
-    pegawai: Pegawai,
-    periode: Periode,
-    batas: dt.date,
+def _minta(
+    orang: Sequence[Pegawai],
+    aturan: str,
+    calon: PermintaanData,
+    hasil: Dikirim,
     aktor: Akun,
     pada: dt.datetime,
-    isi: Mapping[str, str],
-) -> bool:
-    try:
-        with transaction.atomic():
-            PermintaanData.objects.create(
-                instansi=periode.instansi,
-                periode=periode,
-                pegawai=pegawai,
-                opd_id=pegawai.opd_id or 0,
-                batas=batas,
-                diminta_oleh=aktor,
-                diminta_pada=pada,
-                **isi,
+) -> None:
+    """Ask about these people; adds to ``hasil``. Under the agency's lock, so nobody asks twice."""
+    periode = calon.periode
+    putusan = periksa_banyak(
+        orang, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
+    )
+    batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
+    terbuka, baru = _terbuka(orang), []
+    for satu in orang:
+        ragu = [
+            t
+            for t in putusan[satu.pk].temuan
+            if t.menghalangi and t.hasil is Hasil.BELUM_PASTI and aturan in ("", t.kode)
+        ]
+        dapat = _satu_per_fakta(ragu)
+        hasil.bkpsdm += sum(fakta.diminta(t.kode, t.kurang) is None for t in ragu)
+        if dapat and satu.opd is None:
+            hasil.tanpa_unit.append(satu)
+            continue
+        for kode, temuan in dapat.items():
+            if {kode, temuan.kode} & terbuka[satu.pk]:
+                hasil.sudah += 1
+                continue
+            baru.append(
+                PermintaanData(
+                    instansi=periode.instansi,
+                    periode=periode,
+                    pegawai=satu,
+                    opd=satu.opd,
+                    aturan=temuan.kode,
+                    pertanyaan=temuan.kurang[:200],
+                    batas=batas,
+                    diminta_oleh=aktor,
+                    diminta_pada=pada,
+                )
             )
-    except IntegrityError:
-        return False
-    return True
-
-
-def _catat_minta(periode: Periode, hasil: Dikirim, orang: list[Pegawai], aktor: Akun) -> None:
-    if hasil.baru:
+    PermintaanData.objects.bulk_create(baru, batch_size=SEKALI)
+    hasil.baru += len(baru)
+    unit = {satu.opd_id: satu.opd for satu in baru}
+    hasil.unit |= unit
+    if baru:
         audit.catat(
             aksi="permintaan.minta",
             aktor=aktor,
             instansi=periode.instansi,
             objek=periode,
-            sesudah={"permintaan": hasil.baru, "unit": len(hasil.unit), "orang": len(orang)},
-            pesan=f"{hasil.baru} permintaan data ke {len(hasil.unit)} unit",
+            sesudah={
+                "permintaan": len(baru),
+                "unit": len(unit),
+                "daftar": [[satu.pegawai_id, satu.aturan] for satu in baru],
+                "batas": batas,
+            },
+            pesan=f"{len(baru)} permintaan data ke {len(unit)} unit",
         )
+
+
+def _satu_per_fakta(ragu: Iterable[Temuan]) -> dict[str, Temuan]:
+    """The uncertain findings that a unit can settle, one per missing fact."""
+    hasil: dict[str, Temuan] = {}
+    for temuan in ragu:
+        if satu := fakta.diminta(temuan.kode, temuan.kurang):
+            hasil.setdefault(satu.kode, temuan)
+    return hasil
+
+
+def _terbuka(orang: Sequence[Pegawai]) -> dict[int, set[str]]:
+    """Per person the rules and the facts that are asked already."""
+    hasil: dict[int, set[str]] = defaultdict(set)
+    for satu in PermintaanData.objects.terbuka().filter(pegawai__in=orang):
+        diminta = fakta.untuk(satu)
+        hasil[satu.pegawai_id] |= {satu.aturan, diminta.kode if diminta else satu.aturan}
+    return hasil
 
 
 def jawab(
@@ -134,39 +160,62 @@ def jawab(
 ) -> PermintaanData:
     """Answer a question with its evidence; nothing counts before BKPSDM has checked it.
 
-    ``jawaban`` is what ``permintaan_fakta.rapikan`` made of the form; ``berkas`` a checked file.
+    ``jawaban`` is what ``permintaan_fakta.rapikan`` made of the form, empty when the unit does
+    not have the fact and says why; ``berkas`` a checked file.
+
+    Raises TidakBerhak, DomainError (neither fact nor explanation), SudahDiproses.
     """
-    isi: dict[str, Any] = {
-        "jawaban": dict(jawaban),
-        "penjelasan": penjelasan.strip(),
-        "dijawab_oleh": aktor,
-        "dijawab_pada": pada,
-    }
-    if berkas is not None:
-        isi["sha256"] = hashlib.sha256(berkas.read()).hexdigest()
-        berkas.seek(0)
-        isi["nama_berkas"] = str(berkas.name)
-        permintaan.berkas.save(str(berkas.name), berkas, save=False)
-        isi["berkas"] = permintaan.berkas.name
+    if not jawaban and not penjelasan.strip():
+        pesan = "Isi jawabannya, atau jelaskan mengapa datanya tidak ada."
+        raise DomainError(pesan, kode="jawaban_kosong")
     with audit.keputusan(permintaan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "permintaan.jawab", permintaan, hari(pada))
-        isi["dijawab_sebagai"] = permissions.sebagai(aktor, permintaan.opd, hari(pada))
+        jabatan = permissions.sebagai(aktor, permintaan.opd, hari(pada))
+        isi: dict[str, Any] = {
+            "jawaban": dict(jawaban),
+            "penjelasan": penjelasan.strip(),
+            "dijawab_oleh": aktor,
+            "dijawab_pada": pada,
+            "dijawab_sebagai": jabatan,
+        }
+        if not PermintaanData.objects.filter(pk=permintaan.pk, status__in=MENUNGGU_OPD).exists():
+            raise SudahDiproses(workflow.siapa_dulu(permintaan))  # before a file is kept
+        if berkas is not None:
+            isi |= _simpan_berkas(permintaan, berkas)
         return workflow.pindah(
             permintaan,
             workflow.JAWAB,
             aktor=aktor,
-            atas_nama=isi["dijawab_sebagai"],
+            atas_nama=jabatan,
             pesan=isi["penjelasan"],
             **isi,
         )
 
 
-def terima(*, permintaan: PermintaanData, aktor: Akun, pada: dt.datetime) -> PermintaanData:
-    """Make the answer a fact of the person; the verdict follows by itself."""
+def _simpan_berkas(permintaan: PermintaanData, berkas: "UploadedFile[Any]") -> dict[str, Any]:
+    nama = str(berkas.name)
+    sidik = hashlib.sha256(berkas.read()).hexdigest()
+    berkas.seek(0)
+    permintaan.berkas.save(nama, berkas, save=False)
+    return {"sha256": sidik, "nama_berkas": nama, "berkas": permintaan.berkas.name}
+
+
+def terima(
+    *, permintaan: PermintaanData, aktor: Akun, pada: dt.datetime, dilihat: str = ""
+) -> PermintaanData:
+    """Make the answer a fact of the person; the verdict follows by itself.
+
+    ``dilihat`` is the ``cap`` of what the officer read: neither an answer given again since then
+    nor a fact that changed under it is decided unread.
+
+    Raises TidakBerhak, SudahDiproses, DomainError (the unit had no fact to give).
+    """
     with audit.keputusan(permintaan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "permintaan.terima", permintaan, hari(pada))
+        if dilihat and fakta.cap(PermintaanData.objects.get(pk=permintaan.pk)) != dilihat:
+            raise _berubah(permintaan)
         hasil = workflow.pindah(
             permintaan,
             workflow.TERIMA_JAWABAN,
@@ -174,9 +223,17 @@ def terima(*, permintaan: PermintaanData, aktor: Akun, pada: dt.datetime) -> Per
             diputus_oleh=aktor,
             diputus_pada=pada,
         )
-        fakta.tulis(hasil, aktor=aktor, pada=pada)
-        saring.mulai(periode=hasil.periode, aktor=aktor, sekali=True)
+        tulis(hasil, aktor=aktor, pada=pada)
+        saring.mulai_bila_perlu(periode=hasil.periode, aktor=aktor)
     return hasil
+
+
+def _berubah(permintaan: PermintaanData) -> SudahDiproses:
+    """Say that somebody decided meanwhile, or that what was read is no longer so."""
+    kini = PermintaanData.objects.get(pk=permintaan.pk)
+    if kini.status != PermintaanData.Status.DIJAWAB:
+        return SudahDiproses(workflow.siapa_dulu(permintaan))
+    return SudahDiproses("Jawaban atau data pegawainya berubah sesudah Anda membukanya. Baca lagi.")
 
 
 def kembalikan(
@@ -191,35 +248,6 @@ def cabut(
 ) -> PermintaanData:
     """Take a question back."""
     return _putuskan(permintaan, "cabut", workflow.CABUT_PERMINTAAN, catatan, aktor, pada)
-
-
-@saring.setelah_saring
-def _sesudah_saring(saringan: Saringan) -> int:
-    return gugurkan_terjawab(periode=saringan.periode, pada=sekarang())
-
-
-def gugurkan_terjawab(*, periode: Periode, pada: dt.datetime) -> int:
-    """Close questions whose rule is no longer uncertain: the fact came in another way."""
-    terbuka = list(
-        PermintaanData.objects.terbuka()
-        .filter(periode=periode)
-        .select_related("pegawai", "instansi")
-    )
-    if not terbuka:
-        return 0
-    putusan = periksa_banyak(
-        list({p.pegawai_id: p.pegawai for p in terbuka}.values()),
-        versi=periode.versi,
-        acuan=periode.tanggal_acuan,
-        periode=periode,
-    )
-    jumlah = 0
-    with audit.keputusan(periode.instansi):
-        for satu in terbuka:
-            if satu.aturan not in putusan[satu.pegawai_id].ragu:
-                workflow.pindah(satu, workflow.GUGURKAN, aktor=None, diputus_pada=pada)
-                jumlah += 1
-    return jumlah
 
 
 def _putuskan(

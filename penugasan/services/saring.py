@@ -53,6 +53,25 @@ def mulai(
     )
 
 
+def mulai_bila_perlu(*, periode: Periode, aktor: Akun | None) -> Pekerjaan:
+    """Screen what the open transaction writes: with the job that still waits, or a new one.
+
+    The waiting job's row is locked, so a worker takes it only after the commit and reads the new
+    facts. A job already at work may have passed the person by, so it does not count.
+    """
+    menunggu: Pekerjaan | None = (
+        Pekerjaan.objects.select_for_update(no_key=True)
+        .filter(
+            instansi=periode.instansi,
+            jenis=JENIS,
+            status=Pekerjaan.Status.MENUNGGU,
+            parameter={"periode": periode.kode, "per_tanggal": ""},
+        )
+        .first()
+    )
+    return menunggu or mulai(periode=periode, aktor=aktor)
+
+
 def setelah_saring(pengait: Callable[[Saringan], object]) -> Callable[[Saringan], object]:
     """Register what a finished screening job is followed by."""
     _pengait.append(pengait)

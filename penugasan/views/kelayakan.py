@@ -18,11 +18,11 @@ from penugasan.forms.kelayakan import PerTanggalForm
 from penugasan.models import HasilSaring, Penugasan
 from penugasan.queries.kelayakan import baris_kelayakan, hasil_terlihat, saringan_terlihat
 from penugasan.queries.periode import periode_aktif, periode_menurut
+from penugasan.queries.permintaan_fakta import diminta, pemilik
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
 from penugasan.services import kelayakan as layanan, saring as layanan_saring
-from penugasan.services.permintaan_fakta import DAPAT_DIMINTA
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
@@ -194,10 +194,11 @@ def _putusan(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
                 "nama": MENURUT_KODE[satu.kode].nama,
                 "nada": RUPA[satu.hasil.value][0],
                 "temuan": satu,
+                "dapat_diminta": diminta(satu.kode, satu.kurang) is not None,
+                "pemilik": pemilik(satu.kode, satu.kurang),
             }
             for satu in sorted(kelayakan.temuan, key=lambda t: URUTAN_TAMPIL.index(t.hasil))
         ],
-        "dapat_diminta": DAPAT_DIMINTA,
         "boleh_dikecualikan": boleh_dikecualikan(periode.versi.isi),
         "lewat_usia": layanan.hari_lewat_usia(pegawai, versi=periode.versi),
         "tersimpan": layanan.hasil_tersimpan(pegawai, periode),

@@ -22,6 +22,7 @@ from penugasan.models import HasilSaring, PermintaanData
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.periode import periode_menurut
 from penugasan.queries.permintaan import hias, permintaan_terlihat
+from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
 from penugasan.views.usulan import JENIS_BERKAS
 
@@ -70,6 +71,9 @@ def minta(request: HttpRequest) -> HttpResponse:
     if hasil.sudah:
         pesan += f" {hasil.sudah} sudah diminta sebelumnya."
     (messages.success if hasil.baru else messages.info)(request, pesan)
+    if hasil.bkpsdm:
+        kurang = f"{hasil.bkpsdm} data lain hanya dapat dilengkapi BKPSDM. Lihat Kartu Kelayakan."
+        messages.info(request, kurang)
     if hasil.tanpa_unit:
         nama = ", ".join(p.nama for p in hasil.tanpa_unit[:3])
         lain = f" dan {len(hasil.tanpa_unit) - 3} lagi" if len(hasil.tanpa_unit) > 3 else ""
@@ -84,7 +88,7 @@ def _pilihan(request: HttpRequest) -> list[Pegawai]:
     milik = Pegawai.objects.untuk(akun).aktif().select_related("opd", "instansi")
     if "semua" not in request.POST:
         kunci = [k for k in request.POST.getlist("pilih") if baca_kunci(k) is not None]
-        return list(milik.filter(pk__in=kunci)[: layanan.SEKALI])
+        return list(milik.filter(pk__in=kunci))
     saringan = saringan_terlihat(akun)
     if saringan is None:
         return []
@@ -92,8 +96,7 @@ def _pilihan(request: HttpRequest) -> list[Pegawai]:
         request.GET, queryset=hasil_terlihat(akun, saringan), request=request, saringan=saringan
     )
     ragu = saring.qs.filter(hasil=HasilSaring.Hasil.BELUM_PASTI).order_by("pegawai_id")
-    kunci_ragu = list(ragu.values_list("pegawai_id", flat=True)[: layanan.SEKALI])
-    return list(milik.filter(pk__in=kunci_ragu))
+    return list(milik.filter(pk__in=ragu.values("pegawai_id")).order_by("pk"))
 
 
 @untuk_peran(*_PEMBACA)
@@ -108,6 +111,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     isi = {
         "permintaan": hiasan,
         "jawaban": jawaban_kata(permintaan),
+        "cap": cap(permintaan),
         "form": CatatanForm(),
         "boleh_memutuskan": permintaan.status == STATUS.DIJAWAB and akun.peran == Peran.PETUGAS,
         "boleh_mencabut": akun.peran == Peran.PETUGAS
@@ -122,7 +126,12 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 def terima(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the answer a fact."""
     akun: Any = request.user
-    layanan.terima(permintaan=_satu(request, pk), aktor=akun, pada=sekarang())
+    layanan.terima(
+        permintaan=_satu(request, pk),
+        aktor=akun,
+        pada=sekarang(),
+        dilihat=request.POST.get("dilihat", ""),
+    )
     messages.success(request, "Jawaban diterima. Syaratnya diperiksa ulang dengan data ini.")
     return redirect("penugasan:permintaan")
 

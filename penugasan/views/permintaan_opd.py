@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inti.audit import catat_akses
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
-from penugasan.forms.permintaan import JawabForm
+from penugasan.forms.permintaan import JawabForm, form_jawab
 from penugasan.forms.permintaan_kata import jawaban_kata
 from penugasan.models import PermintaanData
 from penugasan.queries.permintaan import MENUNGGU_OPD, hias, permintaan_terlihat
@@ -43,13 +43,14 @@ def jawab(request: HttpRequest, pk: int) -> HttpResponse:
     akun: Any = request.user
     permintaan: PermintaanData = get_object_or_404(permintaan_terlihat(akun), pk=pk)
     (hiasan,) = hias([permintaan], permintaan.instansi, hari_ini())
-    form = JawabForm(
+    form = form_jawab(
+        permintaan,
         request.POST or None,
         request.FILES or None,
-        permintaan=permintaan,
+        peran=akun.peran,
         initial=permintaan.jawaban | {"penjelasan": permintaan.penjelasan},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form and form.is_valid():
         layanan.jawab(
             permintaan=permintaan,
             jawaban=form.jawaban,
@@ -64,11 +65,19 @@ def jawab(request: HttpRequest, pk: int) -> HttpResponse:
     isi = {
         "permintaan": hiasan,
         "form": form,
-        "tanya": form.diminta.tanya,
+        "tanya": _tanya(akun, permintaan, form),
         "jawaban": jawaban_kata(permintaan),
-        "boleh_menjawab": permintaan.status in MENUNGGU_OPD,
+        "boleh_menjawab": form is not None and permintaan.status in MENUNGGU_OPD,
     }
     return render(request, "penugasan/permintaan/opd_jawab.html", isi)
+
+
+def _tanya(akun: Any, permintaan: PermintaanData, form: JawabForm | None) -> str:
+    if form is None:
+        return permintaan.pertanyaan
+    return form.diminta.tanya.format(
+        siapa="Anda" if akun.pegawai_id == permintaan.pegawai_id else "pegawai ini"
+    )
 
 
 def _catat(akun: Any, jumlah: int, keterangan: str) -> None:

@@ -16,8 +16,10 @@ from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun, Pegawai
 from penugasan.models import Periode, PermintaanData
 from penugasan.permissions import TidakBerhak
+from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
 from penugasan.services.kelayakan import periksa_pegawai
+from penugasan.services.permintaan_gugur import gugurkan_terjawab
 from penugasan.services.saring import saring
 from tests.pegawai.factories import AkunFactory, BuktiKomputerFactory, PegawaiFactory
 from tests.penugasan.factories import PeriodeFactory, PermintaanFactory
@@ -65,7 +67,7 @@ def test_each_missing_fact_is_asked_once_of_the_unit_that_can_give_it(ragu, peri
 
     kirim = minta(petugas, periode, ragu, lengkap, tanpa, kosong)
 
-    assert (kirim.baru, kirim.sudah, kirim.unit) == (3, 0, {opd.pk})
+    assert (kirim.baru, kirim.sudah, kirim.unit) == (3, 0, {opd.pk: opd})
     assert kirim.tanpa_unit == [tanpa]
     diminta = PermintaanData.objects.order_by("aturan").values_list("pegawai_id", "aturan")
     assert set(diminta) == {
@@ -125,11 +127,13 @@ def test_a_column_is_written_through_its_own_writer(
 
 
 def test_a_contract_and_a_grade_become_dated_rows(ragu, periode, petugas, kepala_opd):
-    for aturan, jawaban in (
-        ("kontrak", {"kontrak_akhir": "2028-12-31"}),
-        ("predikat_kinerja", {"tahun": "2025", "predikat": "2"}),
+    for aturan, kurang, jawaban in (
+        ("kontrak", "Akhir perjanjian kerja", {"kontrak_akhir": "2028-12-31"}),
+        ("predikat_kinerja", "Predikat kinerja 2025", {"predikat_2025": "2"}),
     ):
-        satu = PermintaanFactory.create(periode=periode, pegawai=ragu, aturan=aturan)
+        satu = PermintaanFactory.create(
+            periode=periode, pegawai=ragu, aturan=aturan, pertanyaan=kurang
+        )
         satu = jawab(satu, kepala_opd, **jawaban)
         layanan.terima(permintaan=satu, aktor=petugas, pada=sekarang())
     assert str(ragu.kontrak_set.get().akhir) == "2028-12-31"
@@ -163,10 +167,77 @@ def test_only_the_own_head_or_the_person_answers(ragu, periode, petugas, kepala_
 
 def test_a_fact_that_came_another_way_closes_the_question(ragu, periode, petugas):
     minta(petugas, periode, ragu)
-    assert layanan.gugurkan_terjawab(periode=periode, pada=sekarang()) == 0
+    assert gugurkan_terjawab(periode=periode, pada=sekarang()) == 0
     BuktiKomputerFactory.create(pegawai=ragu)
-    assert layanan.gugurkan_terjawab(periode=periode, pada=sekarang()) == 1
+    assert gugurkan_terjawab(periode=periode, pada=sekarang()) == 1
     assert PermintaanData.objects.get().status == "GUGUR"
+
+
+def test_an_open_question_moves_with_its_person(ragu, periode, petugas, opd_lain):
+    minta(petugas, periode, ragu)
+    Pegawai.objects.filter(pk=ragu.pk).update(opd=opd_lain)
+    assert gugurkan_terjawab(periode=periode, pada=sekarang()) == 0
+    assert PermintaanData.objects.get().opd == opd_lain
+    assert JejakAudit.objects.get(aksi="permintaan.pindah").sesudah == {"opd": opd_lain.pk}
+
+
+def test_one_fact_that_two_rules_lack_is_asked_once(periode, petugas, opd):
+    tanpa = PegawaiFactory.create(instansi=opd.instansi, opd=opd, layak=True, lahir=None)
+    assert minta(petugas, periode, tanpa).baru == 1
+    assert minta(petugas, periode, tanpa).sudah == 1
+
+
+def test_a_unit_may_say_that_somebody_cannot_use_a_computer(ragu, periode, petugas, kepala_opd):
+    satu = PermintaanFactory.create(periode=periode, pegawai=ragu)
+    satu = jawab(satu, kepala_opd, bukti="TIDAK")
+    layanan.terima(permintaan=satu, aktor=petugas, pada=sekarang())
+    assert hasil(ragu, periode) == "tidak"
+
+
+def test_nobody_talks_himself_out_of_a_post(ragu, periode, opd, masuk):
+    satu = PermintaanFactory.create(periode=periode, pegawai=ragu)
+    diri = masuk(AkunFactory.create(instansi=opd.instansi, peran=Peran.PEGAWAI, pegawai=ragu))
+    tautan = alamat("permintaan_jawab", satu.pk)
+    isi = diri.get(tautan).content.decode()
+    assert "Apa bukti kemampuan komputer Anda?" in isi
+    assert "Tidak mampu memakai komputer" not in isi
+    assert diri.post(tautan, {"bukti": "TIDAK"}).status_code == 200
+    satu.refresh_from_db()
+    assert satu.status == "DIMINTA"
+
+
+def test_a_unit_without_the_fact_says_why_and_nothing_can_be_accepted(
+    ragu, periode, petugas, kepala_opd, masuk
+):
+    satu = PermintaanFactory.create(periode=periode, pegawai=ragu)
+    kepala = masuk(kepala_opd)
+    tautan = alamat("permintaan_jawab", satu.pk)
+    assert "Jelaskan mengapa datanya tidak ada." in (
+        kepala.post(tautan, {"tidak_ada": "on"}).content.decode()
+    )
+    kepala.post(tautan, {"tidak_ada": "on", "penjelasan": "Arsip terbakar"})
+    satu.refresh_from_db()
+    assert (satu.status, satu.jawaban) == ("DIJAWAB", {})
+    rincian = masuk(petugas).get(alamat("permintaan_rincian", satu.pk)).content.decode()
+    assert "Datanya tidak ada pada OPD" in rincian
+    assert "Terima</button>" not in rincian
+    with pytest.raises(DomainError, match="tidak ada yang dapat diterima"):
+        layanan.terima(permintaan=satu, aktor=petugas, pada=sekarang())
+    satu.refresh_from_db()
+    assert satu.status == "DIJAWAB"
+
+
+def test_an_answer_that_changed_after_it_was_read_is_not_accepted(
+    ragu, periode, petugas, kepala_opd, masuk
+):
+    satu = jawab(PermintaanFactory.create(periode=periode, pegawai=ragu), kepala_opd)
+    dilihat = cap(satu)
+    BuktiKomputerFactory.create(pegawai=ragu, keterangan="Datang belakangan")
+    isi = {"dilihat": dilihat}
+    balasan = masuk(petugas).post(alamat("permintaan_terima", satu.pk), isi, follow=True)
+    assert "berubah sesudah Anda membukanya" in balasan.content.decode()
+    satu.refresh_from_db()
+    assert satu.status == "DIJAWAB"
 
 
 # --- pages ------------------------------------------------------------------------------------
@@ -198,7 +269,7 @@ def test_the_head_answers_on_the_page_and_the_officer_accepts(
     tautan = alamat("permintaan_jawab", satu.pk)
     assert masuk(kepala_opd_lain).get(tautan).status_code == 404
     kepala = masuk(kepala_opd)
-    assert "Apa bukti kemampuan komputernya?" in kepala.get(tautan).content.decode()
+    assert "Apa bukti kemampuan komputer pegawai ini?" in kepala.get(tautan).content.decode()
     kurang = kepala.post(tautan, {"bukti": "SERTIFIKAT", "tanggal": ""}).content.decode()
     assert "Isi tanggalnya." in kurang
     assert "Pilih foto atau berkas buktinya." in kurang
