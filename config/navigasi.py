@@ -54,6 +54,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),
     Butir("penugasan:pengecualian", "Pengecualian", "shield-check", _BACA, "", "Data"),
+    Butir("penugasan:pendataan", "Pendataan non-ASN", "people", _BACA, "Non-ASN", "Data"),
     Butir("koperasi:daftar", "Koperasi", "shop", _KANTOR, "", "Data"),
     Butir("inti:impor", "Impor Excel", "upload", _PENGIMPOR, "Impor", "Data"),
     Butir(

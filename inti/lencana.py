@@ -90,6 +90,17 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "PENSIUN": Rupa(_NETRAL, "flag", "Pensiun"),
         "DITOLAK": Rupa(_BURUK, _SILANG, "Tidak disetujui"),
     },
+    "pendataan": {
+        "PENDATAAN": Rupa(_INFO, _BERJALAN, "Pendataan"),
+        "PENGUMUMAN": Rupa(_RAGU, "bell", "Diumumkan"),
+        "KOREKSI": Rupa(_RAGU, "pencil", "Masa perbaikan"),
+        "FINAL": Rupa(_BAIK, _CENTANG, "Final"),
+    },
+    "golongan": {
+        "LAYAK": Rupa(_BAIK, _CENTANG, "Memenuhi"),
+        "TIDAK": Rupa(_NETRAL, _HENTI, "Di luar kriteria"),
+        "BELUM_PASTI": Rupa(_RAGU, _TANYA, "Belum terselesaikan"),
+    },
     "syarat": {
         "AKTIF": Rupa(_BAIK, _CENTANG, "Diperiksa"),
         "MATI": Rupa(_NETRAL, _HENTI, "Tidak diperiksa"),

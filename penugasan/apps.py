@@ -10,6 +10,6 @@ class PenugasanConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the jobs of this app and what it does after an import."""
-        bagian = ("saring", "rencana", "surat", "formasi", "permintaan_gugur")
+        bagian = ("saring", "rencana", "surat", "formasi", "permintaan_gugur", "pendataan")
         for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor"):
             import_module(f"penugasan.{nama}")

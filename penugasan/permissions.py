@@ -10,7 +10,7 @@ from typing import Any
 
 from inti.errors import DomainError
 from inti.peran import Peran
-from pegawai.models import Akun, Opd
+from pegawai.models import Akun, Opd, Pendataan
 from penugasan.models import Penugasan, PermintaanData, Usulan
 
 PANJANG_SEBAGAI = 120
@@ -80,6 +80,15 @@ def _orang_kedua_pengaju(akun: Akun, objek: Any, _hari: dt.date) -> bool:
     )
 
 
+def _orang_kedua_sptjm(akun: Akun, pendataan: Pendataan, _hari: dt.date) -> bool:
+    """A penyetuju, and never the person who filed the signed statement."""
+    return (
+        akun.peran == Peran.PENYETUJU
+        and akun.instansi_id == pendataan.instansi_id
+        and akun.pk != pendataan.sptjm_oleh_id
+    )
+
+
 def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
     """The head of the unit that was asked, or the person it is about."""
     if akun.peran == Peran.PEGAWAI:
@@ -88,6 +97,13 @@ def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
 
 
 BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
+    "pendataan.buka_koreksi": _petugas,
+    "pendataan.finalkan": _orang_kedua_sptjm,
+    "pendataan.koreksi": _petugas,
+    "pendataan.sptjm": _petugas,
+    "pendataan.tarik": _petugas,
+    "pendataan.tautkan": _petugas,
+    "pendataan.umumkan": _petugas,
     "penugasan.minta": _petugas,
     "penugasan.batalkan": _petugas,
     "penugasan.setujui_opd": _kepala,

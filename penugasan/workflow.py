@@ -14,6 +14,7 @@ from inti import audit
 from inti.errors import SudahDiproses
 from inti.models import JejakAudit
 from inti.waktu import ZONA
+from pegawai.models import Pendataan
 from penugasan.models import (
     Pengecualian,
     Penugasan,
@@ -25,6 +26,7 @@ from penugasan.models import (
 
 P, U, V = Penugasan.Status, Usulan.Status, VersiAturan.Status
 M, K, G = PermintaanData.Status, Pengecualian.Status, Peringatan.Status
+D = Pendataan.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _alur(objek: str) -> Callable[[str, tuple[str, ...], str], Peralihan]:
 
 _penugasan, _usulan, _versi = _alur("penugasan"), _alur("usulan"), _alur("versi")
 _permintaan, _pengecualian = _alur("permintaan"), _alur("pengecualian")
-_peringatan = _alur("peringatan")
+_peringatan, _pendataan = _alur("peringatan"), _alur("pendataan")
 
 
 MINTA = _penugasan("minta", (P.DRAF,), P.DIMINTA)
@@ -87,6 +89,11 @@ CABUT_PENGECUALIAN = _pengecualian("cabut", (K.DIAJUKAN, K.DISETUJUI), K.DICABUT
 TINDAK = _peringatan("tindak", (G.TERBUKA,), G.DITINDAK)
 REDAKAN = _peringatan("redakan", (G.TERBUKA,), G.REDA)
 
+UMUMKAN = _pendataan("umumkan", (D.PENDATAAN,), D.PENGUMUMAN)
+TARIK_PENGUMUMAN = _pendataan("tarik", (D.PENGUMUMAN,), D.PENDATAAN)
+BUKA_KOREKSI = _pendataan("buka_koreksi", (D.PENGUMUMAN,), D.KOREKSI)
+FINALKAN = _pendataan("finalkan", (D.KOREKSI,), D.FINAL)
+
 ALUR_PENUGASAN = (
     MINTA,
     SETUJUI_OPD,
@@ -105,10 +112,20 @@ ALUR_VERSI = (SETUJUI_VERSI, TOLAK_VERSI, BERLAKUKAN_VERSI, PENSIUNKAN_VERSI)
 ALUR_PERMINTAAN = (JAWAB, TERIMA_JAWABAN, KEMBALIKAN_JAWABAN, CABUT_PERMINTAAN, GUGURKAN)
 ALUR_PENGECUALIAN = (SETUJUI_PENGECUALIAN, TOLAK_PENGECUALIAN, CABUT_PENGECUALIAN)
 ALUR_PERINGATAN = (TINDAK, REDAKAN)
+ALUR_PENDATAAN = (UMUMKAN, TARIK_PENGUMUMAN, BUKA_KOREKSI, FINALKAN)
 
-BerstatusApaPun = Penugasan | Usulan | VersiAturan | PermintaanData | Pengecualian | Peringatan
+BerstatusApaPun = (
+    Penugasan | Usulan | VersiAturan | PermintaanData | Pengecualian | Peringatan | Pendataan
+)
 Berstatus = TypeVar(
-    "Berstatus", Penugasan, Usulan, VersiAturan, PermintaanData, Pengecualian, Peringatan
+    "Berstatus",
+    Penugasan,
+    Usulan,
+    VersiAturan,
+    PermintaanData,
+    Pengecualian,
+    Peringatan,
+    Pendataan,
 )
 
 

@@ -19,12 +19,13 @@ from inti.hari_kerja import Kalender
 from inti.impor.services import minta_terapkan, unggah
 from inti.models import Impor, Instansi, Pekerjaan
 from inti.waktu import sekarang
-from pegawai.models import Akun, Opd, Pegawai
+from pegawai.models import Akun, Opd, Pegawai, TenagaNonAsn
 from penugasan.demo.akun import BERISI, CONTOH, KEPALA_CONTOH, buat_akun, buat_kepala
-from penugasan.demo.buku import BerkasKota, tulis
+from penugasan.demo.buku import tulis
 from penugasan.demo.kota import buat_kota
 from penugasan.demo.lakon import mainkan
 from penugasan.demo.paket import tulis_paket
+from penugasan.demo.pendataan import siapkan_contoh
 from penugasan.models import BarisRencana, Penugasan, Periode, Rencana
 from penugasan.queries.periode import periode_aktif, saringan_terbaru
 from penugasan.services.paket import siapkan
@@ -52,7 +53,10 @@ def muat_berisi(pada: dt.datetime) -> Instansi:
     assert periode is not None  # noqa: S101 - siapkan made it
     if not Pegawai.objects.filter(instansi=instansi).exists():
         kota = buat_kota(seed=SEED, orang=ORANG, acuan=periode.tanggal_acuan)
-        _impor(tulis(kota, folder / "berkas"), petugas)
+        berkas = tulis(kota, folder / "berkas")
+        _impor([berkas.ekspor, berkas.pendataan, berkas.kebutuhan], petugas)
+    if not TenagaNonAsn.objects.filter(instansi=instansi).exists():
+        _impor([siapkan_contoh(instansi, folder / "berkas", pada)], petugas)
     for menunggu in Pekerjaan.objects.filter(instansi=instansi, status=Pekerjaan.Status.MENUNGGU):
         _tuntaskan(menunggu)
     if saringan_terbaru(periode) is None:
@@ -75,9 +79,8 @@ def _tmt(hari: dt.date) -> dt.date:
     return dt.date(hari.year + bulan // 12, bulan % 12 + 1, 1)
 
 
-def _impor(berkas: BerkasKota, petugas: Akun) -> None:
-    """Upload and apply the three workbooks the way the officer's browser does."""
-    jalur: list[Path] = [berkas.ekspor, berkas.pendataan, berkas.kebutuhan]
+def _impor(jalur: list[Path], petugas: Akun) -> None:
+    """Upload and apply workbooks the way the officer's browser does."""
     unggahan = [SimpleUploadedFile(satu.name, satu.read_bytes()) for satu in jalur]
     _tuntaskan(unggah(berkas=unggahan, akun=petugas, saat=sekarang()))
     siap = list(

@@ -9,6 +9,7 @@ from penugasan.documents.isi import (
     SkPenugasan,
     SuratPerintahTugas,
 )
+from penugasan.documents.sptjm import Sptjm, cetak_sptjm
 
 __all__ = [
     "BarisLampiran",
@@ -16,7 +17,9 @@ __all__ = [
     "Orang",
     "PenandaTangan",
     "SkPenugasan",
+    "Sptjm",
     "SuratPerintahTugas",
     "cetak_sk",
+    "cetak_sptjm",
     "cetak_surat_tugas",
 ]

@@ -49,7 +49,7 @@ def cetak_sk(sk: SkPenugasan) -> bytes:
             for urut, baris in enumerate(sk.lampiran, 1)
         ],
     }
-    return _cetak("sk.typ", isi, sk.tanggal)
+    return cetak_isi("sk.typ", isi, sk.tanggal)
 
 
 def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
@@ -67,7 +67,7 @@ def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
         ],
         "untuk": _daftar(surat.untuk),
     }
-    return _cetak("surat_tugas.typ", isi, surat.tanggal)
+    return cetak_isi("surat_tugas.typ", isi, surat.tanggal)
 
 
 def _bersama(surat: Surat, judul: str) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _bersama(surat: Surat, judul: str) -> dict[str, Any]:
         "tanggal": ejaan.tanggal(surat.tanggal),
         "hari": [surat.tanggal.year, surat.tanggal.month, surat.tanggal.day],
         "tempat": ejaan.bersih(surat.tempat),
-        "kop": _kop(surat.kop),
+        "kop": isi_kop(surat.kop),
         "penanda_tangan": _penanda_tangan(surat.penanda_tangan),
         "tembusan": _daftar(surat.tembusan),
         "url": surat.url_verifikasi,
@@ -86,7 +86,8 @@ def _bersama(surat: Surat, judul: str) -> dict[str, Any]:
     }
 
 
-def _kop(kop: Kop) -> dict[str, Any]:
+def isi_kop(kop: Kop) -> dict[str, Any]:
+    """Return the letterhead as the templates read it."""
     return {
         "baris": _daftar(kop.baris),
         "alamat": ejaan.bersih(kop.alamat),
@@ -145,7 +146,8 @@ def _huruf() -> typst.Fonts:
     )
 
 
-def _cetak(templat: str, isi: dict[str, Any], tanggal: dt.date) -> bytes:
+def cetak_isi(templat: str, isi: dict[str, Any], tanggal: dt.date) -> bytes:
+    """Print a template with its content. Raises typst.TypstError when it cannot conform."""
     return typst.compile(
         _SINI / "templat" / templat,
         root=_SINI / "templat",

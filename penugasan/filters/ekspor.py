@@ -25,6 +25,7 @@ from penugasan.exports import (
 )
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
+from penugasan.filters.ekspor_pendataan import PENDATAAN, PENDATAAN_BKN, PENDATAAN_REKAP
 from penugasan.filters.ekspor_pengecualian import PENGECUALIAN
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
@@ -227,6 +228,9 @@ for _satu in (
     PEGAWAI,
     BUKTI,
     PENGECUALIAN,
+    PENDATAAN,
+    PENDATAAN_BKN,
+    PENDATAAN_REKAP,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",

@@ -36,7 +36,7 @@ TANGGAL = {
 WILAYAH_TINGGAL = (Wilayah.Jenis.KELURAHAN, Wilayah.Jenis.DESA)
 
 
-class _Tanggal(forms.DateInput):
+class Tanggal(forms.DateInput):
     """A native date field; it speaks ISO whatever the page's language."""
 
     input_type = "date"
@@ -147,7 +147,7 @@ class JawabForm(forms.Form):
 
         return forms.DateField(
             label=TANGGAL[nama],
-            widget=_Tanggal(),
+            widget=Tanggal(),
             error_messages=TANGGAL_SALAH,
             validators=[wajar],
         )

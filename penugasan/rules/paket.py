@@ -149,7 +149,7 @@ class Paket:
 def baca_paket(teks: str) -> Paket:
     """Read a pack file's text. Raises PaketGalat."""
     try:
-        isi = _biasa(tomllib.loads(teks))
+        isi = biasa(tomllib.loads(teks))
     except tomllib.TOMLDecodeError as galat:
         pesan = f"Berkas paket tidak dapat dibaca: {galat}"
         raise PaketGalat(pesan) from galat
@@ -160,13 +160,13 @@ def paket_dari(isi: Mapping[str, Any]) -> Paket:
     """Read a pack from its JSON form. Raises PaketGalat."""
     boleh_dikecualikan(isi)
     return Paket(
-        identitas=_bagian(IdentitasPaket, isi, "paket"),
-        instansi=_bagian(InstansiPaket, isi, "instansi"),
-        kata=_bagian(KataPaket, isi, "kata"),
-        rujukan=_bagian(RujukanPaket, isi, "rujukan"),
-        periode=_bagian(PeriodePaket, isi, "periode"),
-        tenggat=_bagian(TenggatPaket, isi, "tenggat"),
-        koperasi=_bagian(KoperasiPaket, isi, "koperasi"),
+        identitas=baca_bagian(IdentitasPaket, isi, "paket"),
+        instansi=baca_bagian(InstansiPaket, isi, "instansi"),
+        kata=baca_bagian(KataPaket, isi, "kata"),
+        rujukan=baca_bagian(RujukanPaket, isi, "rujukan"),
+        periode=baca_bagian(PeriodePaket, isi, "periode"),
+        tenggat=baca_bagian(TenggatPaket, isi, "tenggat"),
+        koperasi=baca_bagian(KoperasiPaket, isi, "koperasi"),
         kebijakan=kebijakan_dari(isi),
         isi=dict(isi),
     )
@@ -190,7 +190,7 @@ def kebijakan_dari(isi: Mapping[str, Any]) -> Kebijakan:
         dasar_hukum = _nilai(str, nilai.pop("dasar_hukum", ""), f"{letak}.dasar_hukum")
         # A rule that is off is read too: a slip in it must show before somebody switches it on.
         if hidup or nilai:
-            parameter = _isian(aturan.parameter, nilai, letak)
+            parameter = baca_isian(aturan.parameter, nilai, letak)
             if hidup:
                 aktif.append(AturanAktif(aturan, parameter, dasar_hukum))
     return Kebijakan(tuple(aktif))
@@ -210,15 +210,15 @@ def boleh_dikecualikan(isi: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(kode for kode in boleh if kode not in TANPA_KECUALI)
 
 
-def _bagian(kelas: type[T], isi: Mapping[str, Any], nama: str) -> T:
+def baca_bagian(kelas: type[T], isi: Mapping[str, Any], nama: str) -> T:
     bagian = isi.get(nama)
     if not isinstance(bagian, Mapping):
         pesan = f"Bagian [{nama}] tidak ada"
         raise PaketGalat(pesan)
-    return _isian(kelas, bagian, nama)
+    return baca_isian(kelas, bagian, nama)
 
 
-def _isian(kelas: type[T], tabel: Mapping[str, Any], letak: str) -> T:
+def baca_isian(kelas: type[T], tabel: Mapping[str, Any], letak: str) -> T:
     """Fill a dataclass from a table: every key known, every value of its declared type."""
     tipe = get_type_hints(kelas)
     asing = [kunci for kunci in tabel if kunci not in tipe]
@@ -260,10 +260,10 @@ def _nilai(tipe: Any, nilai: Any, letak: str) -> Any:
     raise PaketGalat(pesan)
 
 
-def _biasa(nilai: Any) -> Any:
+def biasa(nilai: Any) -> Any:
     """What JSON can keep: dates become ISO text."""
     if isinstance(nilai, dict):
-        return {kunci: _biasa(satu) for kunci, satu in nilai.items()}
+        return {kunci: biasa(satu) for kunci, satu in nilai.items()}
     if isinstance(nilai, list):
-        return [_biasa(satu) for satu in nilai]
+        return [biasa(satu) for satu in nilai]
     return nilai.isoformat() if isinstance(nilai, dt.date) else nilai

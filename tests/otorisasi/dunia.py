@@ -10,11 +10,18 @@ from inti import audit
 from inti.models import BarisImpor, Impor, Instansi, Pekerjaan
 from inti.peran import Peran
 from inti.waktu import sekarang
-from pegawai.models import Akun, Opd
+from pegawai.models import Akun, KoreksiTenaga, Opd, Pendataan, TenagaNonAsn
 from penugasan.models import BarisRencana, Surat
+from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
-from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
+from tests.pegawai.factories import (
+    AkunFactory,
+    OpdFactory,
+    PegawaiFactory,
+    PejabatFactory,
+    TenagaNonAsnFactory,
+)
 from tests.penugasan.factories import (
     HasilSaringFactory,
     PengecualianFactory,
@@ -112,7 +119,13 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
     pemohon = AkunFactory.create(peran=Peran.PETUGAS, instansi=instansi)
     tua = PegawaiFactory.create(layak=True, tua=True, **orang)
     dikecualikan = PengecualianFactory.create(periode=periode, pegawai=tua, status="DIAJUKAN")
+    pendataan, tenaga = _pendataan(instansi, opd, pemohon)
     objek: dict[str, Any] = {
+        "tenaga": tenaga,
+        "koreksi": KoreksiTenaga.objects.create(
+            instansi=instansi, tenaga=tenaga, isi={}, dasar="Uji", oleh=pemohon, pada=sekarang()
+        ),
+        "pendataan": pendataan,
         "pegawai": pegawai,
         "tua": tua,
         "pengecualian": dikecualikan,
@@ -153,6 +166,17 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
     with audit.keputusan(instansi):
         audit.catat(aksi="uji.dunia", aktor=pemohon, instansi=instansi, objek=diminta)
     return Isi(instansi=instansi, opd=opd, objek=objek)
+
+
+def _pendataan(instansi: Instansi, opd: Any, petugas: Any) -> tuple[Pendataan, TenagaNonAsn]:
+    """A registry that is announced, with one worker of this unit."""
+    pendataan, baru = siapkan_pendataan(
+        kode="pendataan-non-asn-2022", instansi=instansi, pada=sekarang()
+    )
+    tenaga = TenagaNonAsnFactory.create(instansi=instansi, opd=opd)
+    if baru:
+        pendataan = umumkan(pendataan=pendataan, aktor=petugas, pada=sekarang())
+    return pendataan, tenaga
 
 
 def _surat(instansi: Instansi, penugasan: Any, jenis: str) -> Surat:

@@ -11,6 +11,7 @@ from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
+from tests.otorisasi.tabel_pendataan import PENDATAAN
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -362,6 +363,7 @@ TABEL: list[Baris] = [
     *PAKET,
     *PERINGATAN,
     *PERMINTAAN,
+    *PENDATAAN,
     *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,

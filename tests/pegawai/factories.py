@@ -9,7 +9,16 @@ from faker import Faker
 from inti.peran import Peran
 from inti.waktu import hari_ini
 from pegawai.bukti_komputer import JenisBukti
-from pegawai.models import Akun, BuktiKomputer, Kontrak, Opd, Pegawai, Pejabat, PredikatKinerja
+from pegawai.models import (
+    Akun,
+    BuktiKomputer,
+    Kontrak,
+    Opd,
+    Pegawai,
+    Pejabat,
+    PredikatKinerja,
+    TenagaNonAsn,
+)
 from tests.inti.factories import InstansiFactory, SumberFactory, WilayahFactory
 
 SANDI = "sandi-uji-2026"
@@ -193,3 +202,24 @@ class PredikatKinerjaFactory(DjangoModelFactory):
     predikat = PredikatKinerja.Predikat.BAIK
     tanggal = factory.LazyFunction(hari_ini)
     sumber = factory.SubFactory(SumberFactory, instansi=factory.SelfAttribute("..pegawai.instansi"))
+
+
+class TenagaNonAsnFactory(DjangoModelFactory):
+    """Somebody of the 2022 registry whom every criterion lets pass."""
+
+    class Meta:
+        model = TenagaNonAsn
+
+    instansi = factory.SubFactory(InstansiFactory)
+    opd = factory.SubFactory(OpdFactory, instansi=factory.SelfAttribute("..instansi"))
+    nik = factory.Sequence(lambda n: f"337501060590{n % 10_000:04d}")
+    nama = factory.LazyFunction(lambda: _palsu.name().upper())
+    lahir = dt.date(1990, 5, 6)
+    jenis_kelamin = "L"
+    unit = factory.LazyAttribute(lambda o: o.opd.nama if o.opd else "")
+    jabatan = "Operator Data"
+    nomor_sk = "814.1/7/2019"
+    berkas_honor = "honor.pdf"
+    jenis_penandatangan = "Pimpinan Tinggi Pratama"
+    mulai = dt.date(2019, 1, 2)
+    akhir = dt.date(2022, 12, 31)

@@ -7,8 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from inti.errors import DomainError
+from inti.models import Instansi
 from inti.waktu import sekarang
 from penugasan.services.paket import siapkan
+from penugasan.services.pendataan import daftar_paket_pendataan, siapkan_pendataan
 
 
 class Command(BaseCommand):
@@ -16,9 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--paket", default="kota-pekalongan", help="kode paket kebijakan")
+        parser.add_argument("--instansi", default="", help="untuk paket pendataan: kode instansi")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
+        if opsi["paket"] in daftar_paket_pendataan():
+            self._siapkan_pendataan(opsi["paket"], opsi["instansi"])
+            return
         try:
             termuat = siapkan(kode=opsi["paket"], pada=sekarang())
         except DomainError as galat:
@@ -34,3 +40,18 @@ class Command(BaseCommand):
             )
         else:
             self.stdout.write(f"Aturan yang berlaku: {termuat.versi}.")
+
+    def _siapkan_pendataan(self, kode: str, kode_instansi: str) -> None:
+        """A registry belongs to an agency that is there already."""
+        semua = Instansi.objects.order_by("kode")
+        pilihan = semua.filter(kode=kode_instansi) if kode_instansi else semua
+        if len(pilihan) != 1:
+            ada = ", ".join(semua.values_list("kode", flat=True)) or "belum ada"
+            pesan = f"Sebut satu instansi dengan --instansi. Yang ada: {ada}."
+            raise CommandError(pesan)
+        try:
+            pendataan, baru = siapkan_pendataan(kode=kode, instansi=pilihan[0], pada=sekarang())
+        except DomainError as galat:
+            raise CommandError(galat.pesan) from galat
+        keadaan = "dimuat" if baru else "sudah termuat"
+        self.stdout.write(f"{pilihan[0].nama}: {pendataan} {keadaan}.")

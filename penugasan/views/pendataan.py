@@ -1,0 +1,188 @@
+"""The non-ASN registry as a whole: its balance, its stages, the statement, the public list."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inti.alamat import alamat_pengunjung
+from inti.audit import catat_akses
+from inti.peran import Peran, View, publik, untuk_peran
+from inti.waktu import hari_ini, sekarang
+from pegawai.models import Pendataan
+from penugasan.forms.pendataan import SptjmForm, TarikForm
+from penugasan.queries.pendataan import (
+    diumumkan,
+    neraca as hitung,
+    pendataan_terlihat,
+    sidik_daftar,
+)
+from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_taut
+from penugasan.views.usulan import JENIS_BERKAS
+
+BATAS_PER_MENIT = 60
+PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+DIUMUMKAN = (Pendataan.Status.PENGUMUMAN, Pendataan.Status.KOREKSI)
+
+
+def _sandi_lagi(view: View) -> View:
+    """Ask for the password once more, unless it was given within the set time (step-up)."""
+    return cast(View, reauthentication_required(view))
+
+
+@untuk_peran(*PEMBACA)
+@never_cache
+@require_safe
+def neraca(request: HttpRequest) -> HttpResponse:
+    """The balance, the stage, and what stands in the way of the next one."""
+    akun: Any = request.user
+    pendataan = pendataan_terlihat(akun).first()
+    if pendataan is None:
+        return render(request, "penugasan/pendataan/neraca.html", {"pendataan": None})
+    paket = layanan.paket_dari(pendataan)
+    isi = {
+        "pendataan": pendataan,
+        "neraca": hitung(pendataan),
+        "paket": paket,
+        "syarat": [(satu.kriteria, satu.dasar_hukum) for satu in paket.kriteria],
+        "penghalang": layanan.penghalang(pendataan, hari_ini()) if pendataan.terbuka else [],
+        "form_sptjm": SptjmForm(initial={"sidik": sidik_daftar(pendataan)}),
+        "form_tarik": TarikForm(),
+        "calon_pppk": len(pendataan_taut.calon(pendataan.instansi)),
+        "boleh_mengurus": akun.peran == Peran.PETUGAS,
+        "boleh_finalkan": akun.peran == Peran.PENYETUJU and akun.pk != pendataan.sptjm_oleh_id,
+    }
+    return render(request, "penugasan/pendataan/neraca.html", isi)
+
+
+@untuk_peran(Peran.PETUGAS)
+@never_cache
+@require_POST
+def umumkan(request: HttpRequest) -> HttpResponse:
+    """Announce the list."""
+    return _pindah(request, layanan.umumkan, "Daftar diumumkan. Tautannya dapat dibagikan.")
+
+
+@untuk_peran(Peran.PETUGAS)
+@never_cache
+@require_POST
+def tarik(request: HttpRequest) -> HttpResponse:
+    """Take the announcement back."""
+    alasan = request.POST.get("alasan", "")
+    return _pindah(request, layanan.tarik, "Pengumuman ditarik.", alasan=alasan)
+
+
+@untuk_peran(Peran.PETUGAS)
+@never_cache
+@require_POST
+def buka_koreksi(request: HttpRequest) -> HttpResponse:
+    """Open the days of correction."""
+    return _pindah(request, layanan.buka_koreksi, "Masa perbaikan dibuka.")
+
+
+@untuk_peran(Peran.PENYETUJU)
+@never_cache
+@require_POST
+@_sandi_lagi
+def finalkan(request: HttpRequest) -> HttpResponse:
+    """Make the list final. Asks for the password first."""
+    return _pindah(request, layanan.finalkan, "Pendataan sudah final.")
+
+
+@untuk_peran(Peran.PETUGAS)
+@never_cache
+@require_POST
+def sptjm(request: HttpRequest) -> HttpResponse:
+    """Keep the signed statement."""
+    form = SptjmForm(request.POST, request.FILES)
+    if not form.is_valid():
+        for galat in form.errors.get("berkas", ["Berkas tidak terkirim. Coba unggah lagi."]):
+            messages.error(request, str(galat))
+        return redirect("penugasan:pendataan")
+    isi = {"berkas": form.cleaned_data["berkas"], "sidik": form.cleaned_data["sidik"]}
+    return _pindah(request, layanan.simpan_sptjm, "SPTJM tersimpan.", **isi)
+
+
+@untuk_peran(*PEMBACA)
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def cetak_sptjm(request: HttpRequest) -> HttpResponse:
+    """The statement to be signed, for the list as it stands."""
+    pendataan = _satu(request)
+    _catat(request.user, pendataan, "SPTJM untuk ditandatangani")
+    isi = pendataan_sptjm.cetak(pendataan, tanggal=hari_ini())
+    jawaban = HttpResponse(isi, content_type="application/pdf")
+    jawaban["Content-Disposition"] = f'attachment; filename="sptjm-{hari_ini():%Y%m%d}.pdf"'
+    return jawaban
+
+
+@untuk_peran(*PEMBACA)
+@never_cache
+@require_safe
+def unduh_sptjm(request: HttpRequest) -> FileResponse:
+    """The signed statement, never shown inline."""
+    pendataan = _satu(request)
+    nama = str(pendataan.sptjm)
+    if not nama or not pendataan.sptjm.storage.exists(nama):
+        raise Http404
+    _catat(request.user, pendataan, "SPTJM bertanda tangan")
+    akhiran = nama.rpartition(".")[2]
+    return FileResponse(
+        pendataan.sptjm.open("rb"),
+        as_attachment=True,
+        filename=f"sptjm-bertanda-tangan.{akhiran}",
+        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
+    )
+
+
+@publik
+@never_cache
+@require_safe
+def umum(request: HttpRequest, kode: str) -> HttpResponse:
+    """The announced list for everybody: initials and unit, no number, no birth date."""
+    kunci = f"pendataan-umum:{alamat_pengunjung(request)}:{sekarang():%H%M}"
+    cache.add(kunci, 0, 120)
+    if cache.incr(kunci) > BATAS_PER_MENIT:
+        jawaban = render(request, "429.html", {}, status=429)
+        jawaban["Retry-After"] = "60"
+        return jawaban
+    pendataan = get_object_or_404(
+        Pendataan.objects.select_related("instansi"), instansi__kode=kode, status__in=DIUMUMKAN
+    )
+    isi = {"pendataan": pendataan, "neraca": hitung(pendataan), "unit": list(diumumkan(pendataan))}
+    jawaban = render(request, "penugasan/pendataan/umum.html", isi)
+    jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return jawaban
+
+
+def _pindah(
+    request: HttpRequest, layan: Callable[..., object], pesan: str, **isi: Any
+) -> HttpResponse:
+    layan(pendataan=_satu(request), aktor=request.user, pada=sekarang(), **isi)
+    messages.success(request, pesan)
+    return redirect("penugasan:pendataan")
+
+
+def _satu(request: HttpRequest) -> Pendataan:
+    akun: Any = request.user
+    pendataan = pendataan_terlihat(akun).first()
+    if pendataan is None:
+        raise Http404
+    return pendataan
+
+
+def _catat(akun: Any, pendataan: Pendataan, keterangan: str) -> None:
+    catat_akses(
+        akun=akun,
+        jenis="unduh",
+        objek_jenis="pegawai.pendataan",
+        objek_id=pendataan.pk,
+        jumlah=1,
+        keterangan=keterangan,
+    )
