@@ -102,7 +102,7 @@ def neraca(pendataan: Pendataan) -> Neraca:
 
 def _sebab(per: Counter[tuple[str, str]], hasil: Hasil) -> tuple[Sebab, ...]:
     return tuple(
-        Sebab(kode, satu.nama, per[hasil.value, kode])
+        Sebab(kode, satu.nama if hasil is Hasil.TIDAK else satu.tanya, per[hasil.value, kode])
         for kode, satu in KRITERIA_MENURUT_KODE.items()
         if per[hasil.value, kode]
     )

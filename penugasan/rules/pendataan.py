@@ -325,24 +325,46 @@ def _rapi(isi: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kriteria:
-    """One criterion: its code in the circular, its name in lists, the function, its parameters."""
+    """One criterion: its code in the circular, the function, its parameters.
+
+    ``nama`` is what somebody is outside for, ``tanya`` what is not known about others.
+    """
 
     kode: str
     nama: str
+    tanya: str
     fungsi: Callable[[FaktaTenaga, Ambang[Any]], Temuan]
     parameter: type[Any]
 
 
 KRITERIA: tuple[Kriteria, ...] = (
-    Kriteria("X1", "Pegawai BLU atau BLUD", x1, ParameterSumber),
-    Kriteria("X2", "Dibayar dengan alih daya", x2, ParameterAlihDaya),
-    Kriteria("X3", "SK sesudah batas", x3, ParameterSkBaru),
-    Kriteria("K1", "Bukan eks THK-II dan bukan pegawai instansi", k1, ParameterInstansi),
-    Kriteria("K2", "Honorarium tidak langsung dari APBN/APBD", k2, ParameterHonor),
-    Kriteria("K3", "Tidak diangkat pimpinan unit kerja", k3, ParameterPenandatangan),
-    Kriteria("K4", "Masa kerja kurang dari 1 tahun", k4, ParameterMasaKerja),
-    Kriteria("K5", "Usia di luar 20 sampai 56 tahun", k5, ParameterLahir),
-    Kriteria("K6", "Tidak aktif lagi", k6, ParameterAktif),
+    Kriteria("X1", "Pegawai BLU atau BLUD", "Dari mana honorariumnya", x1, ParameterSumber),
+    Kriteria("X2", "Dibayar dengan alih daya", "Alih daya atau bukan", x2, ParameterAlihDaya),
+    Kriteria("X3", "SK sesudah batas", "Kapan mulai kerja", x3, ParameterSkBaru),
+    Kriteria(
+        "K1",
+        "Bukan eks THK-II dan bukan pegawai instansi",
+        "Unit kerja mana",
+        k1,
+        ParameterInstansi,
+    ),
+    Kriteria(
+        "K2",
+        "Honorarium tidak langsung dari APBN/APBD",
+        "Dari mana honorariumnya",
+        k2,
+        ParameterHonor,
+    ),
+    Kriteria(
+        "K3",
+        "Tidak diangkat pimpinan unit kerja",
+        "Siapa penanda tangan SK",
+        k3,
+        ParameterPenandatangan,
+    ),
+    Kriteria("K4", "Masa kerja kurang dari 1 tahun", "Kapan mulai kerja", k4, ParameterMasaKerja),
+    Kriteria("K5", "Usia di luar 20 sampai 56 tahun", "Kapan lahir", k5, ParameterLahir),
+    Kriteria("K6", "Tidak aktif lagi", "Masih aktif atau tidak", k6, ParameterAktif),
 )
 """In the order in which a reason is named: whom the circular leaves out, then what he lacks."""
 KRITERIA_MENURUT_KODE = {satu.kode: satu for satu in KRITERIA}
