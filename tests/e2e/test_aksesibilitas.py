@@ -51,6 +51,8 @@ USUL = Dari(TUGAS, r"/tugas/\d+/usul/")
 PENGGANTI = Dari(USUL, r"/tugas/\d+/usul/\?alasan=\w+")
 BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
 
+TENAGA = Dari("/pendataan/orang/", r"/pendataan/orang/\d+/")
+
 PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
 DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
 ATURAN: tuple[Tujuan, ...] = (
@@ -80,6 +82,11 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/pengecualian/",
         "/peringatan/",
         "/permintaan/",
+        "/pendataan/",
+        "/pendataan/orang/",
+        TENAGA,
+        Dari(TENAGA, r"/pendataan/orang/\d+/koreksi/"),
+        "/pendataan/pppk/",
         "/koperasi/",
         KOPERASI,
         "/impor/",
