@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from config.navigasi import alamat, navigasi
+from inti.kata import kini
 from inti.peran import Peran
 from inti.waktu import hari_ini
 from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
@@ -27,6 +29,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "siasn_label": SEBUTAN_SIASN.get(mode, mode.upper()),
         "demo": settings.DEMO,
         "versi_portal": settings.VERSI,
+        "sebutan": SimpleLazyObject(kini),
         "demo_login": KELOMPOK_MASUK if settings.DEMO else (),
         "demo_sandi": SANDI if settings.DEMO else "",
         **_milik_akun(request),

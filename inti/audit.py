@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from inti import kata
 from inti.konteks import permintaan_id
 from inti.models import Instansi, JejakAudit, KepalaRantai, LogAkses
 from inti.waktu import sekarang
@@ -36,7 +37,8 @@ def keputusan(instansi: Instansi) -> Iterator[None]:
         _kunci_kepala(instansi)
         penanda = _terkunci.set(_terkunci.get() | {instansi.pk})
         try:
-            yield
+            with kata.pakai(instansi.pk):  # what is kept is said in the agency's own words
+                yield
         finally:
             _terkunci.reset(penanda)
 

@@ -18,6 +18,7 @@ from typing import IO, Any, Generic, TypeVar
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from inti.kata import sebut
 from inti.waktu import ZONA
 
 T = TypeVar("T")
@@ -221,7 +222,7 @@ def _potong(baris: Iterator[T], ukuran: int) -> Iterator[Iterable[T]]:
 def _lembar_data(lembar: Any, gaya: _Gaya, kolom: Sequence[Kolom[T]], baris: Iterable[T]) -> int:
     for k, satu in enumerate(kolom):
         lembar.set_column(k, k, satu.lebar)
-        lembar.write_string(0, k, bersih(satu.judul), gaya.kepala)
+        lembar.write_string(0, k, bersih(sebut(satu.judul)), gaya.kepala)
     susunan = [(k, s.ambil, _penulis(lembar, gaya, s.jenis)) for k, s in enumerate(kolom)]
     jumlah = 0
     for isi in baris:

@@ -1,4 +1,4 @@
-"""Request id, and the one place where a DomainError becomes a message."""
+"""Request id, whose words hold, and the one place where a DomainError becomes a message."""
 
 import logging
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from inti import kata
 from inti.errors import DomainError
 from inti.konteks import permintaan_id
 
@@ -35,6 +36,17 @@ class PermintaanId:
             return jawaban
         finally:
             permintaan_id.reset(penanda)
+
+
+class KataInstansi:
+    """Speak to each visitor in the words of the agency whose account he has."""
+
+    def __init__(self, get_response: Jawab) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with kata.pakai(lambda: getattr(request.user, "instansi_id", None)):
+            return self.get_response(request)
 
 
 class TanpaNul:

@@ -18,6 +18,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
+from inti import kata
 from inti.errors import DomainError
 from inti.models import Instansi, Pekerjaan
 from inti.waktu import sekarang
@@ -130,7 +131,8 @@ def jalankan(pk: UUID) -> None:
     if pekerjaan is None:
         return
     try:
-        hasil = _penangan[pekerjaan.jenis](pekerjaan, _pelapor(pekerjaan))
+        with kata.pakai(pekerjaan.instansi_id):
+            hasil = _penangan[pekerjaan.jenis](pekerjaan, _pelapor(pekerjaan))
     except DomainError as galat:
         _akhiri(pekerjaan, Pekerjaan.Status.GAGAL, galat=galat.pesan)
     except Exception:

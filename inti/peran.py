@@ -16,11 +16,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from inti.kata import sebut_lambat
+
 
 class Peran(models.TextChoices):
     ADMIN = "admin", "Admin"
-    PETUGAS = "petugas", "Petugas BKPSDM"
-    PENYETUJU = "penyetuju", "Penyetuju BKPSDM"
+    PETUGAS = "petugas", sebut_lambat("Petugas {badan}")
+    PENYETUJU = "penyetuju", sebut_lambat("Penyetuju {badan}")
     KEPALA_OPD = "kepala_opd", "Kepala OPD"
     DINAS_KOPERASI = "dinas_koperasi", "Dinas Koperasi"
     AUDITOR = "auditor", "Auditor"

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.kata import sebut_lambat
 from inti.models import Wilayah
 from koperasi.models import Kebutuhan, Koperasi
 from koperasi.queries import kecamatan
@@ -13,7 +14,9 @@ from koperasi.queries import kecamatan
 class KoperasiFilter(django_filters.FilterSet):
     """By name, code or region, kecamatan, state, legal entity, and role of a post."""
 
-    cari = django_filters.CharFilter(method="saring_cari", label="Nama, kelurahan, atau kode")
+    cari = django_filters.CharFilter(
+        method="saring_cari", label=sebut_lambat("Nama, {wilayah}, atau kode")
+    )
     kecamatan = django_filters.ModelChoiceFilter(
         field_name="wilayah__induk",
         queryset=Wilayah.objects.none(),

@@ -18,6 +18,7 @@ from inti.impor.pengimpor import (
     daftarkan,
 )
 from inti.impor.teks import teks
+from inti.kata import sebut
 from inti.models import BarisImpor, Impor, Instansi, Padanan, Sumber, Wilayah
 from inti.pencari_wilayah import PencariWilayah
 from inti.peran import Peran
@@ -51,8 +52,8 @@ class KebutuhanKkmp(Pengimpor):
     """The importer of posts; one row per cooperative, keyed by its kelurahan or desa."""
 
     kode = "kebutuhan"
-    judul = "Kebutuhan tenaga KKMP dari dinas koperasi"
-    penjelasan = "Satu baris per koperasi: kelurahan, badan hukum, status, jumlah kebutuhan, peran"
+    judul = "Kebutuhan tenaga {koperasi_singkat} dari dinas koperasi"
+    penjelasan = "Satu baris per koperasi: {wilayah}, badan hukum, status, jumlah kebutuhan, peran"
     benda = "koperasi"
     urutan = 30
     peran = frozenset({str(Peran.PETUGAS), str(Peran.DINAS_KOPERASI)})
@@ -60,23 +61,23 @@ class KebutuhanKkmp(Pengimpor):
         Kolom(
             "nama",
             "NAMA KOPERASI",
-            ("Koperasi", "Nama KKMP", "KKMP", "Nama KDKMP"),
+            ("Koperasi", "Nama KKMP", "KKMP", "Nama KDMP", "KDMP", "Nama KDKMP", "KDKMP"),
             petunjuk="Nama koperasi; hanya untuk memudahkan pemeriksaan.",
-            contoh="Koperasi Kelurahan Merah Putih Medono",
+            contoh="{koperasi} Sukamaju",
         ),
         Kolom(
             "kelurahan",
             "KELURAHAN",
-            ("Kelurahan/Desa", "Desa/Kelurahan", "Desa", "Kel/Desa"),
-            petunjuk="Kelurahan atau desa tempat koperasi berada.",
-            contoh="Medono",
+            ("Desa", "Kelurahan/Desa", "Desa/Kelurahan", "Kel/Desa", "Desa/Kel"),
+            petunjuk="{Wilayah} tempat koperasi berada.",
+            sebutan="{WILAYAH}",
         ),
         Kolom(
             "kecamatan",
             "KECAMATAN",
             ("Kec",),
-            petunjuk="Kecamatan; perlu bila ada dua kelurahan bernama sama.",
-            contoh="Pekalongan Barat",
+            petunjuk="Kecamatan; perlu bila ada dua {wilayah} bernama sama.",
+            contoh="Sukamaju",
         ),
         Kolom(
             "badan_hukum",
@@ -189,9 +190,9 @@ class PembacaKebutuhan:
         if wilayah is None:
             mirip = self.wilayah.mirip(nama) if nama else ""
             saran = f" Mungkin maksudnya {mirip}." if mirip else ""
-            pesan = f"Kelurahan “{nama[:40]}” di kecamatan ini tidak dikenal.{saran}"
+            pesan = f"{sebut('{Wilayah}')} “{nama[:40]}” di kecamatan ini tidak dikenal.{saran}"
             if not nama:
-                pesan = "Kelurahan kosong. Isi kelurahan koperasi ini."
+                pesan = sebut("{Wilayah} kosong. Isi {wilayah} koperasi ini.")
             baris.galat("kelurahan_tak_dikenal", "kelurahan", pesan)
             if mirip:
                 baris.nilai["_asing"] = {"jenis": str(Padanan.Jenis.WILAYAH), "teks": nama[:200]}
@@ -245,8 +246,8 @@ class PembacaKebutuhan:
         for satu in baris:
             satu.objek = self.koperasi.get(satu.kunci)
             if satu.kunci and satu.objek is None:
-                pesan = "Koperasi di kelurahan ini belum terdaftar. Minta admin menambahkannya."
-                satu.galat("koperasi_tak_dikenal", "kelurahan", pesan)
+                pesan = "Koperasi di {wilayah} ini belum terdaftar. Minta admin menambahkannya."
+                satu.galat("koperasi_tak_dikenal", "kelurahan", sebut(pesan))
             if satu.bergalat:
                 satu.status, satu.beda = Status.DITOLAK, {}
                 continue

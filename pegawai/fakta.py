@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from inti.kata import sebut_lambat
 from inti.models import Wilayah
 from inti.templatetags.portal import tanggal
 from pegawai.imports import rekam
@@ -31,7 +32,7 @@ LABEL = {
     "unor_nama": "Unit menurut berkas",
     "kedudukan_hukum_id": "Kode kedudukan hukum",
     "kedudukan_hukum": "Kedudukan hukum",
-    "domisili": "Kelurahan domisili",
+    "domisili": sebut_lambat("{Wilayah} domisili"),
     "domisili_teks": "Domisili menurut berkas",
 }
 KELOMPOK = (
@@ -71,7 +72,7 @@ def nama_wilayah(wilayah: Wilayah) -> str:
 
 def sebut(kolom: list[str]) -> str:
     """Name up to three facts in a sentence; more are counted."""
-    nama = [LABEL[k] for k in kolom]
+    nama = [str(LABEL[k]) for k in kolom]
     if len(nama) > 3:
         return f"{len(nama)} isian"
     return " dan ".join(filter(None, (", ".join(nama[:-1]), nama[-1])))

@@ -9,7 +9,7 @@ class PenugasanConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every process know the jobs of this app and what it does after an import."""
+        """Let every process know the jobs and words of this app, and what follows an import."""
         bagian = ("saring", "rencana", "surat", "formasi", "permintaan_gugur", "pendataan")
-        for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor"):
+        for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor", "queries.kata"):
             import_module(f"penugasan.{nama}")

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 
+from inti.kata import sebut
 from penugasan.models import Penugasan, Usulan
 from penugasan.rules.tanggal import tulis
 
@@ -45,7 +46,7 @@ def untuk_bkpsdm(usulan: Usulan) -> PesanTeks:
     """Tell BKPSDM that an usulan waits for its decision."""
     unit = usulan.penugasan.opd_asal.nama if usulan.penugasan.opd_asal else "OPD"
     return PesanTeks(
-        f"Yth. BKPSDM. {unit} mengajukan {usulan.get_jenis_display().lower()} nomor "
+        f"Yth. {sebut('{badan}')}. {unit} mengajukan {usulan.get_jenis_display().lower()} nomor "
         f"{usulan.nomor} untuk {usulan.penugasan.kebutuhan.koperasi.nama_pendek}. "
         f"Mohon diputuskan: {_alamat('usulan_rincian', usulan.pk)}"
     )

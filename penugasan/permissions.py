@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inti.errors import DomainError
+from inti.kata import sebut
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pendataan
 from penugasan.models import Penugasan, PermintaanData, Usulan
@@ -145,5 +146,7 @@ def boleh(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> bool:
 def pastikan(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> None:
     """Raise TidakBerhak unless ``boleh``."""
     if not boleh(akun, aksi, objek, hari):
-        pesan = "Akun Anda tidak berhak melakukan ini. Hubungi BKPSDM bila seharusnya berhak."
+        pesan = sebut(
+            "Akun Anda tidak berhak melakukan ini. Hubungi {badan} bila seharusnya berhak."
+        )
         raise TidakBerhak(pesan)

@@ -9,6 +9,7 @@ from inti.impor.kepala import Kepala, cari_kepala, rapikan
 from inti.impor.pengimpor import BarisMentah, Pengimpor
 from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
+from inti.kata import sebut
 
 GALAT_EXCEL = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 JUMLAHAN = re.compile(r"(sub ?|grand )?(jumlah|total)\b.*|rata rata\b.*")
@@ -194,7 +195,7 @@ def _tak_dikenal(
         temuan = _kolom_hilang(kepala.lembar.nama, kepala.hilang, Tingkat.GALAT)
         pesan = f"{temuan.pesan} Berkas ini tampak seperti {pengimpor.judul}."
         return KolomHilang(pesan, dekat=pengimpor.kode, judul=kepala.diabaikan)
-    dikenal = ". ".join(p.judul for p in calon)
+    dikenal = ". ".join(sebut(p.judul) for p in calon)
     pesan = f"Judul kolom tidak dikenali. Berkas yang dapat diimpor: {dikenal}."
     dekat = terdekat[1].kode if terdekat else ""
     return KolomHilang(pesan, dekat=dekat, judul=_judul_tampak(buku))
@@ -213,7 +214,7 @@ def _judul_tampak(buku: Buku) -> list[str]:
 
 
 def _dianjurkan(kepala: Kepala, pengimpor: Pengimpor) -> list[Temuan]:
-    judul = {k.nama: k.judul for k in pengimpor.kolom}
+    judul = {k.nama: k.kepala for k in pengimpor.kolom}
     hilang = [judul[n] for n in pengimpor.dianjurkan if n not in kepala.kolom]
     if not hilang:
         return []

@@ -95,7 +95,7 @@ def _susun(
 
 def _kurang(kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor) -> list[str]:
     ada = {nama.partition(":")[0] for nama in kolom}
-    judul = {k.nama: k.judul for k in pengimpor.kolom}
+    judul = {k.nama: k.kepala for k in pengimpor.kolom}
     return [judul[kelompok[0]] for kelompok in pengimpor.wajib if not ada.intersection(kelompok)]
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from inti.excel import Nilai
 from inti.impor.temuan import Temuan, Tingkat
+from inti.kata import sebut
 from inti.models import BarisImpor, Impor, Instansi, Sumber
 
 Status = BarisImpor.Status
@@ -24,10 +25,11 @@ class Kolom:
     """A column an importer understands.
 
     ``judul`` is the usual heading, ``alias`` other spellings of it (best first); headings are
-    compared case-folded and without punctuation. ``pola`` matches a family of headings
-    ("SKP 2024", "SKP 2025"): each match becomes a column of its own, ``nama:2024``. The rest is
-    for the template that offices download: what to write, an example, the cell's kind, and for
-    a family its headings ("SKP {tahun}", "PERAN {nomor}").
+    compared case-folded and without punctuation. ``sebutan`` is the heading in the words of the
+    agency ("{WILAYAH}"), where these differ; each of them is an alias. ``pola`` matches a family
+    of headings ("SKP 2024", "SKP 2025"): each match becomes a column of its own, ``nama:2024``.
+    The rest is for the template that offices download: what to write, an example, the cell's
+    kind, and for a family its headings ("SKP {tahun}", "PERAN {nomor}").
     """
 
     nama: str
@@ -39,6 +41,12 @@ class Kolom:
     di_templat: bool = True
     bentuk: Literal["teks", "kode", "tanggal", "bulat"] = "teks"
     rumpun: str = ""
+    sebutan: str = ""
+
+    @property
+    def kepala(self) -> str:
+        """The heading as this agency says it."""
+        return sebut(self.sebutan or self.judul)
 
 
 @dataclass(frozen=True)

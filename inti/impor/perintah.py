@@ -3,12 +3,13 @@
 import hashlib
 import json
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 
+from inti import kata
 from inti.errors import DomainError
 from inti.excel import BATAS_PERINTAH, BerkasDitolak, buka
 from inti.impor.bacaan import kenali_jenis
@@ -53,6 +54,11 @@ class PerintahImpor(BaseCommand):
             pesan = f"Folder untuk laporan tidak ada: {keluaran.parent}"
             raise CommandError(pesan, returncode=SALAH_PAKAI)
         instansi = _instansi(pilihan["instansi"])
+        with kata.pakai(instansi.pk):
+            self._kerjakan(berkas, instansi, pilihan)
+
+    def _kerjakan(self, berkas: list[Path], instansi: Instansi, pilihan: Mapping[str, Any]) -> None:
+        keluaran: Path | None = pilihan["keluaran"]
         boleh = [ambil(kode) for kode in self.jenis]
         panggung = {
             jalur: self._panggungkan(jalur, instansi, boleh) for jalur in _urutkan(berkas, boleh)

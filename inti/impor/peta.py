@@ -50,7 +50,7 @@ def pilihan_kolom(pengimpor: Pengimpor, tahun: int) -> Sequence[tuple[str, str]]
     hasil: list[tuple[str, str]] = []
     for kolom in pengimpor.kolom:
         if kolom.pola is None:
-            hasil.append((kolom.nama, kolom.judul))
+            hasil.append((kolom.nama, kolom.kepala))
             continue
         dasar = kolom.judul.split()[0]
         for n in range(TAHUN_PALING_BANYAK):

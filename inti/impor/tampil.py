@@ -10,6 +10,7 @@ from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, semua_temuan
 from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import Hilang, Pengimpor, Pilihan, ambil
+from inti.kata import sebut
 from inti.models import BarisImpor, Impor, Padanan, Sumber
 
 CONTOH_SEL = 5
@@ -85,7 +86,7 @@ def ringkas(impor: Impor) -> Ringkasan:
     isi = impor.ringkasan
     pengimpor = _pengimpor(impor)
     return Ringkasan(
-        jenis=pengimpor.judul if pengimpor else "Belum dikenali",
+        jenis=sebut(pengimpor.judul) if pengimpor else "Belum dikenali",
         benda=pengimpor.benda if pengimpor else "baris",
         **{
             k: int(isi.get(k, 0))
@@ -170,7 +171,7 @@ def isian_peta(impor: Impor, boleh: Sequence[Pengimpor]) -> IsianPeta | None:
     semua: list[str] = impor.ringkasan.get("diabaikan", [])
     judul = [j for j in semua if rapikan(j) not in biasa]
     pilihan = [
-        (p.kode, p.judul, peta.pilihan_kolom(p, impor.dibuat.year))
+        (p.kode, sebut(p.judul), peta.pilihan_kolom(p, impor.dibuat.year))
         for p in boleh
         if not impor.jenis or p.kode == impor.jenis
     ]

@@ -12,8 +12,10 @@ from typing import IO, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from inti import kata
 from inti.excel_tulis import bersih
 from inti.impor.pengimpor import Kolom, Pengimpor
+from inti.kata import sebut
 from inti.models import Instansi
 from inti.waktu import ZONA
 
@@ -60,6 +62,16 @@ class _Isian:
     """Who else may stand for it, for the sheet of instructions."""
     pilihan: tuple[str, ...]
 
+    @property
+    def contoh(self) -> str:
+        """An example in the agency's words; where there is a list, one of its own entries."""
+        contoh = sebut(self.kolom.contoh)
+        return self.pilihan[0] if self.pilihan and contoh not in self.pilihan else contoh
+
+    @property
+    def petunjuk(self) -> str:
+        return sebut(self.kolom.petunjuk)
+
 
 def tulis_templat(
     pengimpor: Pengimpor, keluaran: IO[bytes], *, instansi: Instansi, pada: dt.datetime
@@ -75,7 +87,13 @@ def tulis_templat(
             "default_format_properties": dict(_DASAR),
         },
     )
-    judul = f"Templat {pengimpor.judul}"
+    with kata.pakai(instansi.pk):
+        _tulis_buku(buku, pengimpor, instansi, pada)
+    buku.close()
+
+
+def _tulis_buku(buku: Any, pengimpor: Pengimpor, instansi: Instansi, pada: dt.datetime) -> None:
+    judul = f"Templat {sebut(pengimpor.judul)}"
     buku.set_properties({"title": judul, "created": pada.astimezone(dt.UTC).replace(tzinfo=None)})
     isian = list(_isian(pengimpor, instansi, pada))
     data, pilihan, petunjuk = (buku.add_worksheet(n) for n in (DATA, PILIHAN, PETUNJUK))
@@ -86,7 +104,6 @@ def tulis_templat(
         _cetak(lembar, f"{judul} – {instansi.nama}")
     data.set_landscape()
     data.repeat_rows(0)
-    buku.close()
 
 
 def _isian(pengimpor: Pengimpor, instansi: Instansi, pada: dt.datetime) -> Iterator[_Isian]:
@@ -107,12 +124,12 @@ def _judul(kolom: Kolom, tahun: int) -> list[str]:
         return [kolom.rumpun.format(tahun=t) for t in range(tahun - TAHUN_SKP, tahun)]
     if "{nomor}" in kolom.rumpun:
         return [kolom.rumpun.format(nomor=n) for n in range(1, NOMOR_PERAN + 1)]
-    return [kolom.judul]
+    return [kolom.kepala]
 
 
 def _sifat(pengimpor: Pengimpor, nama: str) -> tuple[str, str]:
     """Tell whether a column must be filled, and which others may stand for it."""
-    judul = {k.nama: k.judul for k in pengimpor.kolom}
+    judul = {k.nama: k.kepala for k in pengimpor.kolom}
     for kelompok in pengimpor.wajib:
         if nama in kelompok:
             lain = [judul[n] for n in kelompok if n != nama]
@@ -130,7 +147,7 @@ def _tulis_pilihan(buku: Any, lembar: Any, isian: Sequence[_Isian]) -> dict[tupl
             continue
         k = len(rentang)
         huruf = xl_col_to_name(k)
-        lembar.write_string(0, k, f"Pilihan untuk {satu.kolom.judul}", kepala)
+        lembar.write_string(0, k, f"Pilihan untuk {satu.kolom.kepala}", kepala)
         for b, nilai in enumerate(satu.pilihan, 1):
             lembar.write_string(b, k, nilai, teks)
         lembar.set_column(k, k, min(max(map(len, satu.pilihan)) + 4, 60))
@@ -183,11 +200,11 @@ def _aturan(satu: _Isian, rentang: Mapping[tuple[str, ...], str]) -> dict[str, A
 
 def _catatan(satu: _Isian) -> str:
     akhir = " Wajib diisi." if satu.sifat == _WAJIB else ""
-    return f"{satu.kolom.petunjuk}{akhir}".strip()
+    return f"{satu.petunjuk}{akhir}".strip()
 
 
 def _lebar(satu: _Isian) -> int:
-    isi = max(len(satu.judul), len(satu.kolom.contoh), *map(len, satu.pilihan[:200]), 0) + 3
+    isi = max(len(satu.judul), len(satu.contoh), *map(len, satu.pilihan[:200]), 0) + 3
     return min(max(isi, LEBAR_TERSEMPIT), LEBAR_TERLEBAR)
 
 
@@ -200,9 +217,9 @@ def _tulis_petunjuk(
     teks = buku.add_format(_DASAR | {"text_wrap": True, "num_format": "@"})
     lembar.write_string(0, 0, bersih(judul), besar)
     for b, aturan in enumerate(ATURAN, 2):
-        kata = aturan.format(benda=benda)
+        kalimat = aturan.format(benda=benda)
         lembar.merge_range(b, 0, b, 4, "", teks)
-        lembar.write_string(b, 0, f"{b - 1}. {kata}", teks)
+        lembar.write_string(b, 0, f"{b - 1}. {kalimat}", teks)
     mulai = len(ATURAN) + 3
     susunan = (("Nama kolom", 28), ("Sifat", 30), ("Bentuk", 16), ("Arti", 60), ("Contoh isi", 32))
     for k, (nama, lebar) in enumerate(susunan):
@@ -211,7 +228,7 @@ def _tulis_petunjuk(
     for b, satu in enumerate(isian, mulai + 1):
         sifat = f"{satu.sifat}, selain {satu.rincian}" if satu.rincian else satu.sifat
         bentuk = "Pilihan" if satu.pilihan else BENTUK[satu.kolom.bentuk]
-        baris = (satu.judul, sifat, bentuk, satu.kolom.petunjuk, satu.kolom.contoh)
+        baris = (satu.judul, sifat, bentuk, satu.petunjuk, satu.contoh)
         for k, nilai in enumerate(baris):
             lembar.write_string(b, k, bersih(nilai), teks)
     lembar.repeat_rows(mulai)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from inti.kata import sebut_lambat
 from inti.models.instansi import Instansi, RuangInstansi
 from inti.models.pekerjaan import Pekerjaan
 
@@ -166,7 +167,7 @@ class Padanan(models.Model):
 
     class Jenis(models.TextChoices):
         OPD = "opd", "Unit kerja"
-        WILAYAH = "wilayah", "Kelurahan/desa"
+        WILAYAH = "wilayah", sebut_lambat("{Wilayah}")
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     jenis = models.CharField(max_length=10, choices=Jenis.choices)

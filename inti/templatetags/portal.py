@@ -17,6 +17,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from inti import kata
 from inti.lencana import cari as cari_lencana
 from inti.waktu import ZONA
 
@@ -159,6 +160,12 @@ def persen(bagian: object, seluruh: object) -> int:
         return max(0, min(100, int(float(str(bagian)) * 100 / total))) if total else 0
     except ValueError:
         return 0
+
+
+@register.filter
+def sebut(teks: str) -> str:
+    """Fill ``{wilayah}`` and the like with the agency's words: ``"Nama {wilayah}"|sebut``."""
+    return kata.sebut(teks)
 
 
 @register.filter

@@ -22,6 +22,7 @@ from inti.impor.pengimpor import (
     Urungan,
 )
 from inti.impor.teks import kunci_nama, teks
+from inti.kata import sebut
 from inti.models import Impor, Instansi, Padanan, RiwayatFakta, Sumber
 from inti.pencari_wilayah import PencariWilayah
 from inti.peran import Peran
@@ -49,7 +50,7 @@ class SurveiOpd(Pengimpor):
 
     kode = "survei"
     judul = "Pendataan OPD (domisili, kemampuan komputer, kontrak, SKP)"
-    penjelasan = "Satu lembar per OPD: NIP, kelurahan domisili, mampu komputer, bukti, kontrak, SKP"
+    penjelasan = "Satu lembar per OPD: NIP, {wilayah} domisili, mampu komputer, bukti, kontrak, SKP"
     benda = "pegawai"
     urutan = 20
     peran = frozenset({str(Peran.PETUGAS)})
@@ -79,10 +80,15 @@ class SurveiOpd(Pengimpor):
                 "Domisili (Kel/Kec)",
                 "Kel Domisili",
                 "Kelurahan/Desa Domisili",
+                "Desa/Kelurahan Domisili",
                 "Desa",
+                "Desa Domisili",
+                "Desa Tempat Tinggal",
+                "Domisili (Desa/Kec)",
+                "Domisili (Kel/Desa/Kec)",
             ),
-            petunjuk="Kelurahan tempat tinggal sekarang.",
-            contoh="Medono",
+            petunjuk="{Wilayah} tempat tinggal sekarang.",
+            sebutan="{WILAYAH} DOMISILI",
         ),
         Kolom(
             "mampu",
@@ -223,7 +229,7 @@ class PembacaSurvei:
         if isi.casefold() in TANPA_ISI:
             return
         if not isinstance(sel, str) or not any(map(str.isalpha, isi)):
-            pesan = f"“{isi[:40]}” bukan nama kelurahan; tidak dicatat."
+            pesan = f"“{isi[:40]}” bukan nama {sebut('{wilayah}')}; tidak dicatat."
             baris.ingatkan("domisili_tak_terbaca", "domisili", pesan)
             return
         wilayah = self.wilayah.cari(isi)

@@ -1,4 +1,4 @@
-"""The demo accounts of the two agencies. They exist only where ``--demo`` was asked for."""
+"""The demo accounts of the three agencies. They exist only where ``--demo`` was asked for."""
 
 import datetime as dt
 import random
@@ -18,7 +18,7 @@ from penugasan.demo import bahan
 SANDI: Final = "demo-kkmp-2026"  # printed on every start: these accounts guard nothing
 PLT_TIAP: Final = 9  # one unit in so many is led by a Plt
 
-KOSONG, BERISI = "kota-pekalongan", "kota-contoh"
+KOSONG, BERISI, KUTIM = "kota-pekalongan", "kota-contoh", "kutai-timur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,32 @@ UTAMA: Final = (
     AkunDemo("auditor", Peran.AUDITOR),
     AkunDemo("admin", Peran.ADMIN),
 )
-CONTOH: Final = (
-    AkunDemo("petugas.contoh", Peran.PETUGAS),
-    AkunDemo("penyetuju.contoh", Peran.PENYETUJU),
-    AkunDemo("dinas.contoh", Peran.DINAS_KOPERASI),
-    AkunDemo("auditor.contoh", Peran.AUDITOR),
-    AkunDemo("admin.contoh", Peran.ADMIN),
-)
-KEPALA_CONTOH: Final = ("kepala1.contoh", "kepala2.contoh")
+
+
+@dataclass(frozen=True, slots=True)
+class AkunSampel:
+    """The logins of one sample agency: ``petugas.contoh`` and so on, all with one ending."""
+
+    akhiran: str
+
+    @property
+    def semua(self) -> tuple[AkunDemo, ...]:
+        nama = {"dinas": Peran.DINAS_KOPERASI}
+        nama = {"petugas": Peran.PETUGAS, "penyetuju": Peran.PENYETUJU, **nama}
+        nama |= {"auditor": Peran.AUDITOR, "admin": Peran.ADMIN}
+        return tuple(AkunDemo(self.login(satu), peran) for satu, peran in nama.items())
+
+    @property
+    def kepala(self) -> tuple[str, ...]:
+        """Two heads with a login, for the two units that the plan asks most."""
+        return self.login("kepala1"), self.login("kepala2")
+
+    def login(self, nama: str) -> str:
+        return f"{nama}.{self.akhiran}"
+
+
+CONTOH: Final = AkunSampel("contoh")
+KUTAI: Final = AkunSampel("kutim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,12 @@ KELOMPOK_MASUK: Final = (
     KelompokMasuk(
         "Kota Contoh",
         "Berisi data buatan; setiap peran punya pekerjaan. Siap sebentar sesudah portal mulai.",
-        (*CONTOH, *(AkunDemo(satu, Peran.KEPALA_OPD) for satu in KEPALA_CONTOH)),
+        (*CONTOH.semua, *(AkunDemo(satu, Peran.KEPALA_OPD) for satu in CONTOH.kepala)),
+    ),
+    KelompokMasuk(
+        "Kabupaten Kutai Timur",
+        "Data buatan dengan kebijakan lain: desa, PNS ikut, kecamatan didahulukan.",
+        (*KUTAI.semua, *(AkunDemo(satu, Peran.KEPALA_OPD) for satu in KUTAI.kepala)),
     ),
 )
 

@@ -15,7 +15,6 @@ NAMA_BELAKANG: Final = (
     "Prasetyo", "Pratiwi", "Purnomo", "Raharjo", "Rahmawati", "Santoso", "Saputra", "Setiawan",
     "Sholikhah", "Suryanto", "Susanti", "Utami", "Wibowo", "Widodo", "Wulandari",
 )  # fmt: skip
-TEMPAT_LAHIR: Final = ("PEKALONGAN", "BATANG", "PEMALANG", "TEGAL", "KENDAL", "BREBES", "SEMARANG")
 
 # (SIASN level id, its name in the export, fields of study, title behind the name, share)
 TINGKAT: Final = (
@@ -50,8 +49,13 @@ JABATAN_TERTENTU: Final = (
     "Pranata Komputer Ahli Pertama",
 )  # fmt: skip
 JABATAN_KHAS: Final = {
-    "DINDIK": ("Guru Ahli Pertama", "Guru Ahli Muda"),
-    "DINKES": ("Perawat Terampil", "Bidan Mahir", "Apoteker Ahli Pertama", "Nutrisionis Terampil"),
+    "guru": ("Guru Ahli Pertama", "Guru Ahli Muda"),
+    "kesehatan": (
+        "Perawat Terampil",
+        "Bidan Mahir",
+        "Apoteker Ahli Pertama",
+        "Nutrisionis Terampil",
+    ),
 }
 
 # (MAMPU KOMPUTER, BUKTI, share): what an OPD writes into the survey about one person.
@@ -85,13 +89,6 @@ PREDIKAT: Final = (
     ("KURANG", 1),
     ("", 6),
 )
-LUAR_KOTA: Final = ("Batang", "Kec. Wiradesa")
-EJAAN_LAIN: Final = {
-    "Kali Baros": "Kalibaros",
-    "Kandang Panjang": "Kandangpanjang",
-    "Pasirkratonkramat": "Pasir Kraton Kramat",
-    "Podosugih": "Podo Sugih",
-}
 
 # The export of SIASN: 67 headings in their fixed order.
 JUDUL_EKSPOR: Final = tuple(
@@ -108,10 +105,10 @@ SATUAN KERJA INDUK NAMA|SATUAN KERJA KERJA ID|SATUAN KERJA KERJA NAMA|IS VALID N
 FLAG IKD""".replace("\n", "|").split("|")
 )
 JUDUL_PENDATAAN: Final = (
-    "NO", "NIP", "NAMA", "KELURAHAN DOMISILI", "MAMPU KOMPUTER", "BUKTI", "AKHIR KONTRAK",
+    "NO", "NIP", "NAMA", "{WILAYAH} DOMISILI", "MAMPU KOMPUTER", "BUKTI", "AKHIR KONTRAK",
 )  # fmt: skip
 JUDUL_KEBUTUHAN: Final = (
-    "NO", "NAMA KOPERASI", "KELURAHAN", "KECAMATAN", "NOMOR BADAN HUKUM", "STATUS", "KEBUTUHAN",
+    "NO", "NAMA KOPERASI", "{WILAYAH}", "KECAMATAN", "NOMOR BADAN HUKUM", "STATUS", "KEBUTUHAN",
     "PERAN 1", "PERAN 2", "PERAN 3",
 )  # fmt: skip
 STATUS_KOPERASI: Final = (("Operasional", 5), ("Gedung dibangun", 3), ("Belum operasional", 3))

@@ -1,4 +1,4 @@
-"""The sample agency: a synthetic city taken through the real services to a lively state.
+"""The sample agencies: a synthetic city and a regency, brought to life by the real services.
 
 Every step asks what is there and goes on from there, so an interrupted load is continued by the
 next start.
@@ -7,6 +7,7 @@ next start.
 import datetime as dt
 import threading
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +21,11 @@ from inti.impor.services import minta_terapkan, unggah
 from inti.models import Impor, Instansi, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Akun, Opd, Pegawai, TenagaNonAsn
-from penugasan.demo.akun import BERISI, CONTOH, KEPALA_CONTOH, buat_akun, buat_kepala
+from penugasan.demo.akun import CONTOH, KUTAI, AkunSampel, buat_akun, buat_kepala
 from penugasan.demo.buku import tulis
+from penugasan.demo.daerah import KUTAI_TIMUR, PEKALONGAN, Daerah
 from penugasan.demo.kota import buat_kota
-from penugasan.demo.lakon import mainkan
+from penugasan.demo.lakon import Babak, mainkan
 from penugasan.demo.paket import tulis_paket
 from penugasan.demo.pendataan import siapkan_contoh
 from penugasan.models import BarisRencana, Penugasan, Periode, Rencana
@@ -33,7 +35,6 @@ from penugasan.services.rencana import susun
 from penugasan.services.saring import saring
 
 SEED: Final = 2026
-ORANG: Final = 600
 BATAS_PEKERJAAN: Final = 120.0  # seconds a job of the load may take
 
 
@@ -41,36 +42,69 @@ class DemoGagal(Exception):  # noqa: N818 - the operator's word
     """The sample agency could not be loaded; the text (Indonesian) says where it stopped."""
 
 
-def muat_berisi(pada: dt.datetime) -> Instansi:
-    """Load the sample agency, or finish an interrupted load. Raises DemoGagal."""
+@dataclass(frozen=True, slots=True)
+class Sampel:
+    """One sample agency: where, how many people, whose logins, and what has happened so far."""
+
+    nama: str
+    daerah: Daerah
+    orang: int
+    akun: AkunSampel
+    babak: Babak
+    non_asn: bool = False
+
+
+KOTA_CONTOH: Final = Sampel(
+    "Kota Contoh",
+    PEKALONGAN,
+    600,
+    CONTOH,
+    Babak(ditetapkan=8, siap=14, dibatalkan=6, terlambat=3, usulan=4),
+    non_asn=True,
+)
+KABUPATEN: Final = Sampel(
+    "Kabupaten Kutai Timur",
+    KUTAI_TIMUR,
+    400,
+    KUTAI,
+    Babak(ditetapkan=4, siap=5, dibatalkan=3, terlambat=1, usulan=3),
+)
+SAMPEL: Final = (KOTA_CONTOH, KABUPATEN)
+
+
+def muat_berisi(pada: dt.datetime, sampel: Sampel = KOTA_CONTOH) -> Instansi:
+    """Load a sample agency, or finish an interrupted load. Raises DemoGagal."""
     folder = settings.DATA_DIR / "demo"
     tmt = _tmt(pada.date())
-    tulis_paket(folder / "paket", tmt)
-    instansi = siapkan(kode=BERISI, pada=pada, folder=folder / "paket").instansi
-    buat_akun(instansi, CONTOH, pada)
-    petugas = Akun.objects.get(username="petugas.contoh")
+    kode = tulis_paket(folder / "paket", tmt, sampel.daerah)
+    instansi = siapkan(kode=kode, pada=pada, folder=folder / "paket").instansi
+    buat_akun(instansi, sampel.akun.semua, pada)
+    petugas = Akun.objects.get(username=sampel.akun.login("petugas"))
     periode = periode_aktif(instansi)
     assert periode is not None  # noqa: S101 - siapkan made it
     if not Pegawai.objects.filter(instansi=instansi).exists():
-        kota = buat_kota(seed=SEED, orang=ORANG, acuan=periode.tanggal_acuan)
-        berkas = tulis(kota, folder / "berkas")
+        kota = buat_kota(
+            seed=SEED, orang=sampel.orang, acuan=periode.tanggal_acuan, daerah=sampel.daerah
+        )
+        berkas = tulis(kota, folder / "berkas" / kode)
         _impor([berkas.ekspor, berkas.pendataan, berkas.kebutuhan], petugas)
-    if not TenagaNonAsn.objects.filter(instansi=instansi).exists():
-        _impor([siapkan_contoh(instansi, folder / "berkas", pada)], petugas)
+    if sampel.non_asn and not TenagaNonAsn.objects.filter(instansi=instansi).exists():
+        _impor([siapkan_contoh(instansi, folder / "berkas" / kode, pada)], petugas)
     for menunggu in Pekerjaan.objects.filter(instansi=instansi, status=Pekerjaan.Status.MENUNGGU):
         _tuntaskan(menunggu)
     if saringan_terbaru(periode) is None:
         saring(periode=periode, aktor=petugas, pada=sekarang())
     if not Penugasan.objects.filter(instansi=instansi).exists():
-        _mulai_lakon(periode, petugas, pada)
+        _mulai_lakon(periode, petugas, sampel, pada)
     return instansi
 
 
-def _mulai_lakon(periode: Periode, petugas: Akun, pada: dt.datetime) -> None:
+def _mulai_lakon(periode: Periode, petugas: Akun, sampel: Sampel, pada: dt.datetime) -> None:
     rencana = susun(periode=periode, aktor=petugas, pada=pada)
-    _buat_para_kepala(rencana, pada)
+    _buat_para_kepala(rencana, sampel.akun, pada)
+    kalender = Kalender(periode.instansi)
     with transaction.atomic():  # a play broken off in the middle leaves nothing: it starts anew
-        mainkan(rencana, petugas, kalender=Kalender(periode.instansi), pada=pada)
+        mainkan(rencana, sampel.akun, sampel.babak, kalender=kalender, pada=pada)
 
 
 def _tmt(hari: dt.date) -> dt.date:
@@ -106,14 +140,14 @@ def _tuntaskan(satu: Pekerjaan) -> None:
         raise DemoGagal(pesan)
 
 
-def _buat_para_kepala(rencana: Rencana, pada: dt.datetime) -> None:
+def _buat_para_kepala(rencana: Rencana, akun: AkunSampel, pada: dt.datetime) -> None:
     """Two heads with a login for the two busiest trees; the other units have heads without one."""
     instansi = rencana.instansi
-    sibuk = [pk for pk, _ in _akar_tersibuk(rencana).most_common(len(KEPALA_CONTOH))]
-    masuk = dict(zip(sibuk, KEPALA_CONTOH, strict=True))
+    sibuk = [pk for pk, _ in _akar_tersibuk(rencana).most_common(len(akun.kepala))]
+    masuk = dict(zip(sibuk, akun.kepala, strict=True))
     buat_kepala(instansi, masuk, pada)
     lain = Opd.objects.filter(instansi=instansi).exclude(pk__in=sibuk)
-    tanpa = {satu.pk: f"kepala.{satu.kode.lower()}.contoh" for satu in lain}
+    tanpa = {satu.pk: akun.login(f"kepala.{satu.kode.lower()}") for satu in lain}
     buat_kepala(instansi, tanpa, pada, bersandi=False)
 
 

@@ -15,9 +15,7 @@ from penugasan.demo.kota import Kota, Orang
 
 EKSPOR: Final = "siasn-export-asn.xlsx"
 PENDATAAN: Final = "pendataan-opd.xlsx"
-KEBUTUHAN: Final = "kebutuhan-kkmp.xlsx"
 KEBENARAN: Final = "kebenaran.json"
-PEMERINTAH: Final = "Pemerintah Kota Pekalongan"
 JENIS_PEGAWAI: Final = {
     "PNS": "PNS Daerah Kab./Kota yang bekerja pada Kab./Kota",
     "PPPK": "PPPK",
@@ -41,7 +39,7 @@ def tulis(kota: Kota, folder: Path) -> BerkasKota:
     berkas = BerkasKota(
         ekspor=folder / EKSPOR,
         pendataan=folder / PENDATAAN,
-        kebutuhan=folder / KEBUTUHAN,
+        kebutuhan=folder / f"kebutuhan-{kota.daerah.paket.kata.koperasi_singkat.lower()}.xlsx",
         kebenaran=folder / KEBENARAN,
     )
     _tulis_ekspor(kota, berkas.ekspor)
@@ -65,6 +63,7 @@ def _tulis_ekspor(kota: Kota, jalur: Path) -> None:
 def _baris_ekspor(orang: Orang, kota: Kota, *, iso: bool) -> dict[str, Any]:
     tanggal = "%Y-%m-%d" if iso else "%d-%m-%Y"
     tmt = f"{orang.tmt:{tanggal}}"
+    instansi = kota.daerah.paket.instansi
     return {
         "PNS ID": orang.siasn_id,
         "NIP BARU": orang.nip,
@@ -89,13 +88,13 @@ def _baris_ekspor(orang: Orang, kota: Kota, *, iso: bool) -> dict[str, Any]:
         "TINGKAT PENDIDIKAN NAMA": orang.tingkat_nama,
         "PENDIDIKAN NAMA": orang.pendidikan,
         "TAHUN LULUS": str(orang.lahir.year + 23),
-        "LOKASI KERJA NAMA": "Kota Pekalongan",
+        "LOKASI KERJA NAMA": instansi.nama_wilayah,
         "UNOR ID": orang.unit.unor_id,
         "UNOR NAMA": orang.unit.nama,
-        "INSTANSI INDUK NAMA": PEMERINTAH,
-        "INSTANSI KERJA NAMA": PEMERINTAH,
-        "SATUAN KERJA INDUK NAMA": PEMERINTAH,
-        "SATUAN KERJA KERJA NAMA": PEMERINTAH,
+        "INSTANSI INDUK NAMA": instansi.nama,
+        "INSTANSI KERJA NAMA": instansi.nama,
+        "SATUAN KERJA INDUK NAMA": instansi.nama,
+        "SATUAN KERJA KERJA NAMA": instansi.nama,
         "IS VALID NIK": "true",
     }
 
@@ -103,10 +102,12 @@ def _baris_ekspor(orang: Orang, kota: Kota, *, iso: bool) -> dict[str, Any]:
 def _tulis_pendataan(kota: Kota, jalur: Path) -> None:
     """The survey: one sheet per OPD that has PPPK, letterhead rows above the header."""
     tahun = (kota.acuan.year - 2, kota.acuan.year - 1)
-    judul = (*bahan.JUDUL_PENDATAAN, f"SKP {tahun[0]}", f"SKP {tahun[1]}")
+    paket = kota.daerah.paket
+    judul = (*_judul(bahan.JUDUL_PENDATAAN, kota), f"SKP {tahun[0]}", f"SKP {tahun[1]}")
     with _buku(jalur) as buku:
         tanggal = buku.add_format({"num_format": "dd-mm-yyyy"})
         tebal = buku.add_format({"bold": True, "align": "center"})
+        survei = f"DAFTAR KEMAMPUAN KOMPUTER DAN DOMISILI {_siapa(kota)}"
         for unit in kota.unit:
             anggota = [o for o in kota.orang if o.disurvei and o.unit.kode == unit.kode]
             if not anggota:
@@ -114,7 +115,7 @@ def _tulis_pendataan(kota: Kota, jalur: Path) -> None:
             lembar = buku.add_worksheet(unit.kode)
             _kop(
                 lembar,
-                ("PEMERINTAH KOTA PEKALONGAN", unit.nama.upper(), _JUDUL_SURVEI, ""),
+                (paket.instansi.nama.upper(), unit.nama.upper(), survei, ""),
                 len(judul),
                 tebal,
             )
@@ -123,14 +124,23 @@ def _tulis_pendataan(kota: Kota, jalur: Path) -> None:
                 _baris_pendataan(lembar, nomor, orang, kota, tanggal)
 
 
-_JUDUL_SURVEI = "DAFTAR KEMAMPUAN KOMPUTER DAN DOMISILI PPPK"
+def _siapa(kota: Kota) -> str:
+    return "ASN" if kota.daerah.survei_pns else "PPPK"
+
+
+def _judul(judul: Iterable[str], kota: Kota) -> list[str]:
+    """The headings in the words of the place."""
+    wilayah = kota.daerah.paket.kata.wilayah.upper()
+    return [satu.replace("{WILAYAH}", wilayah) for satu in judul]
 
 
 def _baris_pendataan(lembar: Any, nomor: int, orang: Orang, kota: Kota, tanggal: Any) -> None:
     baris = nomor + 4
     lain = kota.ragam and nomor % 5 == 0
     nip = _kelompok(orang.nip) if lain else orang.nip
-    domisili = bahan.EJAAN_LAIN.get(orang.domisili, orang.domisili) if lain else orang.domisili
+    domisili = (
+        kota.daerah.ejaan_lain.get(orang.domisili, orang.domisili) if lain else orang.domisili
+    )
     isi = (nip, orang.nama, domisili, orang.mampu, orang.bukti)
     lembar.write_number(baris, 0, nomor)
     for kolom, nilai in enumerate(isi, start=1):
@@ -148,11 +158,11 @@ def _tulis_kebutuhan(kota: Kota, jalur: Path) -> None:
         tebal = buku.add_format({"bold": True, "align": "center"})
         lembar = buku.add_worksheet("Kebutuhan")
         kop = (
-            "DINAS PERDAGANGAN, KOPERASI, DAN UKM",
-            "KEBUTUHAN TENAGA KOPERASI KELURAHAN MERAH PUTIH",
+            kota.daerah.dinas_koperasi,
+            f"KEBUTUHAN TENAGA {kota.daerah.paket.kata.koperasi.upper()}",
         )
         _kop(lembar, kop, len(bahan.JUDUL_KEBUTUHAN), tebal)
-        lembar.write_row(2, 0, bahan.JUDUL_KEBUTUHAN, tebal)
+        lembar.write_row(2, 0, _judul(bahan.JUDUL_KEBUTUHAN, kota), tebal)
         for nomor, koperasi in enumerate(kota.koperasi, start=1):
             isi: Sequence[Any] = (
                 nomor,

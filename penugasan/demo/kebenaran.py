@@ -35,12 +35,14 @@ def kebenaran(kota: Kota) -> dict[str, Any]:
 def nilai(orang: Orang, kota: Kota) -> dict[str, Any]:
     """Judge one person by the base policy of the pack."""
     rinci = {
-        "jenis_asn": LAYAK if orang.jenis in {"PPPK", "PPPK_PW"} else TIDAK,
+        "jenis_asn": LAYAK if orang.jenis in _jenis(kota) else TIDAK,
         "kedudukan_hukum": LAYAK if orang.kedudukan in {"Aktif", "PPPK Aktif"} else TIDAK,
         "pendidikan": _pendidikan(orang.tingkat),
         "usia": LAYAK if umur(orang.lahir, kota.acuan) <= USIA_MAKS else TIDAK,
         "komputer": _komputer(orang),
     }
+    if kota.daerah.survei_pns:
+        rinci["predikat_kinerja"] = _kinerja(orang) if orang.jenis == "PNS" else LAYAK
     jawaban = set(rinci.values())
     hasil = TIDAK if TIDAK in jawaban else BELUM_PASTI if BELUM_PASTI in jawaban else LAYAK
     return {
@@ -49,6 +51,18 @@ def nilai(orang: Orang, kota: Kota) -> dict[str, Any]:
         "opd": orang.unit.kode,
         "domisili": kota.kelurahan.get(orang.domisili),
     }
+
+
+def _jenis(kota: Kota) -> set[str]:
+    """Where the survey asks PNS too, they may be sent too."""
+    return {"PPPK", "PPPK_PW", *(["PNS"] if kota.daerah.survei_pns else [])}
+
+
+def _kinerja(orang: Orang) -> str:
+    """Two years of at least BAIK; one bad year decides, a blank one leaves it open."""
+    if any(satu in {"BUTUH PERBAIKAN", "KURANG"} for satu in orang.predikat):
+        return TIDAK
+    return LAYAK if all(orang.predikat) else BELUM_PASTI
 
 
 def umur(lahir: dt.date, hari: dt.date) -> int:

@@ -5,21 +5,18 @@ a blank level of education, inactive people, PNS, and birthdays on the age limit
 city, however small.
 """
 
-import csv
 import datetime as dt
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Final
 
 from penugasan.demo import bahan
+from penugasan.demo.daerah import PEKALONGAN, Daerah
 
-FOLDER_PAKET: Final = Path(__file__).parents[1] / "paket" / "kota-pekalongan"
 ACUAN: Final = dt.date(2026, 3, 1)
 USIA_MAKS: Final = 56
 ORANG_PALING_SEDIKIT: Final = 60
-UNOR_BESAR: Final = {"DINDIK": 12, "DINKES": 5, "RSUD": 4}  # times the size of the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +59,12 @@ class Orang:
     bukti: str
     akhir_kontrak: dt.date | None
     predikat: tuple[str, str]  # the two years before the reference date
+    survei_pns: bool = False
 
     @property
     def disurvei(self) -> bool:
-        """The survey covers PPPK only."""
-        return self.jenis != "PNS"
+        """The survey covers PPPK only, unless PNS may be sent too."""
+        return self.survei_pns or self.jenis != "PNS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +90,17 @@ class Kota:
     koperasi: list[KoperasiKota] = field(repr=False)
     unit: list[Unit] = field(repr=False)
     kelurahan: dict[str, str] = field(repr=False)  # name -> Kemendagri code
+    daerah: Daerah = PEKALONGAN
 
 
-def buat_kota(*, seed: int, orang: int = 600, acuan: dt.date = ACUAN, ragam: bool = False) -> Kota:
+def buat_kota(
+    *,
+    seed: int,
+    orang: int = 600,
+    acuan: dt.date = ACUAN,
+    ragam: bool = False,
+    daerah: Daerah = PEKALONGAN,
+) -> Kota:
     """Draw a city of ``orang`` people (at least 60), judged later on the date ``acuan``.
 
     With ``ragam`` the workbooks vary harmless things: grouped NIPs, ISO dates, spellings.
@@ -106,10 +112,10 @@ def buat_kota(*, seed: int, orang: int = 600, acuan: dt.date = ACUAN, ragam: boo
     acak = random.Random(seed)  # noqa: S311 - reproducible, not secret
     unit = [
         Unit(kode=baris["kode"], nama=baris["nama"], induk=baris["kode_induk"])
-        for baris in _csv("opd.csv")
+        for baris in daerah.baris_opd()
     ]
-    kelurahan = {baris["nama"]: baris["kode_kemendagri"] for baris in _csv("kelurahan.csv")}
-    pembuat = _PembuatOrang(acak, unit, list(kelurahan), acuan)
+    kelurahan = {baris["nama"]: baris["kode_kemendagri"] for baris in daerah.baris_wilayah()}
+    pembuat = _PembuatOrang(acak, unit, list(kelurahan), acuan, daerah)
     semua = [pembuat.satu() for _ in range(orang)]
     _pastikan_ragam_fakta(semua, pembuat)
     acak.shuffle(semua)
@@ -118,27 +124,34 @@ def buat_kota(*, seed: int, orang: int = 600, acuan: dt.date = ACUAN, ragam: boo
         acuan=acuan,
         ragam=ragam,
         orang=semua,
-        koperasi=[_koperasi(acak, baris) for baris in _csv("koperasi.csv")],
+        koperasi=[_koperasi(acak, baris) for baris in daerah.baris_koperasi()],
         unit=unit,
         kelurahan=kelurahan,
+        daerah=daerah,
     )
 
 
 class _PembuatOrang:
     def __init__(
-        self, acak: random.Random, unit: list[Unit], kelurahan: list[str], acuan: dt.date
+        self,
+        acak: random.Random,
+        unit: list[Unit],
+        kelurahan: list[str],
+        acuan: dt.date,
+        daerah: Daerah,
     ) -> None:
         self.acak = acak
         self.unit = unit
         self.kelurahan = kelurahan
         self.acuan = acuan
-        self._berat_unit = [UNOR_BESAR.get(u.kode, 1) for u in unit]
+        self.daerah = daerah
+        self._berat_unit = [daerah.berat_unit.get(u.kode, 1) for u in unit]
         self._nip: set[str] = set()
 
     def satu(self, *, jenis: str = "", lahir: dt.date | None = None) -> Orang:
         """Draw one person; what is given is kept."""
         acak = self.acak
-        jenis = jenis or acak.choices(["PNS", "PPPK", "PPPK_PW"], [40, 22, 38])[0]
+        jenis = jenis or acak.choices(["PNS", "PPPK", "PPPK_PW"], self.daerah.campuran)[0]
         lahir = lahir or self._lahir()
         perempuan = acak.random() < 0.5
         unit = acak.choices(self.unit, self._berat_unit)[0]
@@ -147,7 +160,7 @@ class _PembuatOrang:
         tingkat, tingkat_nama, pendidikan, gelar = self._pendidikan()
         jabatan, jenis_jabatan = self._jabatan(unit)
         mampu, bukti = ("", "")
-        if jenis != "PNS":
+        if jenis != "PNS" or self.daerah.survei_pns:
             mampu, bukti = _timbang(acak, bahan.ISIAN_KOMPUTER)
         return Orang(
             nip=self.nip(lahir, tmt, jenis, perempuan=perempuan),
@@ -155,7 +168,7 @@ class _PembuatOrang:
             nama=self._nama(perempuan=perempuan),
             gelar=gelar,
             lahir=lahir,
-            tempat_lahir=acak.choice(bahan.TEMPAT_LAHIR),
+            tempat_lahir=acak.choice(self.daerah.tempat_lahir),
             perempuan=perempuan,
             jenis=jenis,
             kedudukan=kedudukan,
@@ -173,6 +186,7 @@ class _PembuatOrang:
             bukti=bukti,
             akhir_kontrak=None if jenis == "PNS" else self._akhir_kontrak(jenis, tmt),
             predikat=(_timbang(acak, bahan.PREDIKAT)[0], _timbang(acak, bahan.PREDIKAT)[0]),
+            survei_pns=self.daerah.survei_pns,
         )
 
     def nip(self, lahir: dt.date, tmt: dt.date, jenis: str, *, perempuan: bool) -> str:
@@ -216,7 +230,8 @@ class _PembuatOrang:
         return tingkat, nama, self.acak.choice(jurusan), gelar
 
     def _jabatan(self, unit: Unit) -> tuple[str, str]:
-        khas = bahan.JABATAN_KHAS.get(unit.kode) or bahan.JABATAN_KHAS.get(unit.induk)
+        sifat = self.daerah.khas.get(unit.kode) or self.daerah.khas.get(unit.induk, "")
+        khas = bahan.JABATAN_KHAS.get(sifat)
         undi = self.acak.random()
         if khas and undi < 0.7:
             return self.acak.choice(khas), "Jabatan Fungsional Tertentu"
@@ -235,7 +250,7 @@ class _PembuatOrang:
         undi = self.acak.random()
         if undi < 0.07:
             return ""
-        return self.acak.choice(bahan.LUAR_KOTA if undi < 0.19 else self.kelurahan)
+        return self.acak.choice(self.daerah.luar if undi < 0.19 else self.kelurahan)
 
 
 def _pastikan_ragam_fakta(semua: list[Orang], pembuat: _PembuatOrang) -> None:
@@ -280,8 +295,3 @@ def _koperasi(acak: random.Random, baris: dict[str, str]) -> KoperasiKota:
 def _timbang(acak: random.Random, pilihan: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
     """Draw one row by the weight in its last column; return the row without it."""
     return acak.choices(pilihan, [baris[-1] for baris in pilihan])[0][:-1]
-
-
-def _csv(nama: str) -> list[dict[str, str]]:
-    with (FOLDER_PAKET / nama).open(encoding="utf-8", newline="") as berkas:
-        return list(csv.DictReader(berkas))

@@ -1,24 +1,20 @@
-"""The play of the sample agency: who was asked, who answered what, what is confirmed by now.
+"""The play of a sample agency: who was asked, who answered what, what is confirmed by now.
 
 Every role finds work: heads with questions to answer, an inbox of usulan, a batch to confirm,
 letters and messages under way, free posts to fill.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 
 from inti.hari_kerja import Kalender
 from inti.models import Instansi
 from pegawai.models import Akun, Pegawai, Pejabat
-from penugasan.demo.akun import KEPALA_CONTOH
+from penugasan.demo.akun import AkunSampel
 from penugasan.models import HasilSaring, Penugasan, Rencana, Usulan
 from penugasan.services import nominasi, penetapan, usulan
 
-DITETAPKAN: Final = 8  # confirmed: letters and messages
-SIAP: Final = 14  # agreed by their OPD, ready to be confirmed
-DIBATALKAN: Final = 6  # free posts again
-TERLAMBAT: Final = 3  # of those: asked again long ago, deadline passed
-USULAN: Final = 4  # open answers that are not a plain yes
 HARI_TANYA: Final = 3  # working days ago the plan's questions went out
 ALASAN: Final = (
     (Usulan.Alasan.TENAGA_KUNCI, "Satu-satunya pengelola data layanan di unit kami."),
@@ -28,24 +24,41 @@ ALASAN: Final = (
 )
 
 
-def mainkan(rencana: Rencana, petugas: Akun, *, kalender: Kalender, pada: dt.datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Babak:
+    """How many people stand where when the curtain rises."""
+
+    ditetapkan: int  # confirmed: letters and messages
+    siap: int  # agreed by their OPD, ready to be confirmed
+    dibatalkan: int  # free posts again
+    terlambat: int  # of those: asked again long ago, deadline passed
+    usulan: int  # open answers that are not a plain yes
+
+
+def mainkan(
+    rencana: Rencana, akun: AkunSampel, babak: Babak, *, kalender: Kalender, pada: dt.datetime
+) -> None:
     """Send the plan's nominations and let the agency act on them through the real services."""
+    petugas = Akun.objects.get(username=akun.login("petugas"))
     tanya = _mundur(kalender, pada, HARI_TANYA)
     semua = nominasi.kirim_nominasi(rencana=rencana, aktor=petugas, pada=tanya)
-    kepala = _ParaKepala(rencana.instansi)
+    kepala = _ParaKepala(rencana.instansi, akun)
     lain = [satu for satu in semua if not kepala.pemain(satu)]
-    setuju = lain[: DITETAPKAN + SIAP]
+    setuju = lain[: babak.ditetapkan + babak.siap]
     _para_kepala_setuju(setuju, kepala, pada)
-    _tetapkan(setuju[:DITETAPKAN], pada)
-    _batalkan(lain[-DIBATALKAN:], petugas, pada)
-    _tanya_lagi(lain[-TERLAMBAT:], petugas, _mundur(kalender, pada, HARI_TANYA * 4))
-    _usulkan(lain[DITETAPKAN + SIAP : -DIBATALKAN], kepala, pada)
+    penyetuju = Akun.objects.get(username=akun.login("penyetuju"))
+    baru = setuju[: babak.ditetapkan]
+    penetapan.tetapkan(penugasan=baru, tanggal=pada.date(), aktor=penyetuju, pada=pada)
+    _batalkan(lain[-babak.dibatalkan :], petugas, pada)
+    _tanya_lagi(lain[-babak.terlambat :], petugas, _mundur(kalender, pada, HARI_TANYA * 4))
+    _usulkan(lain[len(setuju) : -babak.dibatalkan], babak.usulan, kepala, pada)
 
 
 class _ParaKepala:
     """Who answers for whom, read once."""
 
-    def __init__(self, instansi: Instansi) -> None:
+    def __init__(self, instansi: Instansi, akun: AkunSampel) -> None:
+        self._bersandi = akun.kepala
         jabatan = Pejabat.objects.filter(opd__instansi=instansi, akun__isnull=False)
         self._pimpinan = [
             (satu.opd.jalur, satu.akun)
@@ -58,22 +71,17 @@ class _ParaKepala:
         assert penugasan.opd_asal is not None  # noqa: S101 - nobody is asked without a unit
         jalur = penugasan.opd_asal.jalur
         di_atas = [akun for akar, akun in self._pimpinan if jalur.startswith(akar)]
-        bersandi = [akun for akun in di_atas if akun.username in KEPALA_CONTOH]
+        bersandi = [akun for akun in di_atas if akun.username in self._bersandi]
         return (bersandi or di_atas)[-1]
 
     def pemain(self, penugasan: Penugasan) -> bool:
         """Whether the question waits for a head who can log in: nobody answers in his name."""
-        return self.dari(penugasan).username in KEPALA_CONTOH
+        return self.dari(penugasan).username in self._bersandi
 
 
 def _para_kepala_setuju(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
     for satu in semua:
         nominasi.setujui(penugasan=satu, aktor=kepala.dari(satu), pada=pada)
-
-
-def _tetapkan(semua: list[Penugasan], pada: dt.datetime) -> None:
-    penyetuju = Akun.objects.get(username="penyetuju.contoh")
-    penetapan.tetapkan(penugasan=semua, tanggal=pada.date(), aktor=penyetuju, pada=pada)
 
 
 def _batalkan(semua: list[Penugasan], petugas: Akun, pada: dt.datetime) -> None:
@@ -94,14 +102,14 @@ def _tanya_lagi(semua: list[Penugasan], petugas: Akun, pada: dt.datetime) -> Non
         )
 
 
-def _usulkan(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
+def _usulkan(semua: list[Penugasan], banyak: int, kepala: _ParaKepala, pada: dt.datetime) -> None:
     """Some heads answer "take B" where there is a B; one objects."""
     pengganti: dict[int, Pegawai] = {}
     for satu in semua:
         calon = _calon_pengganti(satu)
         if calon and calon not in pengganti.values():  # nobody is proposed twice
             pengganti[satu.pk] = calon
-    berpengganti = [satu for satu in semua if satu.pk in pengganti][: USULAN - 1]
+    berpengganti = [satu for satu in semua if satu.pk in pengganti][: banyak - 1]
     keberatan = next(satu for satu in semua if satu not in berpengganti)
     for satu, (kode, kalimat) in zip([*berpengganti, keberatan], ALASAN, strict=False):
         usulan.ajukan(

@@ -1,6 +1,6 @@
 """Letters as PDF: plain data in, bytes out. Knows no table, no clock and no policy."""
 
-from penugasan.documents.cetak import cetak_sk, cetak_surat_tugas
+from penugasan.documents.cetak import TEMPLAT, cetak_sk, cetak_surat_tugas
 from penugasan.documents.isi import (
     BarisLampiran,
     Kop,
@@ -12,6 +12,7 @@ from penugasan.documents.isi import (
 from penugasan.documents.sptjm import Sptjm, cetak_sptjm
 
 __all__ = [
+    "TEMPLAT",
     "BarisLampiran",
     "Kop",
     "Orang",

@@ -10,7 +10,7 @@ import io
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import segno
 import typst
@@ -27,6 +27,11 @@ from penugasan.documents.isi import (
 
 _SINI = Path(__file__).parent
 _TENGAH_HARI = dt.timezone(dt.timedelta(hours=7))
+TEMPLAT: Final = {
+    "sk": ("sk",),
+    "surat_tugas": ("surat_tugas", "surat_perintah"),
+}
+"""The installed layouts of each kind of letter, the usual one first; a pack names one of them."""
 STANDAR: "typst.PDFStandards" = ["a-2a", "ua-1"]
 
 
@@ -44,19 +49,23 @@ def cetak_sk(sk: SkPenugasan) -> bytes:
             for urut, isi in enumerate(sk.diktum, 1)
         ],
         "judul_lampiran": ejaan.bersih(sk.judul_lampiran),
+        "judul_domisili": ejaan.bersih(sk.judul_domisili),
+        "judul_koperasi": ejaan.bersih(sk.judul_koperasi),
         "lampiran": [
             [ejaan.sempit(sel) for sel in _sel(urut, baris)]
             for urut, baris in enumerate(sk.lampiran, 1)
         ],
     }
-    return cetak_isi("sk.typ", isi, sk.tanggal)
+    return cetak_isi(_templat(sk, "sk"), isi, sk.tanggal)
 
 
 def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
     """Print the order to one person. Raises typst.TypstError when it cannot conform."""
-    judul = f"Surat Perintah Tugas Nomor {surat.nomor}"
+    judul = f"{surat.nama} Nomor {surat.nomor}"
     orang = surat.orang
     isi = _bersama(surat, judul) | {
+        "nama": ejaan.bersih(surat.nama),
+        "menimbang": _daftar(surat.menimbang),
         "dasar": _daftar(surat.dasar),
         "orang": [
             ["Nama", ejaan.bersih(orang.nama)],
@@ -67,7 +76,15 @@ def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
         ],
         "untuk": _daftar(surat.untuk),
     }
-    return cetak_isi("surat_tugas.typ", isi, surat.tanggal)
+    return cetak_isi(_templat(surat, "surat_tugas"), isi, surat.tanggal)
+
+
+def _templat(surat: Surat, jenis: str) -> str:
+    """Name the layout's file. Raises KeyError for one that is not installed."""
+    nama = surat.templat or TEMPLAT[jenis][0]
+    if nama not in TEMPLAT[jenis]:
+        raise KeyError(nama)
+    return f"{nama}.typ"
 
 
 def _bersama(surat: Surat, judul: str) -> dict[str, Any]:

@@ -77,6 +77,8 @@ class Surat:
     penanda_tangan: PenandaTangan
     url_verifikasi: str
     tembusan: tuple[str, ...] = ()
+    templat: str = ""
+    """Which installed layout prints it; empty is the usual one of its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +97,19 @@ class SkPenugasan(Surat):
     diktum: tuple[str, ...]
     judul_lampiran: str
     lampiran: tuple[BarisLampiran, ...]
+    judul_domisili: str = "DOMISILI (KEL/KEC)"
+    judul_koperasi: str = "KKMP TUJUAN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuratPerintahTugas(Surat):
-    """The order to one person: on what ground (``dasar``) and to do what (``untuk``)."""
+    """The order to one person: on what ground (``dasar``) and to do what (``untuk``).
+
+    ``menimbang`` is printed by layouts that state the reasons; ``nama`` is the letter's title.
+    """
 
     dasar: tuple[str, ...]
     orang: Orang
     untuk: tuple[str, ...]
+    menimbang: tuple[str, ...] = ()
+    nama: str = "Surat Perintah Tugas"

@@ -77,6 +77,7 @@ def sk_dari_json(isi: Mapping[str, Any], *, lambang_svg: str = "") -> SkPenugasa
         tentang=isi["tentang"],
         judul_lampiran=isi["judul_lampiran"],
         lampiran=tuple(_baris(baris) for baris in isi["lampiran"]),
+        **_bila_ada(isi, "judul_domisili", "judul_koperasi"),
     )
 
 
@@ -87,6 +88,8 @@ def surat_tugas_dari_json(isi: Mapping[str, Any], *, lambang_svg: str = "") -> S
         dasar=tuple(isi["dasar"]),
         orang=Orang(**isi["orang"]),
         untuk=tuple(isi["untuk"]),
+        menimbang=tuple(isi.get("menimbang", ())),
+        **_bila_ada(isi, "nama"),
     )
 
 
@@ -104,7 +107,13 @@ def _bersama(isi: Mapping[str, Any], lambang_svg: str) -> dict[str, Any]:
         ),
         "url_verifikasi": isi["url_verifikasi"],
         "tembusan": tuple(isi["tembusan"]),
+        **_bila_ada(isi, "templat"),
     }
+
+
+def _bila_ada(isi: Mapping[str, Any], *nama: str) -> dict[str, Any]:
+    """What letters of earlier days do not say keeps the value it had then: the usual one."""
+    return {satu: isi[satu] for satu in nama if satu in isi}
 
 
 def _baris(isi: Mapping[str, Any]) -> BarisLampiran:

@@ -43,7 +43,7 @@ def kolom(tahun: Sequence[int]) -> list[Kolom[BarisBukti]]:
     """The survey's columns, with one SKP column for each year on record."""
     return [
         *kolom_jati_diri(lambda b: b.pegawai),
-        Kolom("KELURAHAN DOMISILI", lambda b: b.domisili, lebar=34),
+        Kolom("{WILAYAH} DOMISILI", lambda b: b.domisili, lebar=34),
         Kolom("MAMPU KOMPUTER", lambda b: b.mampu, lebar=17),
         Kolom("BUKTI", lambda b: b.bukti, Jenis.PANJANG, 44),
         Kolom("AKHIR KONTRAK", lambda b: b.akhir_kontrak, Jenis.TANGGAL, 15),

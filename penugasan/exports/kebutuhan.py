@@ -53,7 +53,7 @@ def kolom(baris: Sequence[BarisKebutuhan]) -> list[Kolom[BarisKebutuhan]]:
     return [
         Kolom("NO", lambda b: b.nomor, Jenis.BULAT, 6),
         Kolom("NAMA KOPERASI", lambda b: b.koperasi.nama, lebar=46),
-        Kolom("KELURAHAN", lambda b: b.koperasi.wilayah.nama, lebar=22),
+        Kolom("{WILAYAH}", lambda b: b.koperasi.wilayah.nama, lebar=22),
         Kolom("KECAMATAN", lambda b: str(b.koperasi.wilayah.induk or ""), lebar=22),
         Kolom("NOMOR BADAN HUKUM", lambda b: b.koperasi.nomor_badan_hukum, lebar=34),
         Kolom("STATUS", lambda b: b.koperasi.get_status_display(), lebar=20, pilihan=STATUS),

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.kata import sebut_lambat
 from inti.models import Wilayah
 from koperasi.models import Koperasi
 from koperasi.queries import kecamatan
@@ -14,7 +15,9 @@ from penugasan.queries.papan import KEADAAN, menurut_keadaan
 class PapanFilter(django_filters.FilterSet):
     """By cooperative or region, kecamatan, state, and how far its posts are filled."""
 
-    cari = django_filters.CharFilter(method="saring_cari", label="Koperasi atau kelurahan")
+    cari = django_filters.CharFilter(
+        method="saring_cari", label=sebut_lambat("Koperasi atau {wilayah}")
+    )
     kecamatan = django_filters.ModelChoiceFilter(
         field_name="wilayah__induk",
         queryset=Wilayah.objects.none(),

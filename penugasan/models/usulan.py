@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from inti.kata import sebut_lambat
 from inti.models import Instansi, RuangInstansi
 from inti.peran import Peran
 from inti.waktu import hari_ini
@@ -35,7 +36,7 @@ class Usulan(models.Model):
         KEBERATAN = "keberatan", "Keberatan"
 
     class Status(models.TextChoices):
-        DIAJUKAN = "DIAJUKAN", "Menunggu putusan BKPSDM"
+        DIAJUKAN = "DIAJUKAN", sebut_lambat("Menunggu putusan {badan}")
         DISETUJUI = "DISETUJUI", "Disetujui"
         DITOLAK = "DITOLAK", "Ditolak"
         PERBAIKAN = "PERBAIKAN", "Perlu perbaikan"

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Que
 
 from inti.hari_kerja import Kalender
 from inti.isian import kata_cari
+from inti.kata import sebut_lambat
 from inti.models import Instansi, JejakAudit
 from koperasi.models import Kebutuhan
 from pegawai.models import Opd, Pegawai
@@ -219,7 +220,7 @@ SEBUTAN = {
     "penugasan.kembalikan": "Dikembalikan ke OPD",
     "penugasan.batalkan": "Nominasi dibatalkan",
     "penugasan.cabut_penetapan": "Penetapan dicabut",
-    "penugasan.eskalasi": "Lewat tenggat, diteruskan ke BKPSDM",
+    "penugasan.eskalasi": sebut_lambat("Lewat tenggat, diteruskan ke {badan}"),
     "usulan.ajukan": "OPD mengajukan usulan",
     "usulan.ajukan_lagi": "OPD mengajukan usulan yang diperbaiki",
     "usulan.cabut": "Usulan dicabut",

@@ -62,6 +62,21 @@ class KataPaket:
     koperasi: str
     koperasi_singkat: str
     kepala_daerah: str
+    wilayah_singkat: str = "kel/desa"
+    badan: str = "BKPSDM"
+
+
+KATA_BAWAAN = {
+    "wilayah": "kelurahan/desa",
+    "wilayah_singkat": "kel/desa",
+    "koperasi": "Koperasi Desa/Kelurahan Merah Putih",
+    "koperasi_singkat": "Koperasi Merah Putih",
+    "kepala_daerah": "kepala daerah",
+    "badan": "BKPSDM",
+    "daerah": "Kabupaten/Kota",
+    "instansi": "",
+}
+"""Words that fit every agency: what a page says before it knows whose it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

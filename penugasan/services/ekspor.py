@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from inti import audit, pekerjaan
+from inti import audit, kata, pekerjaan
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai, tulis
 from inti.models import Instansi, Pekerjaan
@@ -132,15 +132,16 @@ def tulis_berkas(
         ("Versi portal", settings.VERSI),
         ("Catatan", CATATAN),
     ]
-    jumlah = tulis(
-        keluaran,
-        judul=jenis.nama,
-        lembar=isi.lembar,
-        keterangan=keterangan,
-        pada=pada,
-        oleh=f"Diekspor oleh {siapa}",
-        sifat={"Jenis ekspor": jenis.penanda},
-    )
+    with kata.pakai(lingkup.instansi.pk):
+        jumlah = tulis(
+            keluaran,
+            judul=jenis.nama,
+            lembar=isi.lembar,
+            keterangan=keterangan,
+            pada=pada,
+            oleh=f"Diekspor oleh {siapa}",
+            sifat={"Jenis ekspor": jenis.penanda},
+        )
     saringan = dict(isi.keterangan).get("Saringan")
     with audit.keputusan(lingkup.instansi):
         audit.catat(

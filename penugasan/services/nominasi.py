@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
 from inti.hari_kerja import Kalender
+from inti.kata import sebut
 from inti.models import Instansi
 from inti.waktu import ZONA
 from koperasi.models import Kebutuhan, Koperasi
@@ -283,7 +284,7 @@ def batalkan(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetim
                 usulan,
                 workflow.CABUT,
                 aktor=None,
-                pesan="Nominasi dibatalkan BKPSDM.",
+                pesan=sebut("Nominasi dibatalkan {badan}."),
                 diputus_pada=pada,
             )
         return hasil

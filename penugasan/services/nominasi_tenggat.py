@@ -9,6 +9,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from inti import audit
+from inti.kata import sebut
 from inti.models import JejakAudit
 from penugasan import workflow
 from penugasan.models import Penugasan
@@ -74,6 +75,6 @@ def _eskalasi(penugasan: Penugasan) -> bool:
         instansi=penugasan.instansi,
         objek=penugasan,
         sesudah={"batas_jawab": penugasan.batas_jawab},
-        pesan="Lewat tenggat tanpa jawaban; diteruskan ke petugas BKPSDM.",
+        pesan=sebut("Lewat tenggat tanpa jawaban; diteruskan ke petugas {badan}."),
     )
     return True

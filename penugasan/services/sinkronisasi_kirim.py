@@ -142,7 +142,7 @@ class _Pengirim:
             )
             return False
         if not koperasi.siasn_id:
-            pesan_galat = "Koperasi ini tidak ada dalam daftar KKMP di SIASN."
+            pesan_galat = "Koperasi ini tidak ada dalam daftar koperasi di SIASN."
             self._catat(
                 ambilan, Akhir(macam=Macam.DITOLAK, kode="kkmp_tidak_dikenal", pesan=pesan_galat)
             )

@@ -1,8 +1,8 @@
 """What a batch's letters say: the words of the policy version, filled with the people's facts."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from inti.errors import DomainError
 from penugasan.documents import (
+    TEMPLAT,
     BarisLampiran,
     Kop,
     Orang,
@@ -21,6 +22,7 @@ from penugasan.documents.ejaan import tanggal as eja
 from penugasan.documents.naskah import isi_pola, isi_semua, nomor
 from penugasan.models import Penugasan, Periode
 from penugasan.queries.nominatif import Nominatif
+from penugasan.rules.paket import KATA_BAWAAN
 
 WAJIB: dict[str, tuple[str, ...]] = {
     "": ("tempat", "kop", "unit"),
@@ -43,9 +45,10 @@ WAJIB: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """The section ``surat`` of the policy version a round uses."""
+    """The sections ``surat`` and ``kata`` of the policy version a round uses."""
 
     isi: dict[str, Any]
+    kata: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def dari(cls, periode: Periode) -> "Naskah":
@@ -60,7 +63,11 @@ class Naskah:
         if isi["sk"]["pola_nomor"] == isi["surat_tugas"]["pola_nomor"]:
             pesan = "Pola nomor SK dan surat tugas harus berbeda. Perbaiki paketnya."
             raise DomainError(pesan)
-        return cls(isi)
+        for jenis, tersedia in TEMPLAT.items():
+            if (templat := isi[jenis].get("templat", "")) and templat not in tersedia:
+                pesan = f"Templat {jenis} “{templat}” tidak ada. Pilih: {', '.join(tersedia)}."
+                raise DomainError(pesan)
+        return cls(isi, {**KATA_BAWAAN, **periode.versi.isi.get("kata", {})})
 
     def nomor(self, jenis: str, *, urut: int, tanggal: dt.date) -> str:
         """Build the number of a letter of this kind from the pack's pattern.
@@ -95,6 +102,8 @@ class Naskah:
             diktum=isi_semua(bagian["diktum"], nilai),
             judul_lampiran=isi_pola(bagian["judul_lampiran"], nilai),
             lampiran=tuple(_baris(satu) for satu in orang),
+            judul_domisili=f"DOMISILI ({self.kata['wilayah_singkat'].upper()}/KEC)",
+            judul_koperasi=f"{self.kata['koperasi_singkat'].upper()} TUJUAN",
         )
 
     def surat_tugas(
@@ -124,6 +133,8 @@ class Naskah:
                 unit_kerja=_unit_kerja(penugasan),
             ),
             untuk=isi_semua(bagian["untuk"], nilai),
+            menimbang=isi_semua(bagian.get("menimbang", ()), nilai),
+            nama=bagian.get("nama") or "Surat Perintah Tugas",
         )
 
     def _bersama(self, jenis: str, *, nomor: str, tanggal: dt.date, token: str) -> dict[str, Any]:
@@ -143,6 +154,7 @@ class Naskah:
             ),
             "url_verifikasi": url_verifikasi(token),
             "tembusan": tuple(bagian.get("tembusan", ())),
+            "templat": bagian.get("templat", ""),
         }
 
 

@@ -25,7 +25,7 @@ _SARAN: Final[tuple[tuple[str, str], ...]] = (
         r"tidak ditemukan|tidak terdaftar|instansi",
         "Cocokkan NIP dan instansi pegawai di SIASN, lalu kirim ulang.",
     ),
-    (r"\bPNS\b", "Usulan ini hanya untuk PPPK. Usulkan pegawai lain."),
+    (r"\bPNS\b", "SIASN tidak menerima PNS untuk usulan ini. Usulkan pegawai lain."),
     (
         r"kedudukan hukum|tidak aktif",
         "Pegawai tidak aktif menurut SIASN. Mutakhirkan datanya atau usulkan pegawai lain.",

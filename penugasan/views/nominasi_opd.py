@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inti.audit import catat_akses
 from inti.errors import SudahDiproses
 from inti.isian import baca_kunci
+from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan import permissions
@@ -131,7 +132,9 @@ def _setujui(request: HttpRequest, penugasan: Sequence[Penugasan]) -> HttpRespon
             raise
     banyak = len(penugasan)
     nama = penugasan[0].pegawai.nama_lengkap if banyak == 1 else f"{banyak} nama"
-    messages.success(request, f"{nama} sudah Anda setujui. BKPSDM melanjutkan ke penetapan.")
+    messages.success(
+        request, f"{nama} sudah Anda setujui. " + sebut("{badan} melanjutkan ke penetapan.")
+    )
     return redirect("penugasan:nominasi_opd")
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.audit import catat_akses
+from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.permintaan import JawabForm, form_jawab
@@ -59,7 +60,7 @@ def jawab(request: HttpRequest, pk: int) -> HttpResponse:
             aktor=akun,
             pada=sekarang(),
         )
-        messages.success(request, "Jawaban terkirim. BKPSDM akan memeriksanya.")
+        messages.success(request, sebut("Jawaban terkirim. {badan} akan memeriksanya."))
         return redirect("penugasan:permintaan_opd")
     _catat(akun, 1, "Permintaan data")
     isi = {

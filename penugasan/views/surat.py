@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from inti import kata
 from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
 from inti.peran import Peran, publik, untuk_peran
@@ -131,7 +132,8 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         "sidik": surat.sha256[:16],
         "pengganti": surat.diganti_oleh,
     }
-    return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
+    with kata.pakai(surat.instansi_id):
+        return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
 
 
 def _surat(request: HttpRequest, pk: int) -> Surat:

@@ -13,10 +13,10 @@ from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Kebutuhan
 from pegawai.models import Akun, Opd, Pegawai, Pejabat
-from penugasan.demo.akun import BERISI, CONTOH, KELOMPOK_MASUK, KEPALA_CONTOH, KOSONG, SANDI, UTAMA
+from penugasan.demo.akun import BERISI, CONTOH, KELOMPOK_MASUK, KOSONG, SANDI, UTAMA
 from penugasan.demo.berisi import muat_berisi
+from penugasan.demo.daerah import PEKALONGAN
 from penugasan.demo.kosong import muat_kosong
-from penugasan.demo.kota import FOLDER_PAKET
 from penugasan.demo.paket import SIASN_CONTOH, tulis_paket, ubah
 from penugasan.models import Penugasan, PesanKeluar, Rencana, Surat, Usulan
 from penugasan.rules.paket import baca_paket
@@ -64,7 +64,7 @@ def test_in_the_sample_agency_every_role_has_something_to_do(settings, tmp_path)
     assert penugasan.filter(status=DIMINTA, batas_jawab__lt=hari_ini()).exists()  # petugas: late
     terbuka = Usulan.objects.filter(instansi=instansi, status=Usulan.Status.DIAJUKAN)
     assert set(terbuka.values_list("jenis", flat=True)) == {"pengganti", "keberatan"}
-    for username in KEPALA_CONTOH:
+    for username in CONTOH.kepala:
         kepala = Akun.objects.get(username=username)
         assert kepala.check_password(SANDI)
         assert Penugasan.objects.untuk(kepala).filter(status=DIMINTA).count() >= 2
@@ -91,10 +91,10 @@ def test_in_the_sample_agency_every_role_has_something_to_do(settings, tmp_path)
 
 
 def test_the_heads_without_a_login_cannot_log_in():
-    assert set(KEPALA_CONTOH) <= {a.username for k in KELOMPOK_MASUK for a in k.akun}
+    assert set(CONTOH.kepala) <= {a.username for k in KELOMPOK_MASUK for a in k.akun}
     nama = [a.username for k in KELOMPOK_MASUK for a in k.akun]
     assert len(nama) == len(set(nama))
-    assert {a.peran for a in (*UTAMA, *CONTOH)} >= {
+    assert {a.peran for a in (*UTAMA, *CONTOH.semua)} >= {
         Peran.ADMIN,
         Peran.PETUGAS,
         Peran.PENYETUJU,
@@ -104,7 +104,7 @@ def test_the_heads_without_a_login_cannot_log_in():
 
 
 def test_the_sample_pack_is_the_shipped_one_with_another_agency_and_round():
-    asli = (FOLDER_PAKET / "paket.toml").read_text()
+    asli = (PEKALONGAN.folder / "paket.toml").read_text()
     paket = baca_paket(ubah(asli, dt.date(2027, 1, 1)))
     assert paket.instansi.kode == paket.identitas.kode == BERISI
     assert paket.instansi.siasn_id == SIASN_CONTOH

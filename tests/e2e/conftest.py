@@ -84,7 +84,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalHidup]:
         try:
             hidup = PortalHidup(f"http://127.0.0.1:{port}", folder / "data", proses, port_siasn)
             catatan = folder / "portal.log"
-            tunggu(lambda: "Kota Contoh siap" in catatan.read_text(), catatan, proses)
+            tunggu(lambda: "Kutai Timur siap" in catatan.read_text(), catatan, proses)
             yield hidup
         finally:
             proses.terminate()

@@ -77,7 +77,7 @@ def test_the_cooperatives_office_imports_posts_only(
     coba = Impor.objects.get(nama_berkas="coba.xlsx")
     assert coba.status == Impor.Status.DITOLAK
     isi = klien.get(rincian(coba)).content.decode()
-    assert "Berkas yang dapat diimpor: Kebutuhan tenaga KKMP" in isi
+    assert "Berkas yang dapat diimpor: Kebutuhan tenaga Koperasi Merah Putih" in isi
 
 
 @pytest.mark.parametrize("peran", ["penyetuju", "kepala_opd", "auditor", "admin"])

@@ -105,10 +105,9 @@ def test_a_filled_template_of_the_survey_goes_in(tmp_path: Path, instansi: Insta
         "survei",
         instansi,
         NIP=orang.nip,
-        KELURAHAN_DOMISILI="Medono",
         MAMPU_KOMPUTER="Ya",
         AKHIR_KONTRAK="31-12-2028",
-        **{f"SKP_{tahun}": "Baik"},
+        **{"KELURAHAN/DESA DOMISILI": "Medono", f"SKP_{tahun}": "Baik"},
     )
 
     impor = impor_dan_terapkan(jalur, instansi)
@@ -125,7 +124,12 @@ def test_a_filled_template_of_posts_goes_in(
 ) -> None:
     KoperasiFactory.create(instansi=instansi, wilayah=medono, kuota=3)
     jalur = isi_templat(
-        tmp_path, "kebutuhan", instansi, KELURAHAN="Medono", KEBUTUHAN=1, PERAN_1="Keuangan"
+        tmp_path,
+        "kebutuhan",
+        instansi,
+        KEBUTUHAN=1,
+        PERAN_1="Keuangan",
+        **{"KELURAHAN/DESA": "Medono"},
     )
 
     impor = impor_dan_terapkan(jalur, instansi)
@@ -194,7 +198,7 @@ def test_lists_offer_what_the_agency_has(instansi: Instansi, opd: Opd) -> None:
     assert not {"Dinas Kota Lain", "Dinas Bubar"} & set(pilihan(siasn, "UNOR NAMA"))
     assert "PPPK" in pilihan(siasn, "JENIS PEGAWAI NAMA")
     assert "S-1/Sarjana" in pilihan(siasn, "TINGKAT PENDIDIKAN NAMA")
-    assert pilihan(survei, "KELURAHAN DOMISILI") == ["Medono"]
+    assert pilihan(survei, "KELURAHAN/DESA DOMISILI") == ["Medono"]
     assert pilihan(survei, "MAMPU KOMPUTER") == ["Ya", "Tidak"]
     assert pilihan(survei, f"SKP {sekarang().year - 1}")[:2] == ["Sangat baik", "Baik"]
     assert pilihan(kebutuhan, "STATUS")[0] == "Operasional"

@@ -119,7 +119,7 @@ def test_reasons_are_the_three_strongest_parts_and_the_cost_to_the_home_unit() -
         ({"domisili": "W4"}, "Tinggal di Klego, sekitar 4,0 km dari Medono (+96)."),
         ({"komputer": 2}, "Bukti komputer tingkat 2 dari 4 (+75)."),
         ({"predikat": (1, 2)}, "Predikat kinerja terakhir: sangat baik, baik (+87)."),
-        ({"di_kecamatan": True}, "Sudah bertugas di tingkat kecamatan atau kelurahan (+50)."),
+        ({"di_kecamatan": True}, "Sudah bertugas di tingkat kecamatan (+50)."),
         ({}, "Dipilih agar kebutuhan ini terisi."),
     ],
 )

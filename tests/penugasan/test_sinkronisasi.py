@@ -78,7 +78,7 @@ def test_a_cooperative_that_siasn_does_not_know_is_a_refusal_of_ours(
     kirim(tiruan)
     pesan = satu(pesan)
     assert pesan.status == Status.DITOLAK
-    assert "daftar KKMP" in pesan.galat
+    assert "daftar koperasi" in pesan.galat
     assert pesan.pesan_bkn == ""
     assert pesan.terkirim_pada is None
     assert tiruan.usulan() == []

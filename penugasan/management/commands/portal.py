@@ -5,6 +5,7 @@ import http.client
 import os
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from inti.penyelia import (
 )
 from inti.waktu import sekarang
 from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
+from penugasan.demo.berisi import SAMPEL
 from penugasan.demo.kosong import muat_kosong
 from penugasan.siasn.konfigurasi import PORT_TIRUAN
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
@@ -105,11 +107,15 @@ class Command(BaseCommand):
             self._muat_demo(penyelia, lingkungan)
 
     def _muat_demo(self, penyelia: Penyelia, lingkungan: dict[str, str]) -> None:
-        """Fill the sample agency while the web is up already."""
-        pemuat = Anak("demo", [PYTHON, "manage.py", "muat_demo"], lingkungan, sekali=True)
-        penyelia.tambah(pemuat)
-        if penyelia.tunggu(lambda: pemuat.tamat, BATAS_SIAP):
-            self._cetak("Kota Contoh siap.")
+        """Fill the sample agencies while the web is up already, one after the other."""
+        for sampel in SAMPEL:
+            kode = sampel.akun.akhiran
+            perintah = [PYTHON, "manage.py", "muat_demo", "--hanya", kode]
+            pemuat = Anak(f"demo-{kode}", perintah, lingkungan, sekali=True)
+            penyelia.tambah(pemuat)
+            if not penyelia.tunggu(partial(_tamat, pemuat), BATAS_SIAP):
+                return
+            self._cetak(f"{sampel.nama} siap.")
 
     def _siasn_tiruan(self) -> int:
         """Return the port of the stand-in, or 0 when a SIASN is configured or switched off."""
@@ -128,6 +134,10 @@ class Command(BaseCommand):
         baris += ["  Hentikan dengan Ctrl-C.", ""]
         self.stdout.write("\n".join(baris))
         self.stdout.flush()
+
+
+def _tamat(anak: Anak) -> bool:
+    return anak.tamat
 
 
 def keterangan_demo() -> list[str]:
