@@ -12,7 +12,7 @@ from penugasan.rules import banding
 from penugasan.rules.kelayakan import ATURAN
 
 BUKAN_NILAI = ("aktif", "dasar_hukum")
-BAGIAN_RINGKAS = ("koperasi", "tenggat", "penempatan", "bobot", "pengecualian")
+BAGIAN_RINGKAS = ("kata", "koperasi", "tenggat", "penempatan", "bobot", "pengecualian")
 """Parts of a policy that the page shows beside the rules; letters have a page of their own."""
 
 

@@ -91,9 +91,12 @@ SEBUTAN = {
     "surat_tugas": "Surat tugas",
     "spmt": "SPMT",
     "wilayah": "Wilayah",
+    "wilayah_singkat": "Singkatan wilayah",
     "koperasi": "Koperasi",
     "koperasi_singkat": "Singkatan koperasi",
     "kepala_daerah": "Kepala daerah",
+    "badan": "Badan kepegawaian",
+    "templat": "Templat",
 }
 SEBUTAN_KHUSUS = {
     ("bobot", "jabatan"): "Kesesuaian jabatan",
