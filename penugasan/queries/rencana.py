@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pegawai.models import Opd, Pegawai, Pejabat
 from penugasan.models import (
     BarisRencana,
     BelumDitempatkan,
+    Pengecualian,
     Penugasan,
     Periode,
     Rencana,
@@ -41,11 +42,12 @@ class CadanganBaris:
 
 @dataclass(frozen=True, slots=True)
 class BarisTerurai:
-    """One row as the page shows it."""
+    """One row as the page shows it; ``dikecualikan`` when a rule was overruled for the person."""
 
     baris: BarisRencana
     bagian: list[Bagian]
     cadangan: list[CadanganBaris]
+    dikecualikan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,15 @@ def rencana_terlihat(akun: Any) -> QuerySet[Rencana]:
 
 def baris_rencana(rencana: Rencana) -> QuerySet[BarisRencana]:
     """The rows of a plan with all that a line of the page names."""
-    return rencana.baris_set.select_related(
+    berlaku = Pengecualian.objects.berlaku().filter(
+        pegawai=OuterRef("pegawai"), periode=rencana.periode_id
+    )
+    baris = rencana.baris_set.select_related(
         "pegawai__opd", "pegawai__domisili", "kebutuhan__koperasi__wilayah__induk"
-    ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
+    )
+    return baris.annotate(dikecualikan=Exists(berlaku)).order_by(
+        "kebutuhan__koperasi__kode", "kebutuhan__nomor"
+    )
 
 
 def belum_rencana(rencana: Rencana) -> QuerySet[BelumDitempatkan]:
@@ -115,6 +123,7 @@ def urai(daftar: Sequence[BarisRencana]) -> list[BarisTerurai]:
                 for satu in baris.cadangan
                 if satu["pegawai"] in orang
             ],
+            dikecualikan=getattr(baris, "dikecualikan", False),
         )
         for baris in daftar
     ]

@@ -90,10 +90,14 @@ def berikutnya(akun: Any, *, kecuali: int) -> Usulan | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calon:
-    """One colleague who may go instead, with the points of the placement score and why."""
+    """One colleague who may go instead, with the points of the placement score and why.
+
+    ``dikecualikan`` tells that he is eligible because a rule was overruled for him.
+    """
 
     pegawai: Pegawai
     nilai: Nilai
+    dikecualikan: bool = False
 
 
 def calon_pengganti(
@@ -120,7 +124,10 @@ def calon_pengganti(
     putusan = kelayakan_untuk(list(kolega), penugasan)
     layak = [p for p in kolega if putusan[p.pk].hasil is Hasil.LAYAK]
     nilai = nilai_orang(layak, kebutuhan=penugasan.kebutuhan, periode=periode)
-    calon = [Calon(pegawai=p, nilai=nilai[p.pk]) for p in layak]
+    calon = [
+        Calon(pegawai=p, nilai=nilai[p.pk], dikecualikan=bool(putusan[p.pk].dikecualikan))
+        for p in layak
+    ]
     return sorted(calon, key=lambda c: (-c.nilai.jumlah, c.pegawai.nama, c.pegawai.pk))
 
 

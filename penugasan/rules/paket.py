@@ -217,6 +217,9 @@ def boleh_dikecualikan(isi: Mapping[str, Any]) -> tuple[str, ...]:
     Without the part ``[pengecualian]`` all but TANPA_KECUALI, which no policy can give away.
     """
     bagian = isi.get("pengecualian", {})
+    if not isinstance(bagian, Mapping):
+        pesan = "[pengecualian] harus sebuah bagian"
+        raise PaketGalat(pesan)
     boleh = _nilai(tuple[str, ...], bagian.get("boleh", [*MENURUT_KODE]), "pengecualian.boleh")
     asing = [kode for kode in boleh if kode not in MENURUT_KODE]
     if asing:

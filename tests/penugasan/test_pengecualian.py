@@ -13,14 +13,21 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import JejakAudit, LogAkses, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Akun, Pegawai
-from penugasan.models import Pengecualian, Penugasan, Periode
+from penugasan.models import BarisRencana, Pengecualian, Penugasan, Periode
 from penugasan.permissions import TidakBerhak
+from penugasan.queries.usulan import calon_pengganti
 from penugasan.rules.paket import PaketGalat, boleh_dikecualikan
 from penugasan.services import nominasi, pengecualian as layanan
 from penugasan.services.kelayakan import periksa_pegawai
 from tests.koperasi.factories import KebutuhanFactory
 from tests.pegawai.factories import SANDI, OpdFactory
-from tests.penugasan.factories import PengecualianFactory, isi_paket
+from tests.penugasan.factories import (
+    PengecualianFactory,
+    PenugasanFactory,
+    RencanaFactory,
+    SaringanFactory,
+    isi_paket,
+)
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 nota dinas"
@@ -200,3 +207,30 @@ def test_a_slip_in_the_form_is_named_and_nothing_is_written(
     jawab = masuk(petugas).post(alamat("pengecualian_ajukan", tua.pk, "usia"), isi)
     assert pesan in jawab.content.decode()
     assert not Pengecualian.objects.exists()
+
+
+def test_it_stands_beside_the_person_in_a_plan_and_among_substitutes(
+    tua, periode, petugas, kota, masuk
+):
+    """Whoever decides with this person reads that a rule was overruled."""
+    rencana = RencanaFactory.create(saringan=SaringanFactory.create(periode=periode))
+    kursi = KebutuhanFactory.create(koperasi__instansi=periode.instansi)
+    BarisRencana.objects.create(rencana=rencana, pegawai=tua, kebutuhan=kursi, nilai=1)
+    klien = masuk(petugas)
+    alamat_rencana = alamat("rencana_rincian", rencana.pk)
+    assert "Dikecualikan" not in klien.get(alamat_rencana).content.decode()
+    dari = PenugasanFactory.create(
+        instansi=periode.instansi, periode=periode, pegawai=kota["layak"], diminta=True
+    )
+    assert [c.pegawai for c in calon_pengganti(dari, [tua.opd.jalur])] == []
+
+    PengecualianFactory.create(periode=periode, pegawai=tua, status="DISETUJUI")
+
+    assert "Dikecualikan" in klien.get(alamat_rencana).content.decode()
+    (calon,) = calon_pengganti(dari, [tua.opd.jalur])
+    assert (calon.pegawai, calon.dikecualikan) == (tua, True)
+
+
+def test_a_pack_whose_exceptions_are_no_table_is_refused():
+    with pytest.raises(PaketGalat, match="harus sebuah bagian"):
+        boleh_dikecualikan({"pengecualian": "semua"})
