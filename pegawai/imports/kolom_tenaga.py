@@ -33,7 +33,7 @@ KOLOM: tuple[Kolom, ...] = (
         contoh="31-12-1990",
         bentuk="tanggal",
     ),
-    Kolom("tempat_lahir", "Tempat Lahir", petunjuk="Kabupaten atau kota.", contoh="Pekalongan"),
+    Kolom("tempat_lahir", "Tempat Lahir", petunjuk="Kabupaten atau kota.", contoh="Bandung"),
     Kolom("jenis_kelamin", "Jenis Kelamin", ("JK", "L/P"), petunjuk="L atau P.", contoh="P"),
     Kolom(
         "pendidikan",
@@ -56,7 +56,7 @@ KOLOM: tuple[Kolom, ...] = (
         "Sekolah/Universitas",
         ("Sekolah", "Universitas", "Nama Sekolah"),
         petunjuk="Nama sekolah atau perguruan tinggi.",
-        contoh="Universitas Pekalongan",
+        contoh="Universitas Terbuka",
     ),
     Kolom("berkas_ijazah", "File Ijazah", ("Berkas Ijazah",), petunjuk="Nama berkas ijazah."),
     Kolom(

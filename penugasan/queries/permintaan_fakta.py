@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from inti import audit
+from inti.kata import sebut
 from inti.models import Wilayah
 from pegawai.fakta import kata, nama_wilayah
 from pegawai.imports import rekam
@@ -20,7 +21,6 @@ from penugasan.rules.kemampuan import NAMA_PREDIKAT
 from penugasan.rules.tanggal import tulis
 
 UNIT = "OPD atau pegawainya sendiri"
-BKPSDM = "BKPSDM"
 TIDAK_MAMPU = "TIDAK"
 """The answer "cannot use a computer": no proof, the unit's own word."""
 
@@ -78,9 +78,9 @@ PER_KURANG = {
 """Facts that several rules lack: asked once, whichever rule asks first."""
 DARI_BKPSDM = {
     "Catatan penugasan": "Catatan penugasan ada di portal. Muat ulang halaman ini.",
-    "Riwayat hukuman disiplin": "Riwayat hukuman ada di BKPSDM dan belum disimpan portal ini. "
+    "Riwayat hukuman disiplin": "Riwayat hukuman ada di {badan} dan belum disimpan portal ini. "
     "Matikan syaratnya lewat usulan aturan, atau ajukan pengecualian.",
-    "Tingkat hukuman disiplin": "Pastikan tingkat hukumannya pada arsip BKPSDM.",
+    "Tingkat hukuman disiplin": "Pastikan tingkat hukumannya pada arsip {badan}.",
     "Wilayah koperasi tujuan": "Impor formasi koperasi, supaya wilayah tujuannya dikenal.",
     "Wilayah tetangga domisili": "Lengkapi data wilayah yang bertetangga.",
 }
@@ -111,7 +111,7 @@ def pemilik(aturan: str, kurang: str) -> tuple[str, str]:
     """Who can supply the missing fact, and what to do when that is BKPSDM itself."""
     if diminta(aturan, kurang):
         return UNIT, ""
-    return BKPSDM, DARI_BKPSDM.get(kurang, "")
+    return sebut("{badan}"), sebut(DARI_BKPSDM.get(kurang, ""))
 
 
 def rapikan(isi: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inti import kata
 from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
 from inti.peran import Peran, View, publik, untuk_peran
@@ -156,7 +157,8 @@ def umum(request: HttpRequest, kode: str) -> HttpResponse:
         Pendataan.objects.select_related("instansi"), instansi__kode=kode, status__in=DIUMUMKAN
     )
     isi = {"pendataan": pendataan, "neraca": hitung(pendataan), "unit": list(diumumkan(pendataan))}
-    jawaban = render(request, "penugasan/pendataan/umum.html", isi)
+    with kata.pakai(pendataan.instansi_id):
+        jawaban = render(request, "penugasan/pendataan/umum.html", isi)
     jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return jawaban
 

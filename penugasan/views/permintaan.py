@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
+from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
@@ -72,7 +73,8 @@ def minta(request: HttpRequest) -> HttpResponse:
         pesan += f" {hasil.sudah} sudah diminta sebelumnya."
     (messages.success if hasil.baru else messages.info)(request, pesan)
     if hasil.bkpsdm:
-        kurang = f"{hasil.bkpsdm} data lain hanya dapat dilengkapi BKPSDM. Lihat Kartu Kelayakan."
+        siapa = sebut("{badan}")
+        kurang = f"{hasil.bkpsdm} data lain hanya dapat dilengkapi {siapa}. Lihat Kartu Kelayakan."
         messages.info(request, kurang)
     if hasil.tanpa_unit:
         nama = ", ".join(p.nama for p in hasil.tanpa_unit[:3])

@@ -11,10 +11,10 @@ from inti.errors import DomainError
 from inti.models import Impor, Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
-from koperasi.models import Kebutuhan
+from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Opd, Pegawai, Pejabat
-from penugasan.demo.akun import BERISI, CONTOH, KELOMPOK_MASUK, KOSONG, SANDI, UTAMA
-from penugasan.demo.berisi import muat_berisi
+from penugasan.demo.akun import BERISI, CONTOH, KELOMPOK_MASUK, KOSONG, KUTAI, SANDI, UTAMA
+from penugasan.demo.berisi import KABUPATEN, muat_berisi
 from penugasan.demo.daerah import PEKALONGAN
 from penugasan.demo.kosong import muat_kosong
 from penugasan.demo.paket import SIASN_CONTOH, tulis_paket, ubah
@@ -88,6 +88,35 @@ def test_in_the_sample_agency_every_role_has_something_to_do(settings, tmp_path)
     keadaan = (penugasan.count(), Pegawai.objects.count(), JejakAudit.objects.count())
     muat_berisi(sekarang())
     assert keadaan == (penugasan.count(), Pegawai.objects.count(), JejakAudit.objects.count())
+
+
+@pytest.mark.django_db
+def test_the_sample_regency_stands_beside_the_city_with_its_own_policy(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    instansi = muat_berisi(sekarang(), KABUPATEN)
+    assert instansi.kode == "kutai-timur"
+    koperasi = Koperasi.objects.filter(instansi=instansi)
+    assert koperasi.count() == 12
+    assert koperasi.values("wilayah__induk").distinct().count() == 6
+    orang = Pegawai.objects.filter(instansi=instansi)
+    assert orang.count() == 400
+    assert set(orang.values_list("jenis", flat=True)) == {"PNS", "PPPK", "PPPK_PW"}
+    assert orang.filter(opd__jenis="Kecamatan").count() >= 100
+    hidup = Penugasan.objects.filter(instansi=instansi)
+    assert hidup.filter(pegawai__jenis="PNS").exists()
+    for status, paling_sedikit in ((SIAP, 5), (Penugasan.Status.DITETAPKAN, 4), (DIMINTA, 4)):
+        assert hidup.filter(status=status).count() >= paling_sedikit
+    assert Usulan.objects.filter(instansi=instansi, status=Usulan.Status.DIAJUKAN).count() == 3
+    for username in KUTAI.kepala:
+        kepala = Akun.objects.get(username=username)
+        assert kepala.instansi == instansi
+        assert Penugasan.objects.untuk(kepala).filter(status=DIMINTA).exists()
+    sk = Surat.objects.get(instansi=instansi, jenis=Surat.Jenis.SK)
+    assert sk.nomor == f"800.1.11.1/K.001/{hari_ini().year}"
+    assert audit.verifikasi(instansi)[1] is None
+    keadaan = (hidup.count(), JejakAudit.objects.count())
+    muat_berisi(sekarang(), KABUPATEN)
+    assert keadaan == (hidup.count(), JejakAudit.objects.count())
 
 
 def test_the_heads_without_a_login_cannot_log_in():

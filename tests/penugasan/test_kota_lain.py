@@ -18,6 +18,7 @@ from inti.waktu import sekarang
 from koperasi.models import Kebutuhan
 from pegawai.models import Akun, Pegawai
 from penugasan.demo.buku import BerkasKota, tulis
+from penugasan.demo.daerah import KUTAI_TIMUR
 from penugasan.demo.kota import buat_kota
 from penugasan.queries.periode import periode_aktif
 from penugasan.services.paket import siapkan
@@ -86,6 +87,29 @@ def test_verdicts_and_every_rule_answer_equal_the_truth_of_the_city(
     }
     assert portal == diharapkan
     assert hasil["jumlah"] == {k: benar[k] for k in ("layak", "belum_pasti", "tidak")}
+
+
+def test_a_regency_s_verdicts_equal_its_own_truth(db, tmp_path):
+    """Another policy: PNS may be sent, and need two good years."""
+    instansi = siapkan(kode=KUTAI_TIMUR.kode, pada=sekarang()).instansi
+    kota = buat_kota(seed=51, orang=300, daerah=KUTAI_TIMUR)
+    berkas = tulis(kota, tmp_path)
+    impor(berkas, AkunFactory.create(instansi=instansi))
+    periode = periode_aktif(instansi)
+    hasil = isi_saringan(saring(periode=periode, aktor=None, pada=sekarang()))
+    benar = json.loads(berkas.kebenaran.read_text())
+    portal = putusan(hasil)
+    assert {nip: satu[0] for nip, satu in portal.items()} == {
+        nip: satu["hasil"] for nip, satu in benar["pegawai"].items()
+    }
+    kinerja = {nip: satu[1]["predikat_kinerja"] for nip, satu in portal.items()}
+    assert kinerja == {n: s["rinci"]["predikat_kinerja"] for n, s in benar["pegawai"].items()}
+    layak_pns = [o for o in kota.orang if o.jenis == "PNS" and portal[o.nip][0] == "layak"]
+    assert layak_pns
+    isi = isi_rencana(susun(periode=periode, aktor=None, pada=sekarang()))
+    di_kecamatan = {o.nip for o in kota.orang if o.unit.kode.startswith("KEC-")}
+    dipilih = [satu["nip"] for satu in isi["penempatan"]]
+    assert len(di_kecamatan & set(dipilih)) > len(dipilih) / 2  # they come first
 
 
 def test_units_domiciles_and_posts_of_a_city_are_read_right(petugas_kota, tmp_path):
