@@ -78,6 +78,11 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DITINDAK": Rupa(_BAIK, _CENTANG, "Sudah ditindaklanjuti"),
         "REDA": Rupa(_NETRAL, "arrow-counterclockwise", "Reda"),
     },
+    "tugas": {
+        "TANPA_PEMILIK": Rupa(_RAGU, _AWAS, "Belum ada penerima"),
+        "DISERAHKAN": Rupa(_BAIK, "person-check", "Diserahkan"),
+        "DIHENTIKAN": Rupa(_NETRAL, _HENTI, "Dihentikan"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

@@ -12,7 +12,7 @@ from inti.errors import DomainError
 from inti.kata import sebut
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pendataan
-from penugasan.models import Penugasan, PermintaanData, Usulan
+from penugasan.models import Penugasan, PermintaanData, TugasDialihkan, Usulan
 
 PANJANG_SEBAGAI = 120
 
@@ -71,6 +71,17 @@ def _kepala_usulan(akun: Akun, usulan: Usulan, hari: dt.date) -> bool:
     return menguasai(akun, usulan.penugasan.opd_asal, hari)
 
 
+def _petugas_atau_kepala(akun: Akun, penugasan: Penugasan, hari: dt.date) -> bool:
+    return _petugas(akun, penugasan, hari) or _kepala(akun, penugasan, hari)
+
+
+def _pencatat(akun: Akun, tugas: TugasDialihkan, hari: dt.date) -> bool:
+    """BKPSDM; the unit only for what the unit listed: nobody slips past the gate by deleting."""
+    if _petugas(akun, tugas.penugasan, hari):
+        return True
+    return tugas.dicatat_oleh.peran == Peran.KEPALA_OPD and _kepala(akun, tugas.penugasan, hari)
+
+
 def _orang_kedua_pengaju(akun: Akun, objek: Any, _hari: dt.date) -> bool:
     """A penyetuju, and never the person who proposed it (an exception, a rule version)."""
     pengaju = getattr(objek, "diajukan_oleh_id", None) or getattr(objek, "dibuat_oleh_id", None)
@@ -113,6 +124,8 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.aktifkan": _petugas,
     "penugasan.kembalikan": _petugas,
     "penugasan.selesaikan": _petugas,
+    "pengalihan.atur": _petugas_atau_kepala,
+    "pengalihan.hapus": _pencatat,
     "pengecualian.ajukan": _petugas,
     "pengecualian.cabut": _petugas,
     "pengecualian.setujui": _orang_kedua_pengaju,

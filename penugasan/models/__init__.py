@@ -1,6 +1,7 @@
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.pengalihan import TugasDialihkan
 from penugasan.models.pengecualian import Pengecualian
 from penugasan.models.penugasan import Penugasan
 from penugasan.models.peringatan import Peringatan
@@ -26,6 +27,7 @@ __all__ = [
     "Rencana",
     "Saringan",
     "Surat",
+    "TugasDialihkan",
     "Usulan",
     "VersiAturan",
 ]

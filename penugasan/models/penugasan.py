@@ -93,6 +93,11 @@ class Penugasan(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     dijawab_sebagai = models.CharField(max_length=160, blank=True)
+    tugas_lengkap_pada = models.DateTimeField("daftar tugas lengkap", null=True, blank=True)
+    tugas_lengkap_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    tugas_lengkap_sebagai = models.CharField(max_length=160, blank=True)
     ditetapkan_pada = models.DateTimeField(null=True, blank=True)
     ditetapkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

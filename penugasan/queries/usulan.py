@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from inti.models import Instansi
 from inti.waktu import ZONA
@@ -24,9 +24,13 @@ from penugasan.rules.types import Hasil, Kelayakan
 
 def tugas(akun: Any) -> QuerySet[Penugasan]:
     """What an OPD head sees: every assignment of his tree with its newest usulan first."""
+    tanpa_pemilik = Q(tugas_set__penerima__isnull=True, tugas_set__dihentikan=False)
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
     return (
-        semua.select_related(
+        semua.annotate(
+            tugas_sisa=Count("tugas_set", filter=tanpa_pemilik & Q(tugas_set__isnull=False))
+        )
+        .select_related(
             "instansi", "periode", "pegawai__opd", "opd_asal", "kebutuhan__koperasi__wilayah"
         )
         .prefetch_related(

@@ -8,6 +8,7 @@ from inti.errors import DomainError, SudahDiproses
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Surat
+from penugasan.queries import pengalihan
 from penugasan.queries.penetapan import kelayakan_kini, lengkap
 from penugasan.rules.types import Kelayakan
 from penugasan.services import sinkronisasi, surat
@@ -77,7 +78,8 @@ def _pastikan_tanpa_halangan(batch: Sequence[Penugasan]) -> None:
 def periksa(batch: Sequence[Penugasan]) -> list[tuple[Penugasan, list[str]]]:
     """Each assignment with the sentences that stand in its way now; an empty list is a go."""
     putusan = kelayakan_kini(batch)
-    return [(satu, _halangan(satu, putusan[satu.pk])) for satu in batch]
+    tugas = pengalihan.halangan(batch)
+    return [(satu, [*_halangan(satu, putusan[satu.pk]), *tugas[satu.pk]]) for satu in batch]
 
 
 def _halangan(penugasan: Penugasan, kelayakan: Kelayakan) -> list[str]:

@@ -194,6 +194,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "surat": penugasan.surat_set.defer("isi").order_by("jenis", "urut"),
         "pesan": penugasan.pesan_set.order_by("-pk"),
         "riwayat": bacaan.riwayat(penugasan),
+        **_tugas(penugasan),
         "form": AlasanForm(),
         "boleh_batal": penugasan.status in layanan.BISA_DIBATALKAN
         and permissions.boleh(akun, "penugasan.batalkan", penugasan, hari),
@@ -208,6 +209,12 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
             if beda.kode in MENURUT_KODE
         ]
     return render(request, "penugasan/nominasi/rincian.html", isi)
+
+
+def _tugas(penugasan: Penugasan) -> dict[str, int]:
+    """How many tasks of the person are listed, and how many have no new owner."""
+    tugas = list(penugasan.tugas_set.all())
+    return {"tugas_jumlah": len(tugas), "tugas_sisa": sum(not t.bertuan for t in tugas)}
 
 
 @untuk_peran(Peran.PETUGAS)

@@ -24,6 +24,7 @@ from penugasan.views.nominasi import bernama
 
 DIJAWAB_TAMPIL = 30
 """Answered nominations on the head's page; older ones stand in the lists of BKPSDM."""
+SETUJU = Penugasan.Status.DISETUJUI_OPD
 MENUNGGU, TERBUKA = Penugasan.Status.DIMINTA, (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 
@@ -48,6 +49,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "perlu_jawaban": [p for p in menunggu if p.usulan is None],
         "perbaikan": [p for p in menunggu if p.usulan and p.usulan.status == "PERBAIKAN"],
+        "perlu_alih": [p for p in semua if p.status == SETUJU and not p.tugas_lengkap_pada],
         "diajukan": [p for p in menunggu if p.usulan and p.usulan.status == "DIAJUKAN"],
         "dijawab": [p for p in semua if p.status != MENUNGGU][-DIJAWAB_TAMPIL:][::-1],
         "menjabat": akun.jabatan_pada(hari_ini()),

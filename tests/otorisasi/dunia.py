@@ -32,6 +32,7 @@ from tests.penugasan.factories import (
     PesanKeluarFactory,
     RencanaFactory,
     SaringanFactory,
+    TugasFactory,
     UsulanFactory,
 )
 
@@ -138,6 +139,7 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "diminta": diminta,
         "disetujui": disetujui,
         "ditetapkan": ditetapkan,
+        "tugas": TugasFactory.create(penugasan=disetujui),
         "usulan": usulan,
         "perbaikan": perbaikan,
         "pengganti": PegawaiFactory.create(layak=True, **orang),

@@ -11,6 +11,7 @@ from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
+from tests.otorisasi.tabel_orang import ORANG
 from tests.otorisasi.tabel_pendataan import PENDATAAN
 
 ADMIN = frozenset({Peran.ADMIN})
@@ -364,6 +365,7 @@ TABEL: list[Baris] = [
     *PERINGATAN,
     *PERMINTAAN,
     *PENDATAAN,
+    *ORANG,
     *BUKU_KIRIM,
     *SURAT,
     *EKSPOR,

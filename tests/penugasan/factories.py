@@ -27,6 +27,7 @@ from penugasan.models import (
     PesanKeluar,
     Rencana,
     Saringan,
+    TugasDialihkan,
     Usulan,
     VersiAturan,
 )
@@ -234,6 +235,20 @@ class PenugasanFactory(DjangoModelFactory):
             status=Penugasan.Status.DITETAPKAN,
             ditetapkan_pada=factory.LazyFunction(sekarang),
         )
+
+
+class TugasFactory(DjangoModelFactory):
+    """A task of somebody the OPD let go; nobody has it yet."""
+
+    class Meta:
+        model = TugasDialihkan
+
+    penugasan = factory.SubFactory(PenugasanFactory, disetujui_opd=True)
+    uraian = factory.Sequence(lambda n: f"Tugas uji {n}")
+    dicatat_pada = factory.LazyFunction(sekarang)
+    dicatat_oleh = factory.SubFactory(
+        AkunFactory, kepala_opd=True, instansi=factory.SelfAttribute("..penugasan.instansi")
+    )
 
 
 class UsulanFactory(DjangoModelFactory):

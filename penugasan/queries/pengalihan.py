@@ -1,0 +1,177 @@
+"""Reads of the full-time gate: tasks, who may take them, and what keeps the SK back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from inti.isian import kata_cari
+from pegawai.models import Pegawai
+from pegawai.models.opd import di_pohon
+from penugasan.models import Penugasan, TugasDialihkan
+from penugasan.rules.saran_tugas import saran_tugas
+
+PERGI = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
+DISEPAKATI = (Penugasan.Status.DISETUJUI_OPD, *PERGI)
+"""States in which a hand-over is meant in earnest."""
+DAPAT_DIDAFTAR = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
+DAPAT_DIATUR = (*DAPAT_DIDAFTAR, *PERGI)
+CALON_TAMPIL = 20
+_BERJALAN = Count(
+    "tugas_diterima_set",
+    filter=Q(tugas_diterima_set__penugasan__status__in=(*DAPAT_DIDAFTAR, *PERGI)),
+    distinct=True,
+)
+
+
+def penugasan_terlihat(akun: Any) -> QuerySet[Penugasan]:
+    """Assignments of the account's scope with what the task page reads of them."""
+    semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
+    return semua.select_related(
+        "instansi",
+        "versi",
+        "pegawai__opd",
+        "opd_asal",
+        "kebutuhan__koperasi__wilayah",
+        "tugas_lengkap_oleh",
+    )
+
+
+def tugas_terlihat(akun: Any) -> QuerySet[TugasDialihkan]:
+    """Tasks of the account's scope with their assignment."""
+    semua: QuerySet[TugasDialihkan] = TugasDialihkan.objects.untuk(akun)
+    return semua.select_related(
+        "penugasan__instansi",
+        "penugasan__opd_asal",
+        "penugasan__pegawai__opd",
+        "penugasan__kebutuhan__koperasi__wilayah",
+        "penerima",
+    )
+
+
+def daftar_tugas(penugasan: Penugasan) -> list[TugasDialihkan]:
+    """The tasks of one assignment: those without an owner first."""
+    semua = penugasan.tugas_set.select_related("penerima__opd", "dicatat_oleh", "diatur_oleh")
+    return sorted(semua, key=lambda t: (t.bertuan, t.pk))
+
+
+def calon_penerima(akun: Any, penugasan: Penugasan, *, kata: str = "") -> list[Any]:
+    """Colleagues who stay, the likeliest first, each with ``beban``: tasks taken over already.
+
+    The same unit and the same position come first, then whoever carries least. Nobody who is
+    leaving too, or asked to.
+    """
+    unit = penugasan.opd_asal
+    if unit is None:
+        return []
+    hidup = Penugasan.objects.hidup().filter(pegawai=OuterRef("pk"))
+    kolega = (
+        Pegawai.objects.untuk(akun)
+        .aktif()
+        .filter(di_pohon([unit.jalur.split("/", 1)[0] + "/"], "opd__jalur"))
+        .exclude(pk=penugasan.pegawai_id)
+        .exclude(Exists(hidup))
+        .select_related("opd")
+    )
+    for satu in kata_cari(kata):
+        kolega = kolega.filter(nama__icontains=satu)
+    dekat = Case(
+        When(opd=unit, jabatan__iexact=penugasan.pegawai.jabatan or "-", then=Value(0)),
+        When(opd=unit, then=Value(1)),
+        When(jabatan__iexact=penugasan.pegawai.jabatan or "-", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    urut = kolega.annotate(dekat=dekat, beban=_BERJALAN).order_by("dekat", "beban", "nama", "pk")
+    return list(urut[:CALON_TAMPIL])
+
+
+def beban(pegawai: Sequence[int]) -> dict[int, int]:
+    """How many tasks of others each of these people has taken over."""
+    hitung = Pegawai.objects.filter(pk__in=pegawai).annotate(beban=_BERJALAN)
+    return dict(hitung.values_list("pk", "beban"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sejabatan:
+    """Staff of the unit who hold the same position, before and after the person has left."""
+
+    sebelum: int
+    sesudah: int
+
+
+def sejabatan(penugasan: Penugasan) -> Sejabatan:
+    """Count who holds the position in the home unit; those already away are not there any more."""
+    pergi = Penugasan.objects.filter(pegawai=OuterRef("pk"), status__in=PERGI)
+    jumlah = (
+        Pegawai.objects.filter(opd=penugasan.opd_asal, jabatan__iexact=penugasan.pegawai.jabatan)
+        .aktif()
+        .exclude(Exists(pergi))
+        .exclude(pk=penugasan.pegawai_id)
+        .count()
+    )
+    return Sejabatan(jumlah + 1, jumlah)
+
+
+def saran(penugasan: Penugasan) -> list[str]:
+    """Tasks that people of this position had before, and the policy's; listed ones left out."""
+    ada = {t.casefold() for t in penugasan.tugas_set.values_list("uraian", flat=True)}
+    jabatan = penugasan.pegawai.jabatan
+    pernah: list[str] = []
+    if jabatan:
+        serupa = TugasDialihkan.objects.filter(
+            penugasan__instansi=penugasan.instansi_id, penugasan__pegawai__jabatan__iexact=jabatan
+        )
+        hitung = serupa.values("uraian").annotate(n=Count("pk")).order_by("-n", "uraian")
+        pernah = [satu["uraian"] for satu in hitung[:CALON_TAMPIL]]
+    tabel = penugasan.versi.isi.get("pengalihan", {}).get("saran", {})
+    semua = saran_tugas(jabatan, tabel=tabel, pernah=pernah)
+    return [satu for satu in semua if satu.casefold() not in ada]
+
+
+def perlu_diatur(akun: Any) -> QuerySet[Penugasan]:
+    """Agreed assignments of the scope with a task that has no owner."""
+    return penugasan_terlihat(akun).filter(
+        Exists(TugasDialihkan.objects.tanpa_pemilik().filter(penugasan=OuterRef("pk"))),
+        status=Penugasan.Status.DISETUJUI_OPD,
+    )
+
+
+def halangan(batch: Sequence[Penugasan]) -> dict[int, list[str]]:
+    """What of the full-time gate stands in the way of each SK, in sentences; two queries.
+
+    A task without an owner, one whose new owner left too, one the person took over from
+    somebody else, and, where the policy asks for it, a list nobody called complete.
+    """
+    sebab: dict[int, list[str]] = {satu.pk: [] for satu in batch}
+    pegawai = {satu.pegawai_id: satu.pk for satu in batch}
+    pergi = Penugasan.objects.filter(pegawai=OuterRef("penerima"), status__in=PERGI)
+    milik = TugasDialihkan.objects.filter(penugasan__in=sebab).select_related("penerima")
+    for tugas in milik.annotate(penerima_pergi=Exists(pergi)):
+        kalimat = _kalimat(tugas)
+        if kalimat:
+            sebab[tugas.penugasan_id].append(kalimat)
+    titipan = TugasDialihkan.objects.filter(
+        penerima__in=pegawai, penugasan__status__in=DISEPAKATI
+    ).select_related("penugasan__pegawai")
+    for tugas in titipan:
+        dari = tugas.penugasan.pegawai.nama_lengkap
+        sebab[pegawai[tugas.penerima_id]].append(
+            f"Menerima tugas “{tugas.uraian}” dari {dari}. Serahkan dulu kepada orang lain."
+        )
+    for satu in batch:
+        wajib = satu.versi.isi.get("pengalihan", {}).get("daftar_wajib", False)
+        if wajib and satu.tugas_lengkap_pada is None:
+            sebab[satu.pk].append("Daftar tugasnya belum dinyatakan lengkap oleh OPD.")
+    return sebab
+
+
+def _kalimat(tugas: Any) -> str:
+    """Why this task keeps the SK back, or ""."""
+    if not tugas.bertuan:
+        return f"Tugas “{tugas.uraian}” belum ada penerimanya."
+    if tugas.penerima_id and (tugas.penerima_pergi or not tugas.penerima.aktif):
+        nama = tugas.penerima.nama_lengkap
+        return f"Penerima tugas “{tugas.uraian}”, {nama}, sudah tidak bertugas di unitnya."
+    return ""
