@@ -50,6 +50,7 @@ MENU: tuple[Butir, ...] = (
         "Permintaan",
     ),
     Butir("penugasan:peringatan", "Peringatan", "bell", _BACA, "", "Penugasan"),
+    Butir("penugasan:kerja_ganda", "Kerja ganda", "people", _BACA, "", "Penugasan"),
     Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),

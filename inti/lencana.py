@@ -83,6 +83,13 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DISERAHKAN": Rupa(_BAIK, "person-check", "Diserahkan"),
         "DIHENTIKAN": Rupa(_NETRAL, _HENTI, "Dihentikan"),
     },
+    "kerja_ganda": {
+        "TERBUKA": Rupa(_RAGU, _JAM, "Menunggu penjelasan"),
+        "DIJAWAB": Rupa(_INFO, "inbox", "Perlu diperiksa"),
+        "BERALASAN": Rupa(_BAIK, _CENTANG, "Penjelasan diterima"),
+        "TERBUKTI": Rupa(_BURUK, _AWAS, "Terbukti"),
+        "GUGUR": Rupa(_NETRAL, _HENTI, "Gugur"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

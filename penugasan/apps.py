@@ -10,6 +10,14 @@ class PenugasanConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know the jobs and words of this app, and what follows an import."""
-        bagian = ("saring", "rencana", "surat", "formasi", "permintaan_gugur", "pendataan")
+        bagian = (
+            "saring",
+            "rencana",
+            "surat",
+            "formasi",
+            "permintaan_gugur",
+            "pendataan",
+            "kerja_ganda_impor",
+        )
         for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor", "queries.kata"):
             import_module(f"penugasan.{nama}")

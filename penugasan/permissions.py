@@ -82,6 +82,11 @@ def _pencatat(akun: Akun, tugas: TugasDialihkan, hari: dt.date) -> bool:
     return tugas.dicatat_oleh.peran == Peran.KEPALA_OPD and _kepala(akun, tugas.penugasan, hari)
 
 
+def _kepala_asal(akun: Akun, objek: Any, hari: dt.date) -> bool:
+    """The head of the home unit of the assignment that the row is about."""
+    return menguasai(akun, objek.penugasan.opd_asal, hari)
+
+
 def _orang_kedua_pengaju(akun: Akun, objek: Any, _hari: dt.date) -> bool:
     """A penyetuju, and never the person who proposed it (an exception, a rule version)."""
     pengaju = getattr(objek, "diajukan_oleh_id", None) or getattr(objek, "dibuat_oleh_id", None)
@@ -124,6 +129,9 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.aktifkan": _petugas,
     "penugasan.kembalikan": _petugas,
     "penugasan.selesaikan": _petugas,
+    "kerja_ganda.buktikan": _petugas,
+    "kerja_ganda.jelaskan": _kepala_asal,
+    "kerja_ganda.terima": _petugas,
     "pengalihan.atur": _petugas_atau_kepala,
     "pengalihan.hapus": _pencatat,
     "pengecualian.ajukan": _petugas,

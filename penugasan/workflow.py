@@ -16,6 +16,7 @@ from inti.models import JejakAudit
 from inti.waktu import ZONA
 from pegawai.models import Pendataan
 from penugasan.models import (
+    KerjaGanda,
     Pengecualian,
     Penugasan,
     Peringatan,
@@ -25,8 +26,9 @@ from penugasan.models import (
 )
 
 P, U, V = Penugasan.Status, Usulan.Status, VersiAturan.Status
+D = KerjaGanda.Status
 M, K, G = PermintaanData.Status, Pengecualian.Status, Peringatan.Status
-D = Pendataan.Status
+N = Pendataan.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def _alur(objek: str) -> Callable[[str, tuple[str, ...], str], Peralihan]:
 _penugasan, _usulan, _versi = _alur("penugasan"), _alur("usulan"), _alur("versi")
 _permintaan, _pengecualian = _alur("permintaan"), _alur("pengecualian")
 _peringatan, _pendataan = _alur("peringatan"), _alur("pendataan")
+_kerja_ganda = _alur("kerja_ganda")
 
 
 MINTA = _penugasan("minta", (P.DRAF,), P.DIMINTA)
@@ -89,10 +92,14 @@ CABUT_PENGECUALIAN = _pengecualian("cabut", (K.DIAJUKAN, K.DISETUJUI), K.DICABUT
 TINDAK = _peringatan("tindak", (G.TERBUKA,), G.DITINDAK)
 REDAKAN = _peringatan("redakan", (G.TERBUKA,), G.REDA)
 
-UMUMKAN = _pendataan("umumkan", (D.PENDATAAN,), D.PENGUMUMAN)
-TARIK_PENGUMUMAN = _pendataan("tarik", (D.PENGUMUMAN,), D.PENDATAAN)
-BUKA_KOREKSI = _pendataan("buka_koreksi", (D.PENGUMUMAN,), D.KOREKSI)
-FINALKAN = _pendataan("finalkan", (D.KOREKSI,), D.FINAL)
+UMUMKAN = _pendataan("umumkan", (N.PENDATAAN,), N.PENGUMUMAN)
+TARIK_PENGUMUMAN = _pendataan("tarik", (N.PENGUMUMAN,), N.PENDATAAN)
+BUKA_KOREKSI = _pendataan("buka_koreksi", (N.PENGUMUMAN,), N.KOREKSI)
+FINALKAN = _pendataan("finalkan", (N.KOREKSI,), N.FINAL)
+JELASKAN = _kerja_ganda("jelaskan", (D.TERBUKA,), D.DIJAWAB)
+TERIMA_PENJELASAN = _kerja_ganda("terima", (D.DIJAWAB,), D.BERALASAN)
+BUKTIKAN = _kerja_ganda("buktikan", (D.TERBUKA, D.DIJAWAB), D.TERBUKTI)
+GUGURKAN_INDIKASI = _kerja_ganda("gugurkan", (D.TERBUKA, D.DIJAWAB), D.GUGUR)
 
 ALUR_PENUGASAN = (
     MINTA,
@@ -112,10 +119,18 @@ ALUR_VERSI = (SETUJUI_VERSI, TOLAK_VERSI, BERLAKUKAN_VERSI, PENSIUNKAN_VERSI)
 ALUR_PERMINTAAN = (JAWAB, TERIMA_JAWABAN, KEMBALIKAN_JAWABAN, CABUT_PERMINTAAN, GUGURKAN)
 ALUR_PENGECUALIAN = (SETUJUI_PENGECUALIAN, TOLAK_PENGECUALIAN, CABUT_PENGECUALIAN)
 ALUR_PERINGATAN = (TINDAK, REDAKAN)
+ALUR_KERJA_GANDA = (JELASKAN, TERIMA_PENJELASAN, BUKTIKAN, GUGURKAN_INDIKASI)
 ALUR_PENDATAAN = (UMUMKAN, TARIK_PENGUMUMAN, BUKA_KOREKSI, FINALKAN)
 
 BerstatusApaPun = (
-    Penugasan | Usulan | VersiAturan | PermintaanData | Pengecualian | Peringatan | Pendataan
+    Penugasan
+    | Usulan
+    | VersiAturan
+    | PermintaanData
+    | Pengecualian
+    | Peringatan
+    | KerjaGanda
+    | Pendataan
 )
 Berstatus = TypeVar(
     "Berstatus",
@@ -125,6 +140,7 @@ Berstatus = TypeVar(
     PermintaanData,
     Pengecualian,
     Peringatan,
+    KerjaGanda,
     Pendataan,
 )
 

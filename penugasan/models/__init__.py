@@ -1,5 +1,6 @@
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
+from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
 from penugasan.models.outbox import PesanKeluar
 from penugasan.models.pengalihan import TugasDialihkan
 from penugasan.models.pengecualian import Pengecualian
@@ -14,8 +15,10 @@ from penugasan.models.usulan import Usulan
 __all__ = [
     "BarisRencana",
     "BelumDitempatkan",
+    "BuktiKerjaGanda",
     "HasilSaring",
     "JadwalEkspor",
+    "KerjaGanda",
     "PaketKebijakan",
     "Pengecualian",
     "Penugasan",

@@ -23,6 +23,7 @@ from pegawai.queries import (
     tanpa_pejabat,
 )
 from penugasan.models import (
+    KerjaGanda,
     Penugasan,
     Peringatan,
     Periode,
@@ -35,6 +36,7 @@ from penugasan.models import (
 from penugasan.models.penugasan import HIDUP
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
+from penugasan.queries.pengalihan import perlu_diatur
 from penugasan.queries.permintaan import MENUNGGU_OPD
 from penugasan.queries.sinkronisasi import DITERIMA, buku_kirim, jumlah_per_keadaan
 
@@ -111,6 +113,7 @@ def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
         "permintaan_lewat": _tumpuk(
             _permintaan(akun, *MENUNGGU_OPD).filter(batas__lt=hari), "batas"
         ),
+        "kerja_ganda": _tumpuk(_indikasi(akun, KerjaGanda.Status.DIJAWAB), "dijawab_pada"),
         "peringatan": _tumpuk(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
         "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
@@ -151,6 +154,8 @@ def _kepala(akun: Akun, _hari_ini: dt.date) -> Hitungan:
         "nominasi": _tumpuk(_belum_dijawab(akun), "batas_jawab"),
         "perbaikan": _tumpuk(_usulan(akun, Usulan.Status.PERBAIKAN), "diputus_pada"),
         "permintaan": _tumpuk(_permintaan(akun, *MENUNGGU_OPD), "batas"),
+        "kerja_ganda": _tumpuk(_indikasi(akun, KerjaGanda.Status.TERBUKA), "batas"),
+        "pengalihan": Tumpukan(perlu_diatur(akun).count()),
         "diputus_bkpsdm": _tumpuk(_usulan(akun, Usulan.Status.DIAJUKAN), "diajukan_pada"),
     }
 
@@ -158,6 +163,11 @@ def _kepala(akun: Akun, _hari_ini: dt.date) -> Hitungan:
 def _permintaan(akun: Akun, *status: str) -> QuerySet[PermintaanData]:
     semua: QuerySet[PermintaanData] = PermintaanData.objects.untuk(akun)
     return semua.filter(status__in=status)
+
+
+def _indikasi(akun: Akun, status: str) -> QuerySet[KerjaGanda]:
+    semua: QuerySet[KerjaGanda] = KerjaGanda.objects.untuk(akun)
+    return semua.filter(status=status)
 
 
 def _belum_dijawab(akun: Akun) -> QuerySet[Penugasan]:

@@ -17,7 +17,7 @@ DISEPAKATI = (Penugasan.Status.DISETUJUI_OPD, *PERGI)
 """States in which a hand-over is meant in earnest."""
 DAPAT_DIDAFTAR = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
 DAPAT_DIATUR = (*DAPAT_DIDAFTAR, *PERGI)
-CALON_TAMPIL = 20
+CALON_TAMPIL = 8
 _BERJALAN = Count(
     "tugas_diterima_set",
     filter=Q(tugas_diterima_set__penugasan__status__in=(*DAPAT_DIDAFTAR, *PERGI)),
@@ -124,7 +124,7 @@ def saran(penugasan: Penugasan) -> list[str]:
             penugasan__instansi=penugasan.instansi_id, penugasan__pegawai__jabatan__iexact=jabatan
         )
         hitung = serupa.values("uraian").annotate(n=Count("pk")).order_by("-n", "uraian")
-        pernah = [satu["uraian"] for satu in hitung[:CALON_TAMPIL]]
+        pernah = [satu["uraian"] for satu in hitung[:20]]
     tabel = penugasan.versi.isi.get("pengalihan", {}).get("saran", {})
     semua = saran_tugas(jabatan, tabel=tabel, pernah=pernah)
     return [satu for satu in semua if satu.casefold() not in ada]

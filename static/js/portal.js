@@ -76,6 +76,7 @@
       return;
     }
     form.dataset.terkirim = "ya";
+    if (form.dataset.draf) simpan(sessionStorage, "draf-terkirim", kunci_draf(form));
     if (tombol) tombol.setAttribute("aria-busy", "true");
   }, true);
 
@@ -160,6 +161,13 @@
       else if (!el.value) el.value = isi[el.name][0];
     });
   };
+  // A page of ours without an error answers the form that was sent: its draft has done its duty.
+  const buang_draf = () => {
+    const kunci = simpan(sessionStorage, "draf-terkirim");
+    if (!kunci || !$("#pesan") || $("form[action*='/akun/login']") || $("input[type=password]")) return;
+    if (!$(".pesan-error, [data-fokus]")) simpan(sessionStorage, kunci, null);
+    simpan(sessionStorage, "draf-terkirim", null);
+  };
   document.addEventListener("input", (ev) => {
     const form = ev.target.form;
     if (!form || !form.dataset.draf) return;
@@ -242,5 +250,6 @@
     if (galat) galat.focus();
   });
   $$("[data-pintasan]").forEach((el) => el.setAttribute("aria-pressed", String(pintasan())));
+  buang_draf();
   siap(document);
 })();

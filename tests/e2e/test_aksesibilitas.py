@@ -82,6 +82,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         *ATURAN,
         "/pengecualian/",
         "/peringatan/",
+        "/kerja-ganda/",
         "/permintaan/",
         "/pendataan/",
         "/pendataan/orang/",

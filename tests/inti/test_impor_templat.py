@@ -23,7 +23,7 @@ from tests.koperasi.factories import KoperasiFactory
 from tests.pegawai.factories import OpdFactory, PegawaiFactory, nip_acak
 
 LAHIR = dt.date(1990, 12, 31)
-SEMUA = ["siasn", "survei", "kebutuhan"]
+SEMUA = ["siasn", "survei", "kebutuhan", "kehadiran"]
 MAKS_KATA = 20
 
 

@@ -24,6 +24,7 @@ from tests.pegawai.factories import (
 )
 from tests.penugasan.factories import (
     HasilSaringFactory,
+    KerjaGandaFactory,
     PengecualianFactory,
     PenugasanFactory,
     PeringatanFactory,
@@ -139,6 +140,7 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "diminta": diminta,
         "disetujui": disetujui,
         "ditetapkan": ditetapkan,
+        "kerja_ganda": KerjaGandaFactory.create(penugasan=ditetapkan),
         "tugas": TugasFactory.create(penugasan=disetujui),
         "usulan": usulan,
         "perbaikan": perbaikan,

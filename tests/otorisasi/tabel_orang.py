@@ -8,6 +8,7 @@ from tests.otorisasi.dunia import Isi
 from tests.otorisasi.jalan import BKPSDM, Baris
 
 PENGATUR = frozenset({Peran.PETUGAS, Peran.KEPALA_OPD})
+PETUGAS = frozenset({Peran.PETUGAS})
 KE_DEPAN = 302
 
 
@@ -43,4 +44,17 @@ PENGALIHAN = [
     Baris("penugasan:pengalihan_hapus", PENGATUR, _pk("tugas"), metode="post", jawab=KE_DEPAN),
 ]
 
-ORANG = [*PENGALIHAN]
+KERJA_GANDA = [
+    Baris("penugasan:kerja_ganda", BKPSDM | PENGATUR),
+    Baris("penugasan:kerja_ganda_rincian", BKPSDM | PENGATUR, _pk("kerja_ganda")),
+    Baris(  # the unit still has time to explain
+        "penugasan:kerja_ganda_putuskan",
+        PETUGAS,
+        _pk("kerja_ganda"),
+        metode="post",
+        isi=lambda _isi: {"putusan": "buktikan", "catatan": "Uji"},
+        jawab=409,
+    ),
+]
+
+ORANG = [*PENGALIHAN, *KERJA_GANDA]

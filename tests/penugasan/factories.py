@@ -17,7 +17,9 @@ from factory.django import DjangoModelFactory
 import penugasan
 from inti.waktu import sekarang
 from penugasan.models import (
+    BuktiKerjaGanda,
     HasilSaring,
+    KerjaGanda,
     PaketKebijakan,
     Pengecualian,
     Penugasan,
@@ -31,7 +33,7 @@ from penugasan.models import (
     Usulan,
     VersiAturan,
 )
-from tests.inti.factories import InstansiFactory
+from tests.inti.factories import InstansiFactory, SumberFactory
 from tests.koperasi.factories import KebutuhanFactory
 from tests.pegawai.factories import AkunFactory, PegawaiFactory
 
@@ -248,6 +250,31 @@ class TugasFactory(DjangoModelFactory):
     dicatat_pada = factory.LazyFunction(sekarang)
     dicatat_oleh = factory.SubFactory(
         AkunFactory, kepala_opd=True, instansi=factory.SelfAttribute("..penugasan.instansi")
+    )
+
+
+class KerjaGandaFactory(DjangoModelFactory):
+    """A finding about somebody at work; the unit still has time to explain."""
+
+    class Meta:
+        model = KerjaGanda
+
+    penugasan = factory.SubFactory(PenugasanFactory, ditetapkan=True)
+    instansi = factory.SelfAttribute("penugasan.instansi")
+    jenis = KerjaGanda.Jenis.HADIR
+    batas = factory.LazyFunction(lambda: sekarang().date() + dt.timedelta(days=7))
+    dibuat_pada = factory.LazyFunction(sekarang)
+
+
+class BuktiKerjaGandaFactory(DjangoModelFactory):
+    class Meta:
+        model = BuktiKerjaGanda
+
+    indikasi = factory.SubFactory(KerjaGandaFactory)
+    mulai = dt.date(2026, 3, 2)
+    sampai = dt.date(2026, 3, 2)
+    sumber = factory.SubFactory(
+        SumberFactory, instansi=factory.SelfAttribute("..indikasi.instansi")
     )
 
 

@@ -220,9 +220,17 @@ def test_candidates_come_by_unit_position_and_load(petugas, kepala_opd, opd, opd
 def test_suggestions_are_what_the_position_did_before_then_the_policys(pergi, petugas, opd):
     serupa = alur.nominasikan(petugas, opd, alur.orang(opd, jabatan=pergi.pegawai.jabatan))
     TugasFactory.create(penugasan=serupa, uraian="Menjaga loket")
+    ganti_versi(pergi.versi, lambda isi: isi.update(pengalihan={}))
+    pergi.refresh_from_db()
     assert bacaan.saran(pergi) == ["Menjaga loket"]
+    ganti_versi(
+        pergi.versi,
+        lambda isi: isi.update(pengalihan={"saran": {pergi.pegawai.jabatan: ["Arsip"]}}),
+    )
+    pergi.refresh_from_db()
+    assert bacaan.saran(pergi) == ["Menjaga loket", "Arsip"]
     catat(pergi, petugas, "menjaga LOKET")
-    assert bacaan.saran(pergi) == []
+    assert bacaan.saran(pergi) == ["Arsip"]
 
 
 def test_the_longest_position_of_the_table_speaks_and_nothing_comes_twice():
