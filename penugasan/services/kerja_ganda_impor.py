@@ -27,7 +27,8 @@ from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
 from penugasan.services.kerja_ganda import Tanda, gugurkan_tanpa_bukti, tandai
 
 TIDAK_HADIR = frozenset(
-    "-|0|tidak|tidak hadir|alpa|a|izin|i|sakit|s|cuti|c|libur|l|dinas luar|".split("|")
+    {"", "-", "0", "tidak", "tidak hadir", "alpa", "a", "izin", "i", "sakit", "s", "cuti", "c"}
+    | {"libur", "l", "dinas luar"}
 )
 BERTUGAS = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 LABEL = {
