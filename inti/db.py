@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 
 
 def sql_vendor(
@@ -68,3 +69,36 @@ def _pada_baris_baru(syarat: str, tabel: str) -> str:
     if not syarat:
         return ""
     return f" WHEN NEW.id IN (SELECT id FROM {tabel} WHERE {syarat})"  # noqa: S608
+
+
+def tetap_berpemicu(tabel: str, *operasi: Operation) -> list[Operation]:
+    """Return the operations so that SQLite keeps the triggers of ``tabel``.
+
+    SQLite changes a table by building it anew, and its triggers go with the old one.
+    """
+    simpanan: dict[str, str] = {}
+
+    def simpan(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        simpanan.update(_pemicu(editor, tabel))
+
+    def pulihkan(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        ada = _pemicu(editor, tabel)
+        for nama, perintah in simpanan.items():
+            if nama not in ada:
+                editor.execute(perintah, params=None)
+
+    return [
+        migrations.RunPython(simpan, pulihkan),
+        *operasi,
+        migrations.RunPython(pulihkan, simpan),
+    ]
+
+
+def _pemicu(editor: BaseDatabaseSchemaEditor, tabel: str) -> dict[str, str]:
+    if editor.connection.vendor != "sqlite":
+        return {}
+    with editor.connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [tabel]
+        )
+        return dict(kursor.fetchall())

@@ -74,6 +74,8 @@ def baris_rekap(tenaga: QuerySet[TenagaNonAsn]) -> list[Baris]:
         for isi in (unit, semua):
             isi[lajur] = isi.get(lajur, 0) + jumlah
             isi["riil"] = isi.get("riil", 0) + jumlah
+    if not per_unit:
+        return []
     return [*(per_unit[nama] for nama in sorted(per_unit)), semua]
 
 

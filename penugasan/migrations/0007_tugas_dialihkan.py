@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from inti.db import tetap_berpemicu
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        *tetap_berpemicu(
+            "penugasan_penugasan",
         migrations.AddField(
             model_name='penugasan',
             name='tugas_lengkap_oleh',
@@ -29,6 +33,7 @@ class Migration(migrations.Migration):
             model_name='penugasan',
             name='tugas_lengkap_sebagai',
             field=models.CharField(blank=True, max_length=160),
+        ),
         ),
         migrations.CreateModel(
             name='TugasDialihkan',

@@ -10,7 +10,8 @@ from django.db.models import Count, QuerySet
 from inti.audit import sidik_isi
 from inti.models import Instansi, Sumber
 from pegawai.models import Akun, HasilPendataan, Pendataan, TenagaNonAsn
-from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE, FaktaTenaga
+from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE
+from penugasan.rules.pendataan_kriteria import FaktaTenaga
 from penugasan.rules.types import Hasil, SumberFakta
 
 UMUM_PALING_SEDIKIT = 3

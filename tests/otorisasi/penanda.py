@@ -20,7 +20,11 @@ from penugasan.models import BelumDitempatkan, JadwalEkspor, RegisterNomor
 from tests.inti.factories import InstansiFactory, WilayahFactory
 from tests.otorisasi.dunia import Dunia, Isi, buat_dunia
 from tests.pegawai.factories import KontrakFactory, PredikatKinerjaFactory
-from tests.penugasan.factories import VersiAturanFactory, isi_paket
+from tests.penugasan.factories import (
+    BuktiKerjaGandaFactory,
+    VersiAturanFactory,
+    isi_paket,
+)
 
 TANDA: Final = "BOCOR"
 APLIKASI: Final = ("inti", "pegawai", "koperasi", "penugasan")
@@ -28,6 +32,7 @@ TEKS: Final = frozenset({"CharField", "TextField", "SlugField", "EmailField", "J
 BUKAN_ISI: Final = frozenset({"password", "jenis"})  # no words: a hash, codes that choose a program
 TERTANAM_SENDIRI: Final = {
     "inti.JejakAudit": frozenset[str](),  # append-only: written with the marker
+    "penugasan.TugasDialihkan": frozenset({"uraian"}),  # a reason belongs to a discontinued task
     "penugasan.VersiAturan": frozenset({"alasan", "catatan"}),  # immutable once in force
 }
 """Models of which only these columns can be changed afterwards."""
@@ -93,6 +98,7 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     )
     RiwayatNip.objects.create(pegawai=pegawai, nip="1", sampai=hari_ini(), sumber=sumber)
     KontrakFactory.create(pegawai=pegawai)
+    BuktiKerjaGandaFactory.create(indikasi=isi.objek["kerja_ganda"], sumber=sumber)
     PredikatKinerjaFactory.create(pegawai=pegawai)
     BelumDitempatkan.objects.create(
         rencana=isi.objek["rencana"], pegawai=isi.objek["pengganti"], sebab="Sebab"

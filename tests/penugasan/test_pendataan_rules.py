@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from penugasan.rules.paket import PaketGalat
-from penugasan.rules.pendataan import (
-    KRITERIA,
-    SUMBER_HONOR,
-    FaktaTenaga,
-    Golongan,
-    golongkan,
-)
+from penugasan.rules.pendataan import KRITERIA, Golongan, golongkan
+from penugasan.rules.pendataan_kriteria import SUMBER_HONOR, FaktaTenaga
 from penugasan.rules.pendataan_paket import baca_paket_pendataan
 from penugasan.rules.types import Hasil
 

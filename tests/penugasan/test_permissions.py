@@ -6,7 +6,7 @@ import pytest
 
 from inti.peran import Peran
 from inti.waktu import hari_ini
-from pegawai.models import Akun, Pejabat
+from pegawai.models import Akun, Pejabat, Pendataan
 from penugasan import permissions
 from penugasan.models import (
     Pengecualian,
@@ -18,7 +18,12 @@ from penugasan.models import (
 )
 from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebagai, terkini
 from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
-from tests.penugasan.factories import PenugasanFactory, UsulanFactory
+from tests.penugasan.factories import (
+    KerjaGandaFactory,
+    PenugasanFactory,
+    TugasFactory,
+    UsulanFactory,
+)
 
 pytestmark = pytest.mark.django_db
 HARI = dt.date(2026, 3, 2)
@@ -46,6 +51,18 @@ BOLEH = {
     "pengecualian.setujui": {"penyetuju"},
     "pengecualian.tolak": {"penyetuju"},
     "peringatan.tindak": {"petugas"},
+    "kerja_ganda.buktikan": {"petugas"},
+    "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
+    "kerja_ganda.terima": {"petugas"},
+    "pendataan.buka_koreksi": {"petugas"},
+    "pendataan.finalkan": {"penyetuju"},
+    "pendataan.koreksi": {"petugas"},
+    "pendataan.sptjm": {"petugas"},
+    "pendataan.tarik": {"petugas"},
+    "pendataan.tautkan": {"petugas"},
+    "pendataan.umumkan": {"petugas"},
+    "pengalihan.atur": {"petugas", "kepala", "kepala_induk"},
+    "pengalihan.hapus": {"petugas", "kepala", "kepala_induk"},
     "permintaan.cabut": {"petugas"},
     "permintaan.jawab": {"kepala", "kepala_induk"},
     "permintaan.kembalikan": {"petugas"},
@@ -56,6 +73,7 @@ BOLEH = {
     "versi.usulkan": {"petugas"},
 }
 OBJEK_AWAM = {
+    "pendataan": Pendataan,
     "pesan": PesanKeluar,
     "rencana": Rencana,
     "pengecualian": Pengecualian,
@@ -117,6 +135,10 @@ def test_an_act_is_open_to_the_personas_of_the_table_and_to_nobody_else(aksi, si
     objek = penugasan
     if aksi in ATAS_USULAN:
         objek = UsulanFactory.create(penugasan=penugasan, keberatan=True)
+    elif aksi.startswith("kerja_ganda."):
+        objek = KerjaGandaFactory.create(penugasan=penugasan)
+    elif aksi == "pengalihan.hapus":
+        objek = TugasFactory.create(penugasan=penugasan, dicatat_oleh=siapa["kepala"])
     elif aksi.startswith("permintaan."):
         objek = PermintaanData(instansi=opd_cabang.instansi, opd=opd_cabang)
     elif (jenis := aksi.partition(".")[0]) in OBJEK_AWAM:
@@ -207,3 +229,8 @@ def test_the_account_is_read_again_with_its_terms(opd, kepala_opd):
     Pejabat.objects.filter(akun=kepala_opd).update(selesai=dt.date(2025, 12, 31))
     assert menguasai(kepala_opd, opd, hari_ini())  # the copy of the request is old
     assert not menguasai(terkini(kepala_opd), opd, hari_ini())
+
+
+def test_the_second_person_is_not_the_one_who_filed_the_statement(penyetuju):
+    pendataan = Pendataan(instansi=penyetuju.instansi, sptjm_oleh=penyetuju)
+    assert not boleh(penyetuju, "pendataan.finalkan", pendataan, HARI)

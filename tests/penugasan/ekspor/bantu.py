@@ -18,10 +18,11 @@ from penugasan.models import (
     BelumDitempatkan,
     PesanKeluar,
 )
+from penugasan.services.pendataan import nilai, siapkan_pendataan
 from penugasan.services.surat import siapkan_sk
 from tests.inti.factories import WilayahFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
-from tests.pegawai.factories import KontrakFactory, PegawaiFactory
+from tests.pegawai.factories import KontrakFactory, PegawaiFactory, TenagaNonAsnFactory
 from tests.penugasan.factories import (
     HasilSaringFactory,
     PengecualianFactory,
@@ -37,6 +38,9 @@ SEMUA_JENIS = (
     "pegawai",
     "bukti",
     "pengecualian",
+    "pendataan",
+    "pendataan_bkn",
+    "pendataan_rekap",
     "kelayakan",
     "nominatif",
     "rencana",
@@ -70,6 +74,7 @@ class Kota:
         self.kursi = KebutuhanFactory.create(koperasi=self.koperasi)
         self.kosong = KebutuhanFactory.create(koperasi=self.koperasi, peran="keuangan")
         KontrakFactory.create(pegawai=self.siti, akhir=dt.date(2027, 10, 31))
+        self._data_non_asn()
         self._saring()
         self._rencanakan()
         self.penugasan = PenugasanFactory.create(
@@ -92,6 +97,13 @@ class Kota:
             status=PesanKeluar.Status.DITOLAK,
             pesan_bkn="TMS: berkas tidak sesuai",
         )
+
+    def _data_non_asn(self) -> None:
+        pendataan, _ = siapkan_pendataan(
+            kode="pendataan-non-asn-2022", instansi=self.instansi, pada=sekarang()
+        )
+        TenagaNonAsnFactory.create(instansi=self.instansi, opd=self.opd)
+        nilai(pendataan, pada=sekarang())
 
     def _saring(self) -> None:
         HasilSaringFactory.create(
