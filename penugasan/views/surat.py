@@ -72,6 +72,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "induk": terlihat.filter(pk=surat.induk_id).first(),
         "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
         "alamat_publik": url_verifikasi(surat.token),
+        "penanda_tangan": _penanda_tangan(surat),
     }
     catat_akses(
         akun=request.user,
@@ -155,6 +156,12 @@ def _catat_unduhan(request: HttpRequest, surat: Surat, jumlah: int) -> None:
         jumlah=jumlah,
         keterangan=surat.nomor,
     )
+
+
+def _penanda_tangan(surat: Surat) -> str:
+    """The office that signs, as one line; the last comma belongs to the letter only."""
+    jabatan: list[str] = surat.isi.get("penanda_tangan", {}).get("jabatan", [])
+    return " ".join(jabatan).rstrip(",")
 
 
 def _nama(surat: Surat) -> list[str]:

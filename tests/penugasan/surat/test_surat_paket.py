@@ -108,7 +108,9 @@ def test_the_letters_of_each_agency_are_those_of_its_pack_and_of_no_other(dua, k
         asing = set(kalimat[lain]) - set(kalimat[kode]) - UMUM
         assert [satu for satu in asing if _rapat(satu) in isi] == []
     publik = client.get(reverse("penugasan:surat_verifikasi", args=[sk.token])).content.decode()
-    assert f"Portal Penugasan {'KKMP' if kode == KOTA else 'KDMP'}" in publik
+    milik, asing = ("Kelurahan", "Desa") if kode == KOTA else ("Desa", "Kelurahan")
+    assert f"Koperasi {milik} Merah Putih" in publik
+    assert f"Koperasi {asing} Merah Putih" not in publik
 
 
 def test_a_layout_that_is_not_installed_is_refused_before_a_number_is_taken(dua):
