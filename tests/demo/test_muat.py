@@ -160,5 +160,8 @@ def test_the_commands_load_refuse_production_and_write_a_city(settings, tmp_path
     call_command("buat_kota", keluaran=tmp_path / "kota", orang=60, seed=3)
     assert "60 orang, 27 koperasi" in capsys.readouterr().out
     assert len(list((tmp_path / "kota").iterdir())) == 4
+    call_command("buat_kota", keluaran=tmp_path / "k", orang=60, daerah="kutai-timur")
+    assert "60 orang, 12 koperasi" in capsys.readouterr().out
+    assert (tmp_path / "k" / "kebutuhan-kdmp.xlsx").exists()
     with pytest.raises(CommandError, match="paling sedikit"):
         call_command("buat_kota", keluaran=tmp_path / "kecil", orang=5)

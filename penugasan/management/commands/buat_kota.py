@@ -8,7 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from penugasan.demo.buku import tulis
+from penugasan.demo.daerah import KUTAI_TIMUR, PEKALONGAN
 from penugasan.demo.kota import ACUAN, buat_kota
+
+DAERAH = {satu.kode: satu for satu in (PEKALONGAN, KUTAI_TIMUR)}
 
 
 class Command(BaseCommand):
@@ -16,6 +19,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--daerah",
+            choices=list(DAERAH),
+            default=PEKALONGAN.kode,
+            help="paket yang dipakai",
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument(
             "--orang", type=int, default=600, help="banyaknya orang (paling sedikit 60)"
@@ -27,7 +36,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opsi: Any) -> None:
         try:
             kota = buat_kota(
-                seed=opsi["seed"], orang=opsi["orang"], acuan=opsi["acuan"], ragam=opsi["ragam"]
+                seed=opsi["seed"],
+                orang=opsi["orang"],
+                acuan=opsi["acuan"],
+                ragam=opsi["ragam"],
+                daerah=DAERAH[opsi["daerah"]],
             )
             berkas = tulis(kota, opsi["keluaran"])
         except (ValueError, OSError) as galat:
