@@ -19,6 +19,7 @@ from inti.impor.pengimpor import (
     daftarkan,
 )
 from inti.impor.teks import teks
+from inti.kata import sebut
 from inti.models import Impor, Instansi, Sumber
 from inti.peran import Peran
 from pegawai.imports.baca_pegawai import baca_hari, baca_nip
@@ -122,7 +123,7 @@ class KehadiranOpd(Pengimpor):
             "indikasi__penugasan__pegawai"
         ):
             nama = tetap.indikasi.penugasan.pegawai.nama_lengkap
-            hasil.pertahankan(nama, "Tanggal", "indikasinya sudah diputus BKPSDM")
+            hasil.pertahankan(nama, "Tanggal", sebut("indikasinya sudah diputus {badan}"))
         return hasil
 
     def daftar_pilihan(self, instansi: Instansi) -> Mapping[str, Sequence[str]]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan import permissions
@@ -55,7 +56,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
             aktor=akun,
             pada=sekarang(),
         )
-        messages.success(request, "Penjelasan terkirim. BKPSDM akan memeriksanya.")
+        messages.success(request, sebut("Penjelasan terkirim. {badan} akan memeriksanya."))
         return redirect("penugasan:kerja_ganda_rincian", pk=pk)
     return _tampilkan(request, indikasi, form, PutusanIndikasiForm())
 

@@ -128,7 +128,7 @@ class Command(BaseCommand):
         return dipilih
 
     def _sambut(self, url: str, *, demo: bool) -> None:
-        baris = ["", f"  Portal Penugasan KKMP: {url}", ""]
+        baris = ["", f"  Portal Penugasan Koperasi Merah Putih: {url}", ""]
         if demo:
             baris += keterangan_demo()
         baris += ["  Hentikan dengan Ctrl-C.", ""]
