@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from inti import audit
@@ -16,7 +17,13 @@ from inti.models import HariLibur, Instansi, Padanan, PetaKolom, RiwayatFakta, S
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from pegawai.models import Pegawai, RiwayatNip
-from penugasan.models import BelumDitempatkan, JadwalEkspor, RegisterNomor
+from penugasan.models import (
+    BelumDitempatkan,
+    BuktiKerjaGanda,
+    JadwalEkspor,
+    RegisterNomor,
+    TugasDialihkan,
+)
 from tests.inti.factories import InstansiFactory, WilayahFactory
 from tests.otorisasi.dunia import Dunia, Isi, buat_dunia
 from tests.pegawai.factories import KontrakFactory, PredikatKinerjaFactory
@@ -103,6 +110,17 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     BelumDitempatkan.objects.create(
         rencana=isi.objek["rencana"], pegawai=isi.objek["pengganti"], sebab="Sebab"
     )
+    BuktiKerjaGanda.objects.create(
+        indikasi=isi.objek["kerja_ganda"], mulai=hari_ini(), sampai=hari_ini(), sumber=sumber
+    )
+    TugasDialihkan.objects.create(
+        penugasan=isi.objek["disetujui"],
+        uraian="Tugas",
+        dihentikan=True,
+        alasan="Alasan",
+        dicatat_pada=sekarang_ini,
+        dicatat_oleh=isi.objek["akun"],
+    )
     RegisterNomor.objects.create(instansi=instansi, jenis="sk", tahun=2026, terakhir=1)
     JadwalEkspor.objects.create(
         instansi=instansi,
@@ -160,8 +178,19 @@ def _tandai(model: type[Model], jalur: str, instansi: Instansi) -> None:
     kolom = [k for k in kolom if boleh is None or k.name in boleh]
     for satu in baris:
         ubah = {k.name: _isi(k, getattr(satu, k.name), satu.pk) for k in kolom}
-        if ubah:
-            model._default_manager.filter(pk=satu.pk).update(**ubah)
+        if ubah and not _ubah(model, satu.pk, ubah):
+            berisi = {nama: isi for nama, isi in ubah.items() if getattr(satu, nama)}
+            assert _ubah(model, satu.pk, berisi), model._meta.label
+
+
+def _ubah(model: type[Model], pk: Any, ubah: dict[str, Any]) -> bool:
+    """False where the database wants a text of this row to stay blank."""
+    try:
+        with transaction.atomic():
+            model._default_manager.filter(pk=pk).update(**ubah)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _dapat_ditandai(kolom: Any) -> bool:
