@@ -22,16 +22,11 @@ from penugasan.models import (
     BuktiKerjaGanda,
     JadwalEkspor,
     RegisterNomor,
-    TugasDialihkan,
 )
 from tests.inti.factories import InstansiFactory, WilayahFactory
 from tests.otorisasi.dunia import Dunia, Isi, buat_dunia
 from tests.pegawai.factories import KontrakFactory, PredikatKinerjaFactory
-from tests.penugasan.factories import (
-    BuktiKerjaGandaFactory,
-    VersiAturanFactory,
-    isi_paket,
-)
+from tests.penugasan.factories import VersiAturanFactory, isi_paket
 
 TANDA: Final = "BOCOR"
 APLIKASI: Final = ("inti", "pegawai", "koperasi", "penugasan")
@@ -105,21 +100,12 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     )
     RiwayatNip.objects.create(pegawai=pegawai, nip="1", sampai=hari_ini(), sumber=sumber)
     KontrakFactory.create(pegawai=pegawai)
-    BuktiKerjaGandaFactory.create(indikasi=isi.objek["kerja_ganda"], sumber=sumber)
     PredikatKinerjaFactory.create(pegawai=pegawai)
     BelumDitempatkan.objects.create(
         rencana=isi.objek["rencana"], pegawai=isi.objek["pengganti"], sebab="Sebab"
     )
     BuktiKerjaGanda.objects.create(
         indikasi=isi.objek["kerja_ganda"], mulai=hari_ini(), sampai=hari_ini(), sumber=sumber
-    )
-    TugasDialihkan.objects.create(
-        penugasan=isi.objek["disetujui"],
-        uraian="Tugas",
-        dihentikan=True,
-        alasan="Alasan",
-        dicatat_pada=sekarang_ini,
-        dicatat_oleh=isi.objek["akun"],
     )
     RegisterNomor.objects.create(instansi=instansi, jenis="sk", tahun=2026, terakhir=1)
     JadwalEkspor.objects.create(
