@@ -241,7 +241,7 @@ def x1(fakta: FaktaTenaga, ambang: Ambang[ParameterSumber]) -> Temuan:
     """X1: staff of a BLU or BLUD are not registered."""
     syarat = "Bukan pegawai BLU atau BLUD"
     if fakta.sumber_honor:
-        return _menurut_sumber(fakta, ambang, syarat, "Dibayar")
+        return _menurut_sumber(fakta, ambang, syarat)
     if fakta.unit and _cocok(fakta.unit, ambang.parameter.unit):
         alasan = f"{fakta.unit} ialah BLUD; belum tercatat dari mana honorariumnya"
         asal = fakta.sumber.get("unit")
@@ -266,7 +266,7 @@ def x2(fakta: FaktaTenaga, ambang: Ambang[ParameterAlihDaya]) -> Temuan:
         alasan = "Jabatan belum tercatat"
         return ambang.belum_pasti(alasan, kurang="Jabatan", syarat=syarat)
     if fakta.sumber_honor:
-        return _menurut_sumber(fakta, ambang, syarat, "Dibayar")
+        return _menurut_sumber(fakta, ambang, syarat)
     if terkena:
         alasan = f"Jabatan {fakta.jabatan} sering alih daya; sumber honorariumnya belum tercatat"
         return ambang.belum_pasti(
@@ -292,11 +292,10 @@ def _menurut_sumber(
     fakta: FaktaTenaga,
     ambang: Ambang[ParameterSumber] | Ambang[ParameterAlihDaya],
     syarat: str,
-    kata_kerja: str,
 ) -> Temuan:
     kata = SUMBER_HONOR[fakta.sumber_honor]
     asal = fakta.sumber.get("sumber_honor")
-    alasan = f"{kata_kerja} {kata}"
+    alasan = f"Honorarium: {kata}"
     if fakta.sumber_honor in ambang.parameter.sumber:
         return ambang.tidak(alasan, nilai=kata, syarat=syarat, sumber=asal)
     return ambang.layak(alasan, nilai=kata, syarat=syarat, sumber=asal)

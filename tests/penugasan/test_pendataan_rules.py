@@ -11,8 +11,8 @@ from hypothesis import given, strategies as st
 from penugasan.rules.paket import PaketGalat
 from penugasan.rules.pendataan import KRITERIA, Golongan, golongkan
 from penugasan.rules.pendataan_kriteria import SUMBER_HONOR, FaktaTenaga
-from penugasan.rules.pendataan_paket import baca_paket_pendataan
-from penugasan.rules.types import Hasil
+from penugasan.rules.pendataan_paket import PaketPendataan, baca_paket_pendataan
+from penugasan.rules.types import Hasil, SumberFakta
 
 TEKS = (
     Path(__file__).parents[2] / "penugasan/paket/pendataan-non-asn-2022/pendataan.toml"
@@ -36,6 +36,30 @@ TANPA = {
     "akhir": {"akhir": None},
     "lahir": {"lahir": None},
 }
+
+
+BERNAMA = [
+    "aktif",
+    "akhir",
+    "jabatan",
+    "jenis_penandatangan",
+    "lahir",
+    "mulai",
+    "nomor_sk",
+    "nomor_thk2",
+    "sumber_honor",
+    "unit",
+]
+
+
+def kalimat(kode: str, ubah: dict[str, Any], paket: PaketPendataan) -> tuple[str, ...]:
+    """Everything one criterion says about somebody whose facts are named by their own column."""
+    fakta = replace(LENGKAP, sumber={k: SumberFakta(k) for k in BERNAMA}, **ubah)
+    hasil = golongkan(fakta, paket.kriteria, paket.acuan.tanggal_acuan)
+    (t,) = (t for t in hasil.temuan if t.kode == kode)
+    assert t.dasar_hukum.startswith("B/1511/M.SM.01.00/2022")
+    sumber = t.sumber.keterangan if t.sumber else ""
+    return (t.hasil.value, t.nilai, t.syarat, t.alasan, t.kurang, sumber)
 
 
 def putus(**ubah: Any) -> Golongan:
