@@ -27,6 +27,7 @@ from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
 from penugasan.filters.ekspor_pendataan import PENDATAAN, PENDATAAN_BKN, PENDATAAN_REKAP
 from penugasan.filters.ekspor_pengecualian import PENGECUALIAN
+from penugasan.filters.ekspor_permintaan import PERMINTAAN
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.filters.nominasi import NominasiFilter
 from penugasan.filters.papan import PapanFilter
@@ -228,6 +229,7 @@ for _satu in (
     PEGAWAI,
     BUKTI,
     PENGECUALIAN,
+    PERMINTAAN,
     PENDATAAN,
     PENDATAAN_BKN,
     PENDATAAN_REKAP,

@@ -28,6 +28,7 @@ from tests.penugasan.factories import (
     PengecualianFactory,
     PenugasanFactory,
     PeriodeFactory,
+    PermintaanFactory,
     PesanKeluarFactory,
     RencanaFactory,
     SaringanFactory,
@@ -38,6 +39,7 @@ SEMUA_JENIS = (
     "pegawai",
     "bukti",
     "pengecualian",
+    "permintaan",
     "pendataan",
     "pendataan_bkn",
     "pendataan_rekap",
@@ -118,6 +120,7 @@ class Kota:
             temuan=[temuan("usia", "tidak", "Usia 57 tahun, batas 56 tahun.")],
         )
         PengecualianFactory.create(periode=self.periode, pegawai=self.budi, status="DIAJUKAN")
+        PermintaanFactory.create(periode=self.periode, pegawai=self.budi)
 
     def _rencanakan(self) -> None:
         self.rencana = RencanaFactory.create(
