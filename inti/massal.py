@@ -16,7 +16,12 @@ Sel = tuple[Any, ...]
 
 def tambah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]) -> None:
     """Insert rows; every column without a database default must be named."""
-    meja = _kutip(model._meta.db_table)
+    tambah_ke(model._meta.db_table, kolom, baris)
+
+
+def tambah_ke(meja: str, kolom: Sequence[str], baris: Iterable[Sel]) -> None:
+    """Insert rows into a table by its name, a temporary one too."""
+    meja = _kutip(meja)
     if connection.vendor == "postgresql":
         _salin(meja, kolom, baris)
         return

@@ -16,6 +16,7 @@ from penugasan.exports.orang import (
 )
 from penugasan.models import HasilSaring, Saringan
 from penugasan.queries.nominatif import domisili
+from penugasan.queries.temuan import mengalir
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.tanggal import umur
 from penugasan.rules.types import Hasil
@@ -41,7 +42,7 @@ def kolom(saringan: Saringan) -> list[Kolom[HasilSaring]]:
 
 def baris(hasil: QuerySet[HasilSaring]) -> Iterator[HasilSaring]:
     """The rows in the order of the queryset, 1,000 at a time."""
-    return hasil.select_related("pegawai__opd", "pegawai__domisili__induk").iterator(1000)
+    return mengalir(hasil.select_related("pegawai__opd", "pegawai__domisili__induk").iterator(1000))
 
 
 def _kolom_aturan(kode: str) -> Kolom[HasilSaring]:

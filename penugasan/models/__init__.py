@@ -8,7 +8,7 @@ from penugasan.models.penugasan import Penugasan
 from penugasan.models.peringatan import Peringatan
 from penugasan.models.permintaan import PermintaanData
 from penugasan.models.rencana import BarisRencana, BelumDitempatkan, Rencana
-from penugasan.models.saring import HasilSaring, Saringan
+from penugasan.models.saring import HasilSaring, Saringan, TemuanSaring
 from penugasan.models.surat import RegisterNomor, Surat
 from penugasan.models.usulan import Usulan
 
@@ -30,6 +30,7 @@ __all__ = [
     "Rencana",
     "Saringan",
     "Surat",
+    "TemuanSaring",
     "TugasDialihkan",
     "Usulan",
     "VersiAturan",

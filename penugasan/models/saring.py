@@ -63,7 +63,9 @@ class Saringan(models.Model):
 class HasilSaring(models.Model):
     """The verdict of one person.
 
-    ``gagal``, ``ragu`` and ``dikecualikan`` list rule codes as ``,kode,kode,``.
+    ``gagal``, ``ragu`` and ``dikecualikan`` list rule codes as ``,kode,kode,``. The findings are
+    in ``temuan``, or shared with everybody who has the same: then ``rujukan`` lists their numbers
+    and ``penugasan.queries.temuan`` reads them.
     """
 
     DAPAT_DIHITUNG_ULANG = True
@@ -80,6 +82,7 @@ class HasilSaring(models.Model):
     ragu = models.CharField(max_length=200, blank=True)
     dikecualikan = models.CharField(max_length=200, blank=True)
     temuan: "models.JSONField[Any, Any]" = models.JSONField(default=list)
+    rujukan = models.TextField(blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "hasil saring"
@@ -90,3 +93,22 @@ class HasilSaring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pegawai_id}: {self.hasil}"
+
+
+class TemuanSaring(models.Model):
+    """One distinct finding of a run, shared by everybody to whom it applies."""
+
+    DAPAT_DIHITUNG_ULANG = True
+
+    saringan = models.ForeignKey(Saringan, models.CASCADE, related_name="temuan_set")
+    nomor = models.PositiveIntegerField()
+    isi: "models.JSONField[Any, Any]" = models.JSONField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "temuan saringan"
+        constraints = [
+            models.UniqueConstraint(fields=["saringan", "nomor"], name="temuan_saring_sekali")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.saringan_id}: {self.nomor}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -15,13 +16,13 @@ from inti.waktu import sekarang
 from pegawai.imports import SIASN, SURVEI
 from pegawai.models import Akun, Pegawai
 from penugasan.models import Periode, Saringan
-from penugasan.queries.fakta import fakta_instansi
 from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
+from penugasan.queries.temuan import mengalir
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil
 from penugasan.services import peringatan
-from penugasan.services.saring_simpan import simpan
+from penugasan.services.saring_himpunan import Himpunan
 
 JENIS = "saring.jalankan"
 SEHARI = dt.timedelta(days=1)
@@ -142,16 +143,25 @@ def saring(
     terakhir, selesai = _sampai_mana(saringan)
     kebijakan = kebijakan_dari(saringan.versi.isi)
     penilai = Penilai(kebijakan, acuan)
-    for sebagian in fakta_instansi(
-        periode.instansi, kebijakan=kebijakan, periode=periode, setelah=terakhir
-    ):
-        simpan(saringan, penilai, sebagian)
-        selesai += len(sebagian)
-        if lapor:
-            lapor(selesai, total, "Memeriksa syarat tiap pegawai")
+    kemajuan = _Kemajuan(selesai, total, lapor)
+    Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
     with audit.keputusan(periode.instansi):
         _selesaikan(saringan, aktor)
     return saringan
+
+
+@dataclass(slots=True)
+class _Kemajuan:
+    """Counts people and tells whoever waits."""
+
+    selesai: int
+    total: int
+    lapor: Lapor | None
+
+    def tambah(self, jumlah: int) -> None:
+        self.selesai += jumlah
+        if self.lapor:
+            self.lapor(self.selesai, self.total, "Memeriksa syarat tiap pegawai")
 
 
 def _mulai_atau_lanjut(
@@ -206,9 +216,7 @@ def _selesaikan(saringan: Saringan, aktor: Akun | None) -> None:
 
 def isi_saringan(saringan: Saringan) -> dict[str, Any]:
     """The stored verdicts in the form that `saring --keluaran` promises (design, section 6)."""
-    baris = saringan.hasil_set.order_by("pegawai__nip", "pk").values_list(
-        "pegawai__nip", "hasil", "temuan"
-    )
+    baris = saringan.hasil_set.select_related("pegawai").order_by("pegawai__nip", "pk")
     return {
         "periode": saringan.periode.kode,
         "per_tanggal": saringan.per_tanggal.isoformat(),
@@ -220,11 +228,13 @@ def isi_saringan(saringan: Saringan) -> dict[str, Any]:
         },
         "pegawai": [
             {
-                "nip": nip,
-                "hasil": hasil,
-                "temuan": {t["kode"]: {"hasil": t["hasil"], "alasan": t["alasan"]} for t in temuan},
+                "nip": satu.pegawai.nip,
+                "hasil": satu.hasil,
+                "temuan": {
+                    t["kode"]: {"hasil": t["hasil"], "alasan": t["alasan"]} for t in satu.temuan
+                },
             }
-            for nip, hasil, temuan in baris.iterator()
+            for satu in mengalir(baris.iterator())
         ],
     }
 

@@ -11,7 +11,16 @@ from penugasan.rules.himpunan import Jawaban, Penilai
 from penugasan.rules.kelayakan import putuskan
 from penugasan.rules.types import Fakta, Hasil, Temuan
 
-KOLOM = ("saringan_id", "pegawai_id", "hasil", "gagal", "ragu", "dikecualikan", "temuan")
+KOLOM = (
+    "saringan_id",
+    "pegawai_id",
+    "hasil",
+    "gagal",
+    "ragu",
+    "dikecualikan",
+    "temuan",
+    "rujukan",
+)
 
 
 def simpan(saringan: Saringan, penilai: Penilai, orang: Sequence[tuple[int, Fakta]]) -> None:
@@ -26,7 +35,7 @@ def _baris(
     for pk, fakta in orang:
         jawaban = penilai.jawaban(fakta)
         isi = _dengan_pengecualian if fakta.pengecualian else _isi
-        yield (saringan_id, pk, *isi(jawaban, fakta, penilai))
+        yield (saringan_id, pk, *isi(jawaban, fakta, penilai), "")
 
 
 def _isi(jawaban: list[Jawaban], _fakta: Fakta, _penilai: Penilai) -> massal.Sel:
@@ -53,7 +62,11 @@ def _dengan_pengecualian(jawaban: list[Jawaban], fakta: Fakta, penilai: Penilai)
 
 
 def _json(temuan: Temuan) -> str:
-    """One finding. What the version and the person's card can tell again is left out."""
+    return json.dumps(isi_temuan(temuan))
+
+
+def isi_temuan(temuan: Temuan) -> dict[str, str]:
+    """One finding as it is kept; what the version and the person's card can tell is left out."""
     isi = {
         "kode": temuan.kode,
         "hasil": temuan.hasil.value,
@@ -62,7 +75,7 @@ def _json(temuan: Temuan) -> str:
     }
     if temuan.dikecualikan:
         isi["dikecualikan"] = temuan.dikecualikan
-    return json.dumps(isi)
+    return isi
 
 
 def _daftar(kode: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from penugasan.models import HasilSaring, Penugasan
 from penugasan.queries.kelayakan import baris_kelayakan, hasil_terlihat, saringan_terlihat
 from penugasan.queries.periode import periode_aktif, periode_menurut
 from penugasan.queries.permintaan_fakta import diminta, pemilik
+from penugasan.queries.temuan import lengkapi
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
@@ -64,7 +65,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "saringan": saringan,
         "saring": saring,
         "halaman": halaman,
-        "daftar": [baris_kelayakan(satu, saringan) for satu in halaman],
+        "daftar": [baris_kelayakan(satu, saringan) for satu in lengkapi(list(halaman))],
         "angka": _angka(request, jumlah),
         "boleh_saring": akun.peran == Peran.PETUGAS,
     }

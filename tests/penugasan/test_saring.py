@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inti.models import Impor, Instansi, JejakAudit, Pekerjaan
 from inti.waktu import ZONA
@@ -20,6 +22,7 @@ from penugasan.queries.periode import (
     periode_menurut,
     saringan_terbaru,
 )
+from penugasan.queries.temuan import lengkapi
 from penugasan.services.kelayakan import periksa_banyak, periksa_pegawai, temuan_json
 from penugasan.services.saring import isi_saringan, mulai, mulai_sesudah_impor, saring
 from tests.inti.factories import InstansiFactory, SumberFactory, WilayahFactory
@@ -68,7 +71,7 @@ def test_everybody_on_the_active_register_gets_one_verdict(periode, kota):
 def test_the_set_and_the_single_form_agree_on_every_person(periode, kota):
     saringan = jalankan(periode)
 
-    for baris in saringan.hasil_set.select_related("pegawai"):
+    for baris in lengkapi(list(saringan.hasil_set.select_related("pegawai"))):
         satu = periksa_pegawai(baris.pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
         assert satu.hasil == baris.hasil
         assert [t.alasan for t in satu.temuan] == [t["alasan"] for t in baris.temuan]
@@ -180,14 +183,14 @@ def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
     assert saringan_terbaru(periode) == resmi
 
 
-def test_screening_reads_people_in_a_fixed_number_of_queries(
-    periode, kota, django_assert_max_num_queries
-):
+def test_screening_reads_people_in_a_fixed_number_of_queries(periode, kota):
     jalankan(periode)
-    PegawaiFactory.create_batch(30, instansi=periode.instansi, layak=True)
-
-    with django_assert_max_num_queries(26):
+    with CaptureQueriesContext(connection) as sedikit:
         jalankan(periode)
+    PegawaiFactory.create_batch(30, instansi=periode.instansi, layak=True)
+    with CaptureQueriesContext(connection) as banyak:
+        jalankan(periode)
+    assert len(banyak) <= len(sedikit)
 
 
 def test_several_persons_are_judged_in_three_queries(periode, kota, django_assert_num_queries):

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from inti.waktu import ZONA
-from pegawai.models import Akun
+from pegawai.models import Akun, Pegawai
 from penugasan.models import HasilSaring, Periode, Saringan
-from penugasan.queries import fakta
+from penugasan.queries.temuan import lengkapi
+from penugasan.services import saring_himpunan
 from penugasan.services.kelayakan import periksa_pegawai
 from penugasan.services.saring import mulai, saring
-from tests.pegawai.factories import BuktiKomputerFactory
+from penugasan.services.saring_himpunan import Himpunan
+from tests.pegawai.factories import BuktiKomputerFactory, PegawaiFactory
 from tests.penugasan.factories import PengecualianFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +27,7 @@ def jalankan(periode: Periode, **lain: Any) -> Saringan:
 def test_a_job_that_broke_off_goes_on_where_it_stopped(
     periode: Periode, kota: Any, petugas: Akun, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(fakta, "SEKALI_BACA", 3)
+    monkeypatch.setattr(saring_himpunan, "SEKALI_TULIS", 3)
     pekerjaan = mulai(periode=periode, aktor=petugas)
     putus = Putus(sesudah=2)
     with pytest.raises(KeyboardInterrupt):
@@ -44,7 +46,7 @@ def test_a_job_that_broke_off_goes_on_where_it_stopped(
 def test_new_facts_make_a_broken_off_job_start_anew(
     periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(fakta, "SEKALI_BACA", 3)
+    monkeypatch.setattr(saring_himpunan, "SEKALI_TULIS", 3)
     pekerjaan = mulai(periode=periode, aktor=None)
     with pytest.raises(KeyboardInterrupt):
         jalankan(periode, pekerjaan_ini=pekerjaan, lapor=Putus(sesudah=1))
@@ -54,6 +56,67 @@ def test_new_facts_make_a_broken_off_job_start_anew(
 
     assert saringan.hasil_set.get(pegawai=kota["tanpa_bukti"]).hasil == "layak"
     assert saringan.hasil_set.count() == len(kota)
+
+
+def test_a_broken_off_run_keeps_the_numbers_of_its_findings(
+    periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(saring_himpunan, "SEKALI_TULIS", 2)
+    pekerjaan = mulai(periode=periode, aktor=None)
+    with pytest.raises(KeyboardInterrupt):
+        jalankan(periode, pekerjaan_ini=pekerjaan, lapor=Putus(sesudah=2))
+    saringan = jalankan(periode, pekerjaan_ini=pekerjaan)
+    _sama_dengan_kartu(saringan, periode)
+
+
+def test_whoever_changes_between_grouping_and_writing_is_judged_all_the_same(
+    periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
+):
+    asli = Himpunan._sambungkan
+
+    def ubah_dulu(himpunan: Any, *lain: Any) -> None:
+        Pegawai.objects.filter(pk=kota["layak"].pk).update(lahir=dt.date(1931, 7, 8))
+        asli(himpunan, *lain)
+
+    monkeypatch.setattr(Himpunan, "_sambungkan", ubah_dulu)
+    saringan = jalankan(periode)
+    assert saringan.hasil_set.get(pegawai=kota["layak"]).gagal == ",usia,"
+    _sama_dengan_kartu(saringan, periode)
+
+
+def test_equal_people_share_their_findings(periode: Periode):
+    orang = PegawaiFactory.create_batch(
+        5, instansi=periode.instansi, layak=True, lahir=dt.date(1990, 1, 2)
+    )
+    saringan = jalankan(periode)
+    assert {h.rujukan for h in saringan.hasil_set.all()} != {""}
+    assert saringan.temuan_set.filter(isi__kode="usia").count() == 1
+    _sama_dengan_kartu(saringan, periode)
+    assert saringan.jumlah == len(orang)
+
+
+def test_texts_that_look_like_sql_or_separators_stay_apart(periode: Periode):
+    for jabatan, pendidikan in (("a,b", "c"), ("a", "b,c"), ("x' OR '1'='1", "%s"), ("", "a,b,c")):
+        PegawaiFactory.create(
+            instansi=periode.instansi, layak=True, jabatan=jabatan, pendidikan=pendidikan
+        )
+    _sama_dengan_kartu(jalankan(periode), periode)
+
+
+def _sama_dengan_kartu(saringan: Saringan, periode: Periode) -> None:
+    """Every stored verdict and reason is that of the one-person form."""
+    semua = lengkapi(list(saringan.hasil_set.select_related("pegawai")))
+    assert len(semua) == Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
+    for hasil in semua:
+        satu = periksa_pegawai(
+            hasil.pegawai, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
+        )
+        assert hasil.hasil == satu.hasil.value
+        assert hasil.gagal.strip(",") == ",".join(satu.gagal)
+        assert hasil.ragu.strip(",") == ",".join(satu.ragu)
+        assert [(t["kode"], t["hasil"], t["alasan"]) for t in hasil.temuan] == [
+            (t.kode, t.hasil.value, t.alasan) for t in satu.temuan
+        ]
 
 
 class Putus:
