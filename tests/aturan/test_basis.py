@@ -14,6 +14,7 @@ from django.db import connection
 from inti.models import Instansi
 from pegawai.models import Pegawai
 from penugasan.models import Periode
+from penugasan.queries.temuan import mengalir
 from penugasan.services.kelayakan import periksa_banyak
 from penugasan.services.saring import saring
 from tests.aturan import kedua
@@ -60,10 +61,14 @@ def _harapan(kota: Kota, nomor: int, periode: Periode) -> dict[int, tuple[str, d
 
 def _menurut_saringan(periode: Periode, harapan: dict) -> list:
     saringan = saring(periode=periode, aktor=None, pada=PADA)
-    baris = saringan.hasil_set.values_list("pegawai_id", "hasil", "temuan", "gagal", "ragu")
     tersimpan = {
-        pk: ((HURUF[hasil], {t["kode"]: HURUF[t["hasil"]] for t in temuan}), gagal, ragu, temuan)
-        for pk, hasil, temuan, gagal, ragu in baris.iterator()
+        h.pegawai_id: (
+            (HURUF[h.hasil], {t["kode"]: HURUF[t["hasil"]] for t in h.temuan}),
+            h.gagal,
+            h.ragu,
+            h.temuan,
+        )
+        for h in mengalir(saringan.hasil_set.iterator())
     }
     assert set(tersimpan) == set(harapan)
     beda = [(pk, h, tersimpan[pk]) for pk, h in harapan.items() if tersimpan[pk][0] != h]

@@ -77,7 +77,7 @@ def _perbaiki(berkas: Path, benar: dict[str, object]) -> None:
 def test_three_mistakes_are_marked_mended_and_the_import_is_finished(
     masuk_sebagai: Buka, portal: PortalHidup, tmp_path: Path
 ) -> None:
-    asal = next((portal.data / "demo" / "berkas").glob("*pendataan*.xlsx"))
+    asal = next((portal.data / "demo" / "berkas").glob("kota-contoh/pendataan-opd.xlsx"))
     berkas, koreksi = tmp_path / "pendataan.xlsx", tmp_path / "pendataan (koreksi).xlsx"
     benar = _rusak(asal, berkas)
     petugas = masuk_sebagai("petugas.contoh")

@@ -22,6 +22,7 @@ from penugasan.models import (
     BuktiKerjaGanda,
     JadwalEkspor,
     RegisterNomor,
+    TemuanSaring,
 )
 from tests.inti.factories import InstansiFactory, WilayahFactory
 from tests.otorisasi.dunia import Dunia, Isi, buat_dunia
@@ -31,7 +32,7 @@ from tests.penugasan.factories import VersiAturanFactory, isi_paket
 TANDA: Final = "BOCOR"
 APLIKASI: Final = ("inti", "pegawai", "koperasi", "penugasan")
 TEKS: Final = frozenset({"CharField", "TextField", "SlugField", "EmailField", "JSONField"})
-BUKAN_ISI: Final = frozenset({"password", "jenis"})  # no words: a hash, codes that choose a program
+BUKAN_ISI: Final = frozenset({"password", "jenis", "rujukan"})  # no words: a hash, codes, numbers
 TERTANAM_SENDIRI: Final = {
     "inti.JejakAudit": frozenset[str](),  # append-only: written with the marker
     "penugasan.TugasDialihkan": frozenset({"uraian"}),  # a reason belongs to a discontinued task
@@ -106,6 +107,9 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     )
     BuktiKerjaGanda.objects.create(
         indikasi=isi.objek["kerja_ganda"], mulai=hari_ini(), sampai=hari_ini(), sumber=sumber
+    )
+    TemuanSaring.objects.create(
+        saringan=isi.objek["saringan"], nomor=1, isi={"kode": "usia", "alasan": "Usia"}
     )
     RegisterNomor.objects.create(instansi=instansi, jenis="sk", tahun=2026, terakhir=1)
     JadwalEkspor.objects.create(
