@@ -55,11 +55,7 @@ def fakta_instansi(
     """
     tujuan = None
     if kebijakan.parameter("domisili") is not None:
-        tujuan = frozenset(
-            Kebutuhan.objects.aktif()
-            .filter(koperasi__instansi=instansi)
-            .values_list("koperasi__wilayah_id", flat=True)
-        )
+        tujuan = wilayah_tujuan(instansi)
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True).order_by("pk")
     if hanya is not None:
         semua = semua.filter(pk__in=hanya)
@@ -73,6 +69,15 @@ def fakta_instansi(
             periode=periode,
         )
         yield [(satu[0], _fakta(satu, sekitar, tujuan)) for satu in baris]
+
+
+def wilayah_tujuan(instansi: Instansi) -> frozenset[str]:
+    """The regions where the agency has open posts."""
+    return frozenset(
+        Kebutuhan.objects.aktif()
+        .filter(koperasi__instansi=instansi)
+        .values_list("koperasi__wilayah_id", flat=True)
+    )
 
 
 def fakta_pegawai(
@@ -225,10 +230,18 @@ def _predikat(kunci: list[int]) -> dict[int, dict[int, int]]:
     return kumpulan
 
 
+def semua_tetangga() -> dict[str, frozenset[str]]:
+    """The regions next to each region."""
+    return _bertetangga(Wilayah.tetangga.through.objects.all())
+
+
 def _tetangga(tempat: set[str]) -> dict[str, frozenset[str]]:
     """Regions next to the ones where these people live."""
+    return _bertetangga(Wilayah.tetangga.through.objects.filter(from_wilayah__in=tempat))
+
+
+def _bertetangga(pasangan: Any) -> dict[str, frozenset[str]]:
     kumpulan: dict[str, set[str]] = defaultdict(set)
-    pasangan = Wilayah.tetangga.through.objects.filter(from_wilayah__in=tempat)
     for dari, ke in pasangan.values_list("from_wilayah_id", "to_wilayah_id"):
         kumpulan[dari].add(ke)
     return {kode: frozenset(isi) for kode, isi in kumpulan.items()}

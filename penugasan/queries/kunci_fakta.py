@@ -1,19 +1,71 @@
-"""What the rules read, as SQL: people who are equal in it get the same answer.
+"""What the rules read, as SQL and back: people who are equal in it get the same answer.
 
-Each field of ``Fakta`` that a rule names in its ``bahan`` is one expression over a person ``p``.
-Facts that are many rows (proofs, contracts, grades) are first put into one text per person.
+Each field of ``Fakta`` that a rule names in its ``bahan`` is one expression over a person ``p``,
+and a way to turn its value into the fact. Facts that are many rows (proofs, contracts, grades)
+are first put into one text per person.
 """
 
-from collections.abc import Mapping
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from inti.models import Instansi
 from penugasan.rules.kelayakan import Aturan, Kebijakan
+from penugasan.rules.types import Bukti
 
 ORANG = "pegawai_pegawai p"
+
+
+@dataclass(frozen=True, slots=True)
+class Medan:
+    """One field: its expression, and how the value is read back."""
+
+    sql: str
+    baca: Callable[[str], Any]
+
+
+def _teks(isi: str) -> str | None:
+    return isi or None
+
+
+def _hari(isi: str) -> dt.date | None:
+    return dt.date.fromisoformat(isi) if isi else None
+
+
+def _bukti(isi: str) -> tuple[Bukti, ...]:
+    return tuple(
+        Bukti(
+            jenis,
+            tingkat,
+            None if mampu is None else bool(mampu),
+            keterangan or jenis,
+            dt.date.fromisoformat(tanggal),
+        )
+        for jenis, tingkat, mampu, keterangan, tanggal in _baris(isi)
+    )
+
+
+def _kontrak(isi: str) -> dt.date | None:
+    """The end on the newest record."""
+    baris = _baris(isi)
+    return _hari(baris[-1][0]) if baris else None
+
+
+def _predikat(isi: str) -> dict[int, int]:
+    """The grade per year on the newest record of that year."""
+    return dict(_baris(isi))
+
+
+def _baris(isi: str) -> list[Any]:
+    return json.loads(isi) if isi else []
+
+
 KUMPULAN: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "bukti_komputer": ("pegawai_buktikomputer", "jenis, tingkat, mampu, keterangan, tanggal"),
@@ -22,25 +74,43 @@ KUMPULAN: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Facts of many rows: their table and the columns that count, ordered by day and key."""
+MEDAN: Mapping[str, Medan] = MappingProxyType(
+    {
+        **{
+            nama: Medan(f"p.{nama}", _teks)
+            for nama in (
+                "jenis",
+                "kedudukan_hukum",
+                "kedudukan_hukum_id",
+                "tingkat_pendidikan",
+                "pendidikan",
+                "jabatan",
+            )
+        },
+        "lahir": Medan("COALESCE(CAST(p.lahir AS text), '')", _hari),
+        "domisili": Medan("COALESCE(p.domisili_id, '')", _teks),
+        "bukti_komputer": Medan("COALESCE(k_bukti_komputer.isi, '')", _bukti),
+        "kontrak_akhir": Medan("COALESCE(k_kontrak_akhir.isi, '')", _kontrak),
+        "predikat": Medan("COALESCE(k_predikat.isi, '')", _predikat),
+    }
+)
 TETAP = frozenset({"hukuman", "penugasan", "tetangga", "wilayah_tujuan"})
-"""Equal for everybody who is judged by sets, or following from another field."""
+"""Equal for everybody who is judged by groups, or following from another field."""
+
+
+def medan_aturan(aturan: Aturan) -> list[str]:
+    """The fields by which people are grouped for one rule; none: all are equal."""
+    return [medan for medan in aturan.bahan if medan not in TETAP]
 
 
 def kunci_aturan(aturan: Aturan) -> list[str]:
-    """Return the expressions by which people are grouped for one rule; none: all are equal."""
-    hasil = []
-    for medan in aturan.bahan:
-        if medan in TETAP:
-            continue
-        if medan in KUMPULAN:
-            hasil.append(f"COALESCE(k_{medan}.isi, '')")
-        elif medan == "lahir":
-            hasil.append("COALESCE(CAST(p.lahir AS text), '')")
-        elif medan == "domisili":
-            hasil.append("COALESCE(p.domisili_id, '')")
-        else:
-            hasil.append(f"p.{medan}")
-    return hasil
+    """Their expressions."""
+    return [MEDAN[medan].sql for medan in medan_aturan(aturan)]
+
+
+def isi_fakta(medan: Iterable[str], kunci: Sequence[str]) -> dict[str, Any]:
+    """Turn the key of a group into the facts that all of it share."""
+    return {nama: MEDAN[nama].baca(isi) for nama, isi in zip(medan, kunci, strict=True)}
 
 
 def dari_orang(*aturan: Aturan) -> str:
@@ -52,10 +122,10 @@ def dari_orang(*aturan: Aturan) -> str:
     return ORANG + "".join(sambung)
 
 
-def kumpulkan(kursor: CursorWrapper, kebijakan: Kebijakan, instansi: Instansi) -> None:
-    """Build the temporary tables of the facts of many rows that a rule in force reads."""
-    perlu = {m for satu in kebijakan.aturan for m in satu.aturan.bahan if m in KUMPULAN}
-    for medan in sorted(perlu):
+def kumpulkan(kursor: CursorWrapper, kebijakan: Kebijakan, instansi: Instansi) -> list[str]:
+    """Build a temporary table per fact of many rows that a rule in force reads; their names."""
+    perlu = sorted({m for satu in kebijakan.aturan for m in satu.aturan.bahan if m in KUMPULAN})
+    for medan in perlu:
         meja, kolom = KUMPULAN[medan]
         milik = (
             f"SELECT b.* FROM {meja} b JOIN {ORANG} ON p.id = b.pegawai_id "  # noqa: S608
@@ -66,6 +136,9 @@ def kumpulkan(kursor: CursorWrapper, kebijakan: Kebijakan, instansi: Instansi) -
             f"CREATE TEMPORARY TABLE saring_k_{medan} AS {_satu_teks(milik, kolom)}", [instansi.pk]
         )
         kursor.execute(f"CREATE UNIQUE INDEX saring_i_{medan} ON saring_k_{medan} (pegawai_id)")
+        if connection.vendor == "postgresql":
+            kursor.execute(f"ANALYZE saring_k_{medan}")
+    return [f"saring_k_{medan}" for medan in perlu]
 
 
 def _satu_teks(milik: str, kolom: str) -> str:

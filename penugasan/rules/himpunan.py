@@ -37,10 +37,6 @@ class Penilai:
         """Return the answer of every rule in force, in their order; exceptions not applied."""
         return [jawab(fakta) for jawab in self._aturan]
 
-    def satu(self, urut: int, fakta: Fakta) -> Jawaban:
-        """Return the answer of one rule in force, by its place among them."""
-        return self._aturan[urut](fakta)
-
     def periksa(self, fakta: Fakta) -> Kelayakan:
         """Return the verdict, equal to that of ``periksa`` but for the sources."""
         temuan = tuple(satu.temuan for satu in self.jawaban(fakta))

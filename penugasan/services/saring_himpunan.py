@@ -5,9 +5,9 @@ what a rule reads, one is judged; its answer is written to all of them by one st
 with an assignment or an exception, and whoever changed meanwhile, are judged one by one.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -15,18 +15,27 @@ from django.db.backends.utils import CursorWrapper
 from inti import massal
 from pegawai.models import Pegawai
 from penugasan.models import HasilSaring, Pengecualian, Penugasan, Saringan, TemuanSaring
-from penugasan.queries.fakta import SEKALI_BACA, fakta_instansi
-from penugasan.queries.kunci_fakta import dari_orang, kumpulkan, kunci_aturan
+from penugasan.queries.fakta import (
+    SEKALI_BACA,
+    fakta_instansi,
+    semua_tetangga,
+    wilayah_tujuan,
+)
+from penugasan.queries.kunci_fakta import (
+    dari_orang,
+    isi_fakta,
+    kumpulkan,
+    kunci_aturan,
+    medan_aturan,
+)
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.kelayakan import AturanAktif, Kebijakan
-from penugasan.rules.types import Hasil, Temuan
+from penugasan.rules.types import Fakta, Hasil, Temuan
 from penugasan.services.saring_simpan import isi_temuan, simpan
 
 SEKALI_TULIS = 100_000
 """People per statement: bounds a transaction, and is what a broken-off run loses."""
 Lapor = Callable[[int], None]
-Wakil = tuple[int, str, str, str]
-"""Who stands for a group, the number of the finding, and its code if it refuses or doubts."""
 
 
 class Himpunan:
@@ -36,21 +45,31 @@ class Himpunan:
         self.saringan, self.kebijakan, self.penilai = saringan, kebijakan, penilai
         ada = TemuanSaring.objects.filter(saringan=saringan).values_list("isi", "nomor")
         self._nomor = {_kunci(isi): nomor for isi, nomor in ada}
+        self._sementara: list[str] = []
         self._baru: list[TemuanSaring] = []
 
     def tulis(self, setelah: int, lapor: Lapor) -> None:
         """Judge and write everybody whose key is beyond ``setelah``, then whoever is left."""
+        with self.berkelompok() as kursor:
+            self._sambungkan(kursor, setelah, lapor)
+        self._sisanya(lapor)
+
+    @contextmanager
+    def berkelompok(self) -> Iterator[CursorWrapper]:
+        """Judge one person per group and rule; while open, ``pilih`` can be asked."""
         with connection.cursor() as kursor:
             self._siapkan(kursor)
             try:
                 self._jawab(kursor)
-                self._sambungkan(kursor, setelah, lapor)
+                yield kursor
             finally:
                 self._bersihkan(kursor)
-        self._sisanya(lapor)
 
     def _siapkan(self, kursor: CursorWrapper) -> None:
-        kumpulkan(kursor, self.kebijakan, self.saringan.instansi)
+        self._sementara = [
+            "saring_khusus",
+            *kumpulkan(kursor, self.kebijakan, self.saringan.instansi),
+        ]
         kursor.execute("DROP TABLE IF EXISTS saring_khusus")
         kursor.execute("CREATE TEMPORARY TABLE saring_khusus (id bigint PRIMARY KEY)")
         massal.tambah_ke("saring_khusus", ("id",), ((pk,) for pk in self._khusus()))
@@ -69,61 +88,68 @@ class Himpunan:
 
     def _jawab(self, kursor: CursorWrapper) -> None:
         for urut, satu in enumerate(self.kebijakan.aturan):
-            kunci = kunci_aturan(satu.aturan)
-            kolom = "".join(f"{isi} AS k{n}, " for n, isi in enumerate(kunci))
-            per = f"GROUP BY {', '.join(kunci)}" if kunci else "HAVING COUNT(*) > 0"
-            for nama in ("w", "j", "m"):
-                kursor.execute(f"DROP TABLE IF EXISTS saring_{nama}{urut}")
-            kursor.execute(
-                f"CREATE TEMPORARY TABLE saring_w{urut} AS SELECT {kolom}MIN(p.id) AS wakil "  # noqa: S608
-                f"FROM {dari_orang(satu.aturan)} WHERE {_SYARAT} {per}",
-                [self.saringan.instansi_id],
-            )
-            kursor.execute(
-                f"CREATE TEMPORARY TABLE saring_j{urut} "
-                "(wakil bigint, nomor text, gagal text, ragu text)"
-            )
-            kursor.execute(f"SELECT wakil FROM saring_w{urut} ORDER BY wakil")  # noqa: S608
-            wakil = [pk for (pk,) in kursor.fetchall()]
-            kolom_jawaban = ("wakil", "nomor", "gagal", "ragu")
-            jawaban = list(self._jawaban(urut, satu, wakil))
-            massal.tambah_ke(f"saring_j{urut}", kolom_jawaban, jawaban)
-            kursor.execute(
-                f"CREATE TEMPORARY TABLE saring_m{urut} AS SELECT w.*, j.nomor, j.gagal, j.ragu "  # noqa: S608
-                f"FROM saring_w{urut} w JOIN saring_j{urut} j ON j.wakil = w.wakil"
-            )
-            if connection.vendor == "postgresql":
-                kursor.execute(f"ANALYZE saring_m{urut}")
-            elif kunci:
-                daftar = ", ".join(f"k{n}" for n in range(len(kunci)))
-                kursor.execute(f"CREATE INDEX saring_n{urut} ON saring_m{urut} ({daftar})")
+            self._kelompokkan(kursor, urut, satu)
         TemuanSaring.objects.bulk_create(self._baru, batch_size=5_000)
         self._baru = []
 
-    def _jawaban(self, urut: int, aturan: AturanAktif, wakil: Sequence[int]) -> Iterator[Wakil]:
-        """Ask one rule about those who stand for a group."""
-        sisa = iter(wakil)
-        hanya = Kebijakan((aturan,))
-        while sebagian := list(islice(sisa, SEKALI_BACA)):
-            for porsi in fakta_instansi(
-                self.saringan.instansi,
-                kebijakan=hanya,
-                periode=self.saringan.periode,
-                hanya=sebagian,
-            ):
-                for pk, fakta in porsi:
-                    temuan = self.penilai.satu(urut, fakta).temuan
-                    gagal = f"{temuan.kode}," if temuan.hasil is Hasil.TIDAK else ""
-                    ragu = f"{temuan.kode}," if temuan.hasil is Hasil.BELUM_PASTI else ""
-                    yield pk, str(self._catat(temuan)), gagal, ragu
+    def _kelompokkan(self, kursor: CursorWrapper, urut: int, satu: AturanAktif) -> None:
+        """Group people by what one rule reads, ask it once per group, keep its answers by key."""
+        kunci = kunci_aturan(satu.aturan)
+        kolom = [f"k{n}" for n in range(len(kunci))]
+        self._sementara.append(f"saring_m{urut}")
+        kursor.execute(f"DROP TABLE IF EXISTS saring_m{urut}")
+        kursor.execute(
+            f"CREATE TEMPORARY TABLE saring_m{urut} "
+            f"({''.join(f'{k} text, ' for k in kolom)}nomor text, gagal text, ragu text)"
+        )
+        dari = f"FROM {dari_orang(satu.aturan)} WHERE {_SYARAT}"
+        pilih = (
+            f"SELECT DISTINCT {', '.join(kunci)} {dari}" if kunci else f"SELECT 1 {dari} LIMIT 1"
+        )
+        kursor.execute(pilih, [self.saringan.instansi_id])
+        kelompok = kursor.fetchall() if kunci else [() for _ in kursor.fetchall()]
+        massal.tambah_ke(
+            f"saring_m{urut}",
+            (*kolom, "nomor", "gagal", "ragu"),
+            list(self._jawaban(satu, kelompok)),
+        )
+        if connection.vendor == "postgresql":
+            kursor.execute(f"ANALYZE saring_m{urut}")
+        elif kolom:
+            kursor.execute(f"CREATE INDEX saring_n{urut} ON saring_m{urut} ({', '.join(kolom)})")
+
+    def _jawaban(
+        self, aturan: AturanAktif, kelompok: Sequence[tuple[str, ...]]
+    ) -> Iterator[tuple[str, ...]]:
+        """Ask one rule about each group: key, number of the finding, its code if not a pass."""
+        medan = medan_aturan(aturan.aturan)
+        tetap = self._sekitar(aturan)
+        for kunci in kelompok:
+            fakta = Fakta(**isi_fakta(medan, kunci), penugasan=(), **tetap(kunci))
+            temuan = aturan.periksa(fakta, self.penilai.acuan)
+            gagal = f"{temuan.kode}," if temuan.hasil is Hasil.TIDAK else ""
+            ragu = f"{temuan.kode}," if temuan.hasil is Hasil.BELUM_PASTI else ""
+            yield (*kunci, str(self._catat(temuan)), gagal, ragu)
+
+    def _sekitar(self, aturan: AturanAktif) -> Callable[[tuple[str, ...]], dict[str, Any]]:
+        """What follows from a group's place of living: its neighbours, and where posts are."""
+        if "domisili" not in aturan.aturan.bahan:
+            return lambda _kunci: {}
+        tujuan = wilayah_tujuan(self.saringan.instansi)
+        letak = medan_aturan(aturan.aturan).index("domisili")
+        tetangga = semua_tetangga()
+        return lambda kunci: {
+            "wilayah_tujuan": tujuan,
+            "tetangga": tetangga.get(kunci[letak], frozenset()),
+        }
 
     def _catat(self, temuan: Temuan) -> int:
         """Number a finding; equal ones are kept once."""
-        isi = isi_temuan(temuan)
-        kunci = _kunci(isi)
+        kunci = (temuan.kode, temuan.hasil.value, temuan.nilai, temuan.alasan)
         nomor = self._nomor.get(kunci)
         if nomor is None:
             nomor = self._nomor[kunci] = len(self._nomor) + 1
+            isi = isi_temuan(temuan)
             self._baru.append(TemuanSaring(saringan=self.saringan, nomor=nomor, isi=isi))
         return nomor
 
@@ -147,8 +173,11 @@ class Himpunan:
             setelah = sampai
             lapor(jumlah)
 
-    def _perintah(self) -> str:
-        """One statement that gives each person of a portion the answers of his groups."""
+    def pilih(self) -> str:
+        """The answers of everybody in a portion, by his groups: key, findings, what stands against.
+
+        Parameters: agency, first key (excluded), last key (included).
+        """
         aturan = [satu.aturan for satu in self.kebijakan.aturan]
         sambung = ""
         for urut, satu in enumerate(aturan):
@@ -158,14 +187,19 @@ class Himpunan:
         gagal = " || ".join(f"m{n}.gagal" for n in range(len(aturan))) or "''"
         ragu = " || ".join(f"m{n}.ragu" for n in range(len(aturan))) or "''"
         return (
+            f"SELECT p.id, {nomor} AS rujukan, {gagal} AS gagal, {ragu} AS ragu "  # noqa: S608
+            f"FROM {dari_orang(*aturan)}{sambung} WHERE {_SYARAT} AND p.id > %s AND p.id <= %s"
+        )
+
+    def _perintah(self) -> str:
+        """One statement that writes them."""
+        return (
             "INSERT INTO penugasan_hasilsaring (saringan_id, pegawai_id, hasil, gagal, ragu, "  # noqa: S608
             "dikecualikan, temuan, rujukan) "
             "SELECT %s, id, CASE WHEN gagal <> '' THEN 'tidak' WHEN ragu <> '' THEN 'belum_pasti' "
             "ELSE 'layak' END, CASE WHEN gagal <> '' THEN ',' || gagal ELSE '' END, "
-            "CASE WHEN ragu <> '' THEN ',' || ragu ELSE '' END, '', '[]', rujukan FROM "
-            f"(SELECT p.id, {nomor} AS rujukan, {gagal} AS gagal, {ragu} AS ragu "
-            f"FROM {dari_orang(*aturan)}{sambung} "
-            f"WHERE {_SYARAT} AND p.id > %s AND p.id <= %s) jawaban"
+            "CASE WHEN ragu <> '' THEN ',' || ragu ELSE '' END, '', '[]', rujukan "
+            f"FROM ({self.pilih()}) jawaban"
         )
 
     def _sisanya(self, lapor: Lapor) -> None:
@@ -187,14 +221,12 @@ class Himpunan:
 
     def _bersihkan(self, kursor: CursorWrapper) -> None:
         """Drop what was temporary: the connection lives on."""
-        for urut in range(len(self.kebijakan.aturan)):
-            for nama in ("w", "j", "m"):
-                kursor.execute(f"DROP TABLE IF EXISTS saring_{nama}{urut}")
-        kursor.execute("DROP TABLE IF EXISTS saring_khusus")
+        for nama in self._sementara:
+            kursor.execute(f"DROP TABLE IF EXISTS {nama}")
 
 
-def _kunci(isi: dict[str, str]) -> str:
-    return json.dumps(isi, sort_keys=True)
+def _kunci(isi: dict[str, str]) -> tuple[str, ...]:
+    return tuple(isi[k] for k in ("kode", "hasil", "nilai", "alasan"))
 
 
 _SYARAT = (

@@ -34,6 +34,13 @@ PEMBANDING_EKSPOR = (
     ("pandas.to_excel", "lawan_pandas.ekspor", {}),
     ("XlsxWriter, memori tetap", "lawan_cepat.ekspor", {}),
 )
+PEMBANDING_SARING = (
+    ("ORM dan Python, syarat yang sama", "saring.objek"),
+    ("  + bukti dengan prefetch", "saring.objek_bukti"),
+    ("business-rules", "lawan_aturan.business_rules"),
+    ("rule-engine", "lawan_aturan.rule_engine"),
+    ("json-logic", "lawan_aturan.json_logic"),
+)
 KASUS = {"baru": "baru", "sama": "ulang, 0 berubah", "ubah": "ulang, 2 % berubah"}
 
 
@@ -231,6 +238,41 @@ class Bench:
             )
             puncak = hasil.catatan["puncak"].items()
             cetak("Puncak RSS: " + ", ".join(f"{nama} {mb(nilai)}" for nama, nilai in puncak))
+
+    # Screening ----------------------------------------------------------------------------
+
+    def saring(self, jumlah: Sequence[int]) -> None:
+        """Eight rules with an answer and a reason each; what is stored counts beside the bare."""
+        for orang in jumlah:
+            for basis in self.basis:
+                bekal, isi = f"saring_{orang}", min(orang, BERISI)
+                basis.siapkan(f"isi_{isi}", "siap.isi", {"seed": self.seed, "orang": isi}, "kosong")
+                basis.siapkan(bekal, "saring.perbanyak", {"orang": orang}, f"isi_{isi}")
+                judul(f"Menyaring {orang:,} orang dengan 8 syarat, {basis.nama}")
+                tugas = [
+                    ("portal, hasil dan sebab diambil", "saring.hitung"),
+                    ("portal, hasil dan sebab disimpan", "saring.simpan"),
+                    ("lantai: 8 syarat, topeng disimpan", "saring.telanjang"),
+                    ("lantai: tabel hasil diisi sama", "saring.tabel_hasil"),
+                ]
+                if orang <= self.sampai_pembanding:
+                    tugas += PEMBANDING_SARING
+                semua = [self._ulang(nama, t, {}, orang, basis, bekal) for nama, t in tugas]
+                hitung, simpan = (u.detik("saring") for u in semua[:2])
+                tabel(
+                    ("", "detik", "orang per detik", "puncak RSS", "x diambil", "x disimpan"),
+                    [
+                        (
+                            u.nama,
+                            u.galat or detik(u.detik("saring")),
+                            f"{orang / u.detik('saring'):,.0f}" if not u.galat else "",
+                            mb(u.puncak),
+                            kali(u.detik("saring"), hitung),
+                            kali(u.detik("saring"), simpan),
+                        )
+                        for u in semua
+                    ],
+                )
 
     # Running ------------------------------------------------------------------------------
 
