@@ -1,7 +1,7 @@
 """Corrections of a person's facts by hand: with a reason, a source of their own, and a history."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -64,6 +64,16 @@ def berubah_sejak(isi: rekam.Rekam, sidik_lama: str, kolom: Iterable[str]) -> li
 # Writing ---------------------------------------------------------------------------------------
 
 
+Pengait = Callable[[Pegawai], object]
+_pengait: list[Pengait] = []
+
+
+def setelah_diubah(pengait: Pengait) -> Pengait:
+    """Register what follows a correction by hand, in its transaction; for an app above."""
+    _pengait.append(pengait)
+    return pengait
+
+
 def ubah(
     *,
     pegawai: Pegawai,
@@ -93,6 +103,8 @@ def ubah(
             _periksa(pegawai.instansi, baru, hari_ini)
             ikut = _ikutan(pegawai.instansi, lama, baru)
             _tulis(pegawai, lama, baru | ikut, dasar, aktor, saat, hari_ini)
+            for pengait in _pengait:
+                pengait(pegawai)
     return list(baru)
 
 

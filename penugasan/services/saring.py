@@ -15,6 +15,7 @@ from inti.pekerjaan import Lapor
 from inti.waktu import sekarang
 from pegawai.imports import SIASN, SURVEI
 from pegawai.models import Akun, Pegawai
+from pegawai.services.pegawai import setelah_diubah
 from penugasan.models import Periode, Saringan
 from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
 from penugasan.queries.temuan import mengalir
@@ -77,6 +78,15 @@ def setelah_saring(pengait: Callable[[Saringan], object]) -> Callable[[Saringan]
     """Register what a finished screening job is followed by."""
     _pengait.append(pengait)
     return pengait
+
+
+@setelah_diubah
+def mulai_sesudah_koreksi(pegawai: Pegawai) -> Pekerjaan | None:
+    """A fact corrected by hand is judged with the next screening; nobody has to ask for it."""
+    periode = periode_aktif(pegawai.instansi)
+    if periode is None or not Saringan.objects.filter(periode=periode).exists():
+        return None
+    return mulai_bila_perlu(periode=periode, aktor=None)
 
 
 @setelah_terapkan

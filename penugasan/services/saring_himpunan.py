@@ -5,6 +5,7 @@ what a rule reads, one is judged; its answer is written to all of them by one st
 with an assignment or an exception, and whoever changed meanwhile, are judged one by one.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -46,7 +47,7 @@ class Himpunan:
         ada = TemuanSaring.objects.filter(saringan=saringan).values_list("isi", "nomor")
         self._nomor = {_kunci(isi): nomor for isi, nomor in ada}
         self._sementara: list[str] = []
-        self._baru: list[TemuanSaring] = []
+        self._baru: list[massal.Sel] = []
 
     def tulis(self, setelah: int, lapor: Lapor) -> None:
         """Judge and write everybody whose key is beyond ``setelah``, then whoever is left."""
@@ -89,7 +90,7 @@ class Himpunan:
     def _jawab(self, kursor: CursorWrapper) -> None:
         for urut, satu in enumerate(self.kebijakan.aturan):
             self._kelompokkan(kursor, urut, satu)
-        TemuanSaring.objects.bulk_create(self._baru, batch_size=5_000)
+        massal.tambah(TemuanSaring, ("saringan_id", "nomor", "isi"), self._baru)
         self._baru = []
 
     def _kelompokkan(self, kursor: CursorWrapper, urut: int, satu: AturanAktif) -> None:
@@ -149,8 +150,7 @@ class Himpunan:
         nomor = self._nomor.get(kunci)
         if nomor is None:
             nomor = self._nomor[kunci] = len(self._nomor) + 1
-            isi = isi_temuan(temuan)
-            self._baru.append(TemuanSaring(saringan=self.saringan, nomor=nomor, isi=isi))
+            self._baru.append((self.saringan.pk, nomor, json.dumps(isi_temuan(temuan))))
         return nomor
 
     # The answers of everybody ----------------------------------------------------------------

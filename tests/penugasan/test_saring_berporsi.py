@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from inti.models import Pekerjaan
 from inti.waktu import ZONA
 from pegawai.models import Akun, Pegawai
+from pegawai.services.pegawai import sidik, ubah
 from penugasan.models import HasilSaring, Periode, Saringan
 from penugasan.queries.temuan import lengkapi
 from penugasan.services import saring_himpunan
@@ -149,3 +151,30 @@ def test_an_approved_exception_counts_and_stays_visible(periode, kota):
         kota["tua"], versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
     )
     assert (satu.hasil, satu.dikecualikan) == ("layak", ("usia",))
+
+
+def test_a_correction_by_hand_is_screened_by_itself(
+    periode: Periode, kota: Any, petugas: Akun, kerjakan: Any
+):
+    """One job for several corrections; before the first screening there is nothing to renew."""
+    orang = kota["tua"]
+
+    def koreksi(lahir: str) -> None:
+        ubah(
+            pegawai=Pegawai.objects.get(pk=orang.pk),
+            nilai={"lahir": lahir},
+            alasan="Salah ketik pada akta",
+            sidik_lama=sidik(Pegawai.objects.get(pk=orang.pk)),
+            aktor=petugas,
+            saat=PADA,
+            hari_ini=PADA.date(),
+        )
+
+    koreksi("1989-02-03")
+    assert not Pekerjaan.objects.filter(jenis="saring.jalankan").exists()
+    jalankan(periode)
+    koreksi("1930-02-03")
+    koreksi("1990-02-03")
+    assert Pekerjaan.objects.filter(jenis="saring.jalankan").count() == 1
+    kerjakan()
+    assert HasilSaring.objects.get(pegawai=orang, saringan__siap=True).hasil == "layak"
