@@ -14,6 +14,7 @@ from inti.peran import SEMUA_PERAN, Peran
 
 _BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 _KANTOR = _BACA | {Peran.DINAS_KOPERASI}
+_KOPERASI = _KANTOR | {Peran.PENGURUS_KOPERASI}
 _BERSURAT = _BACA | {Peran.KEPALA_OPD}
 _PENGIMPOR = frozenset({Peran.PETUGAS, Peran.DINAS_KOPERASI})
 MUAT_BAWAH = 4
@@ -49,6 +50,33 @@ MENU: tuple[Butir, ...] = (
         frozenset({Peran.KEPALA_OPD, Peran.PEGAWAI}),
         "Permintaan",
     ),
+    Butir("penugasan:bertugas", "Orang di koperasi", "people", _KOPERASI, "Orang", "Koperasi"),
+    Butir(
+        "penugasan:suara",
+        "Laporan bulanan",
+        "clipboard-check",
+        frozenset({Peran.PENGURUS_KOPERASI}),
+        "Laporan",
+        "Koperasi",
+    ),
+    Butir("penugasan:pengajuan", "Pengajuan", "inbox", _KOPERASI, "", "Koperasi"),
+    Butir(
+        "penugasan:suara_terlambat",
+        "Laporan terlambat",
+        "clock-history",
+        frozenset({Peran.DINAS_KOPERASI, Peran.PETUGAS}),
+        "Terlambat",
+        "Koperasi",
+    ),
+    Butir("penugasan:kalender", "Kalender", "calendar-event", _KOPERASI, "", "Koperasi"),
+    Butir(
+        "penugasan:saya_kartu",
+        "Kartu Kelayakan",
+        "person-check",
+        frozenset({Peran.PEGAWAI}),
+        "Kartu saya",
+    ),
+    Butir("penugasan:evaluasi", "Evaluasi tahunan", "star-fill", _KANTOR, "Evaluasi", "Koperasi"),
     Butir("penugasan:peringatan", "Peringatan", "bell", _BACA, "", "Penugasan"),
     Butir("penugasan:kerja_ganda", "Kerja ganda", "people", _BACA, "", "Penugasan"),
     Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),

@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sapu-bertugas": {
+        "task": "penugasan.sapu_bertugas",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "sapu-aturan": {
         "task": "penugasan.sapu_aturan",
         "schedule": 300.0,

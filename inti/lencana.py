@@ -90,6 +90,13 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "TERBUKTI": Rupa(_BURUK, _AWAS, "Terbukti"),
         "GUGUR": Rupa(_NETRAL, _HENTI, "Gugur"),
     },
+    "pengajuan": {
+        "DIAJUKAN": Rupa(_RAGU, _JAM, "Diperiksa petugas"),
+        "DITERUSKAN": Rupa(_INFO, "hourglass-split", "Menunggu orang kedua"),
+        "DISETUJUI": Rupa(_BAIK, _CENTANG, "Disetujui"),
+        "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
+        "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

@@ -1,11 +1,24 @@
-"""Cooperatives and the posts they need."""
+"""Cooperatives, who runs them, and the posts they need."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from inti.models import Instansi, RuangInstansi, Sumber, Wilayah
+from inti.peran import Peran
+from inti.waktu import hari_ini
+
+
+class KoperasiQuerySet(RuangInstansi):
+    def untuk(self, akun: Any) -> Self:
+        """The agency's cooperatives; for a pengurus only those he runs today."""
+        milik = super().untuk(akun)
+        if getattr(akun, "peran", "") == Peran.PENGURUS_KOPERASI:
+            return milik.filter(pk__in=koperasi_diurus(akun, hari_ini()))
+        return milik
 
 
 class Koperasi(models.Model):
@@ -28,7 +41,7 @@ class Koperasi(models.Model):
     siasn_id = models.CharField("id KKMP di SIASN", max_length=42, blank=True)
     sumber = models.JSONField(default=dict, blank=True, help_text="{kolom: pk Sumber}")
 
-    objects = RuangInstansi.as_manager()
+    objects = KoperasiQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "koperasi"
@@ -48,9 +61,55 @@ class Koperasi(models.Model):
         return f"{'KDMP' if desa else 'KKMP'} {self.wilayah.nama}"
 
 
+class Pengurus(models.Model):
+    """Who runs a cooperative from when to when; the account, if any, may act for it."""
+
+    class Jabatan(models.TextChoices):
+        KETUA = "ketua", "Ketua"
+        WAKIL = "wakil", "Wakil ketua"
+        SEKRETARIS = "sekretaris", "Sekretaris"
+        BENDAHARA = "bendahara", "Bendahara"
+
+    koperasi = models.ForeignKey(Koperasi, models.CASCADE, related_name="pengurus_set")
+    akun = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="pengurus_set"
+    )
+    nama = models.CharField(max_length=120)
+    jabatan = models.CharField(max_length=12, choices=Jabatan.choices, default=Jabatan.KETUA)
+    mulai = models.DateField()
+    selesai = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "pengurus koperasi"
+        ordering = ["-mulai", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["koperasi", "akun"],
+                condition=Q(selesai__isnull=True, akun__isnull=False),
+                name="pengurus_sekali_menjabat",
+            ),
+            models.CheckConstraint(
+                condition=Q(selesai__isnull=True) | Q(selesai__gte=F("mulai")),
+                name="pengurus_selesai_sesudah_mulai",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jabatan_display()}: {self.nama}"
+
+
+def koperasi_diurus(akun: Any, hari: dt.date) -> Any:
+    """Keys of the cooperatives this account runs on that day, as a subquery."""
+    berlaku = Q(mulai__lte=hari) & (Q(selesai__isnull=True) | Q(selesai__gte=hari))
+    return Pengurus.objects.filter(berlaku, akun_id=akun.pk or 0).values("koperasi")
+
+
 class KebutuhanQuerySet(models.QuerySet[Any]):
     def untuk(self, akun: Any) -> "KebutuhanQuerySet":
-        return self.filter(koperasi__instansi_id=akun.instansi_id or 0)
+        milik = self.filter(koperasi__instansi_id=akun.instansi_id or 0)
+        if getattr(akun, "peran", "") == Peran.PENGURUS_KOPERASI:
+            return milik.filter(koperasi__in=koperasi_diurus(akun, hari_ini()))
+        return milik
 
     def aktif(self) -> "KebutuhanQuerySet":
         return self.filter(aktif=True)

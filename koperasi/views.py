@@ -1,15 +1,24 @@
 """Cooperatives and the posts they need: the list and one cooperative."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from inti.peran import Peran, untuk_peran
+from inti.waktu import hari_ini
+from koperasi import services
 from koperasi.filters import KoperasiFilter
+from koperasi.forms import PengurusForm
+from koperasi.models import Koperasi, Pengurus
 from koperasi.queries import daftar_koperasi, sumber_fakta
 
 PER_HALAMAN = 30
+_PENGURUS_DIATUR = (Peran.PETUGAS, Peran.DINAS_KOPERASI)
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI)
 
 
@@ -29,12 +38,52 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one cooperative: legal entity, state, place, and its posts."""
     koperasi = get_object_or_404(daftar_koperasi(request.user), pk=pk)
+    return _tampilkan(request, koperasi)
+
+
+@untuk_peran(*_PENGURUS_DIATUR)
+@never_cache
+@require_POST
+def angkat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an account act for the cooperative."""
+    koperasi = get_object_or_404(daftar_koperasi(request.user), pk=pk)
+    form = PengurusForm(request.POST, akun=request.user)
+    if not form.is_valid():
+        return _tampilkan(request, koperasi, form)
+    pengurus = services.angkat_pengurus(koperasi=koperasi, aktor=request.user, **form.cleaned_data)
+    messages.success(request, f"{pengurus.nama} menjadi pengurus {koperasi.nama_pendek}.")
+    return redirect("koperasi:rincian", pk=pk)
+
+
+@untuk_peran(*_PENGURUS_DIATUR)
+@never_cache
+@require_POST
+def akhiri(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the term of a pengurus."""
+    milik = Pengurus.objects.filter(koperasi__in=Koperasi.objects.untuk(request.user))
+    pengurus = get_object_or_404(
+        milik.select_related("koperasi__instansi", "koperasi__wilayah"), pk=pk
+    )
+    services.akhiri_pengurus(pengurus=pengurus, hari=hari_ini(), aktor=request.user)
+    messages.success(request, f"Masa jabatan {pengurus.nama} diakhiri.")
+    return redirect("koperasi:rincian", pk=pengurus.koperasi_id)
+
+
+def _tampilkan(
+    request: HttpRequest, koperasi: Koperasi, form: PengurusForm | None = None
+) -> HttpResponse:
+    akun: Any = request.user
     formasi = list(koperasi.kebutuhan_set.select_related("sumber").order_by("nomor"))
+    mengatur = akun.peran in _PENGURUS_DIATUR
+    if mengatur and form is None:
+        form = PengurusForm(akun=akun, initial={"mulai": hari_ini()})
     isi = {
         "koperasi": koperasi,
         "aktif": [satu for satu in formasi if satu.aktif],
         "ditutup": [satu for satu in formasi if not satu.aktif],
         "tetangga": koperasi.wilayah.tetangga.order_by("nama"),
         "sumber": sumber_fakta(koperasi),
+        "pengurus": koperasi.pengurus_set.select_related("akun"),
+        "form": form,
     }
     return render(request, "koperasi/rincian.html", isi)

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("akun/tambah/", akun.tambah, name="akun_tambah"),
     path("akun/<int:pk>/", akun.rincian, name="akun_rincian"),
     path("akun/<int:pk>/nonaktifkan/", akun.nonaktifkan, name="akun_nonaktifkan"),
+    path("akun/<int:pk>/hubungkan/", akun.hubungkan, name="akun_hubungkan"),
     path("akun/<int:pk>/aktifkan/", akun.aktifkan, name="akun_aktifkan"),
     path("akun/<int:pk>/atur-ulang/", akun.atur_ulang, name="akun_atur_ulang"),
     path("pegawai/<int:pk>/", pegawai.rincian, name="pegawai"),

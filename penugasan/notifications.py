@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from inti.kata import sebut
+from koperasi.models import Koperasi
 from penugasan.models import Penugasan, Usulan
 from penugasan.rules.tanggal import tulis
 
@@ -27,7 +28,7 @@ class PesanTeks:
         return f"https://wa.me/?text={quote(self.teks)}"
 
 
-def _alamat(nama: str, *kunci: int) -> str:
+def _alamat(nama: str, *kunci: int | str) -> str:
     return f"{settings.ALAMAT_PUBLIK.rstrip('/')}{reverse(f'penugasan:{nama}', args=kunci)}"
 
 
@@ -58,4 +59,12 @@ def untuk_pengusul(usulan: Usulan) -> PesanTeks:
         f"Usulan nomor {usulan.nomor} untuk {usulan.penugasan.kebutuhan.koperasi.nama_pendek}: "
         f"{usulan.get_status_display().lower()}. Rinciannya: "
         f"{_alamat('usulan_opd_rincian', usulan.pk)}"
+    )
+
+
+def untuk_ketua(koperasi: Koperasi, token: str) -> PesanTeks:
+    """Ask the chair for the voice of the month, with the link that needs no login."""
+    return PesanTeks(
+        f"Yth. Ketua {koperasi.nama_pendek}. Mohon laporan bulanan pegawai yang bertugas di "
+        f"koperasi Anda, kurang dari satu menit: {_alamat('suara_tautan', token)}"
     )

@@ -11,8 +11,9 @@ from typing import Any
 from inti.errors import DomainError
 from inti.kata import sebut
 from inti.peran import Peran
+from koperasi.models import Koperasi, koperasi_diurus
 from pegawai.models import Akun, Opd, Pendataan
-from penugasan.models import Penugasan, PermintaanData, TugasDialihkan, Usulan
+from penugasan.models import Pengajuan, Penugasan, PermintaanData, TugasDialihkan, Usulan
 
 PANJANG_SEBAGAI = 120
 
@@ -82,6 +83,56 @@ def _pencatat(akun: Akun, tugas: TugasDialihkan, hari: dt.date) -> bool:
     return tugas.dicatat_oleh.peran == Peran.KEPALA_OPD and _kepala(akun, tugas.penugasan, hari)
 
 
+def mengurus(akun: Akun, koperasi: Koperasi, hari: dt.date) -> bool:
+    """Whether the account runs this cooperative on that day."""
+    if akun.peran != Peran.PENGURUS_KOPERASI or akun.instansi_id != koperasi.instansi_id:
+        return False
+    return bool(koperasi_diurus(akun, hari).filter(koperasi=koperasi).exists())
+
+
+def _petugas_atau_pengurus(akun: Akun, penugasan: Penugasan, hari: dt.date) -> bool:
+    return _petugas(akun, penugasan, hari) or mengurus(akun, penugasan.kebutuhan.koperasi, hari)
+
+
+def _pengaju(akun: Akun, pengajuan: Pengajuan, hari: dt.date) -> bool:
+    """BKPSDM, Dinas Koperasi, or the cooperative itself, which cannot extend by itself."""
+    if akun.instansi_id != pengajuan.instansi_id:
+        return False
+    if akun.peran in (Peran.PETUGAS, Peran.DINAS_KOPERASI):
+        return True
+    perpanjang = pengajuan.jenis == Pengajuan.Jenis.PERPANJANG
+    return not perpanjang and mengurus(akun, pengajuan.koperasi, hari)
+
+
+def _pencabut(akun: Akun, pengajuan: Pengajuan, hari: dt.date) -> bool:
+    """Who handed it in, as long as he still may."""
+    return akun.pk == pengajuan.diajukan_oleh_id and _pengaju(akun, pengajuan, hari)
+
+
+def _orang_kedua_pengajuan(akun: Akun, pengajuan: Pengajuan, _hari: dt.date) -> bool:
+    """A penyetuju who neither handed it in nor passed it on."""
+    return (
+        akun.peran == Peran.PENYETUJU
+        and akun.instansi_id == pengajuan.instansi_id
+        and akun.pk not in (pengajuan.diajukan_oleh_id, pengajuan.diteruskan_oleh_id)
+    )
+
+
+def _pemutus_pengajuan(akun: Akun, pengajuan: Pengajuan, hari: dt.date) -> bool:
+    """The officer while he checks it, the second person afterwards."""
+    if pengajuan.status == Pengajuan.Status.DITERUSKAN:
+        return _orang_kedua_pengajuan(akun, pengajuan, hari)
+    return _petugas(akun, pengajuan, hari)
+
+
+def _suara(akun: Akun, penugasan: Penugasan, hari: dt.date) -> bool:
+    return mengurus(akun, penugasan.kebutuhan.koperasi, hari)
+
+
+def _dinas(akun: Akun, objek: Any, _hari: dt.date) -> bool:
+    return akun.peran == Peran.DINAS_KOPERASI and akun.instansi_id == objek.instansi_id
+
+
 def _kepala_asal(akun: Akun, objek: Any, hari: dt.date) -> bool:
     """The head of the home unit of the assignment that the row is about."""
     return menguasai(akun, objek.penugasan.opd_asal, hari)
@@ -126,9 +177,14 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.setujui_opd": _kepala,
     "penugasan.tetapkan": _orang_kedua,
     "penugasan.cabut_penetapan": _orang_kedua,
-    "penugasan.aktifkan": _petugas,
-    "penugasan.kembalikan": _petugas,
-    "penugasan.selesaikan": _petugas,
+    "penugasan.aktifkan": _petugas_atau_pengurus,
+    "evaluasi.nilai": _dinas,
+    "pengajuan.ajukan": _pengaju,
+    "pengajuan.cabut": _pencabut,
+    "pengajuan.setujui": _orang_kedua_pengajuan,
+    "pengajuan.teruskan": _petugas,
+    "pengajuan.tolak": _pemutus_pengajuan,
+    "suara.kirim": _suara,
     "kerja_ganda.buktikan": _petugas,
     "kerja_ganda.jelaskan": _kepala_asal,
     "kerja_ganda.terima": _petugas,

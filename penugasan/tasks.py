@@ -3,12 +3,20 @@
 from celery import shared_task
 
 from inti.waktu import sekarang
-from penugasan.services import ekspor_jadwal, nominasi_tenggat, peringatan, sinkronisasi, versi
+from penugasan.services import (
+    bertugas,
+    ekspor_jadwal,
+    nominasi_tenggat,
+    peringatan,
+    sinkronisasi,
+    versi,
+)
 from penugasan.siasn import garis
 
 __all__ = [
     "kirim_antrean",
     "sapu_aturan",
+    "sapu_bertugas",
     "sapu_ekspor",
     "sapu_peringatan",
     "sapu_siasn",
@@ -38,6 +46,12 @@ def sapu_siasn() -> None:
 def sapu_tenggat() -> None:
     """Let the policy act on nominations that nobody answered in time."""
     nominasi_tenggat.sapu_tenggat(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_bertugas", ignore_result=True)
+def sapu_bertugas() -> None:
+    """End the assignments whose last day has passed."""
+    bertugas.selesaikan_jatuh_tempo(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_aturan", ignore_result=True)

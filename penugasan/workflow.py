@@ -17,6 +17,7 @@ from inti.waktu import ZONA
 from pegawai.models import Pendataan
 from penugasan.models import (
     KerjaGanda,
+    Pengajuan,
     Pengecualian,
     Penugasan,
     Peringatan,
@@ -26,7 +27,7 @@ from penugasan.models import (
 )
 
 P, U, V = Penugasan.Status, Usulan.Status, VersiAturan.Status
-D = KerjaGanda.Status
+D, J = KerjaGanda.Status, Pengajuan.Status
 M, K, G = PermintaanData.Status, Pengecualian.Status, Peringatan.Status
 N = Pendataan.Status
 
@@ -53,7 +54,7 @@ def _alur(objek: str) -> Callable[[str, tuple[str, ...], str], Peralihan]:
 _penugasan, _usulan, _versi = _alur("penugasan"), _alur("usulan"), _alur("versi")
 _permintaan, _pengecualian = _alur("permintaan"), _alur("pengecualian")
 _peringatan, _pendataan = _alur("peringatan"), _alur("pendataan")
-_kerja_ganda = _alur("kerja_ganda")
+_pengajuan, _kerja_ganda = _alur("pengajuan"), _alur("kerja_ganda")
 
 
 MINTA = _penugasan("minta", (P.DRAF,), P.DIMINTA)
@@ -101,6 +102,11 @@ TERIMA_PENJELASAN = _kerja_ganda("terima", (D.DIJAWAB,), D.BERALASAN)
 BUKTIKAN = _kerja_ganda("buktikan", (D.TERBUKA, D.DIJAWAB), D.TERBUKTI)
 GUGURKAN_INDIKASI = _kerja_ganda("gugurkan", (D.TERBUKA, D.DIJAWAB), D.GUGUR)
 
+TERUSKAN = _pengajuan("teruskan", (J.DIAJUKAN,), J.DITERUSKAN)
+SETUJUI_PENGAJUAN = _pengajuan("setujui", (J.DITERUSKAN,), J.DISETUJUI)
+TOLAK_PENGAJUAN = _pengajuan("tolak", (J.DIAJUKAN, J.DITERUSKAN), J.DITOLAK)
+CABUT_PENGAJUAN = _pengajuan("cabut", (J.DIAJUKAN, J.DITERUSKAN), J.DICABUT)
+
 ALUR_PENUGASAN = (
     MINTA,
     SETUJUI_OPD,
@@ -121,6 +127,7 @@ ALUR_PENGECUALIAN = (SETUJUI_PENGECUALIAN, TOLAK_PENGECUALIAN, CABUT_PENGECUALIA
 ALUR_PERINGATAN = (TINDAK, REDAKAN)
 ALUR_KERJA_GANDA = (JELASKAN, TERIMA_PENJELASAN, BUKTIKAN, GUGURKAN_INDIKASI)
 ALUR_PENDATAAN = (UMUMKAN, TARIK_PENGUMUMAN, BUKA_KOREKSI, FINALKAN)
+ALUR_PENGAJUAN = (TERUSKAN, SETUJUI_PENGAJUAN, TOLAK_PENGAJUAN, CABUT_PENGAJUAN)
 
 BerstatusApaPun = (
     Penugasan
@@ -131,6 +138,7 @@ BerstatusApaPun = (
     | Peringatan
     | KerjaGanda
     | Pendataan
+    | Pengajuan
 )
 Berstatus = TypeVar(
     "Berstatus",
@@ -142,6 +150,7 @@ Berstatus = TypeVar(
     Peringatan,
     KerjaGanda,
     Pendataan,
+    Pengajuan,
 )
 
 

@@ -105,6 +105,12 @@ def hari_tanggal(nilai: dt.date | None) -> str:
 
 
 @register.filter
+def bulan_tahun(nilai: dt.date | None) -> str:
+    """Write the month of a date: "Maret 2026"."""
+    return f"{BULAN[nilai.month - 1]} {nilai.year}" if isinstance(nilai, dt.date) else "–"
+
+
+@register.filter
 def waktu(nilai: dt.datetime | None) -> str:
     """Write an instant as "10.32 WIB" in the agency's zone."""
     if not isinstance(nilai, dt.datetime):

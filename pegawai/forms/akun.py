@@ -6,6 +6,7 @@ from django import forms
 
 from inti.peran import Peran
 from pegawai.models import Akun
+from pegawai.nip import NipSalah, bersihkan
 
 PERAN_BERHALAMAN = (
     Peran.PETUGAS,
@@ -14,6 +15,8 @@ PERAN_BERHALAMAN = (
     Peran.DINAS_KOPERASI,
     Peran.AUDITOR,
     Peran.ADMIN,
+    Peran.PENGURUS_KOPERASI,
+    Peran.PEGAWAI,
 )
 """Roles that have pages of their own today."""
 
@@ -61,3 +64,21 @@ class NonaktifkanForm(forms.Form):
     alasan = forms.CharField(
         label="Alasan", max_length=200, help_text="Contoh: pindah tugas, pensiun, akun ganda."
     )
+
+
+class HubungkanForm(forms.Form):
+    """Whose account it is, by NIP."""
+
+    nip = forms.CharField(
+        label="NIP pemilik akun",
+        max_length=40,
+        help_text="18 angka. Orang itu melihat status dan suratnya sendiri.",
+        error_messages={"required": "Isi NIP pemilik akun."},
+    )
+
+    def clean_nip(self) -> str:
+        """The 18 digits, however they were typed."""
+        try:
+            return bersihkan(self.cleaned_data["nip"])
+        except NipSalah as galat:
+            raise forms.ValidationError(galat.pesan) from galat

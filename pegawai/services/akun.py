@@ -16,7 +16,7 @@ from inti import audit
 from inti.errors import DomainError
 from inti.models import Instansi
 from inti.peran import Peran
-from pegawai.models import Akun
+from pegawai.models import Akun, Pegawai
 
 HURUF_SANDI = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is mistaken for a digit when read out on the phone (0/o, 1/l/i)."""
@@ -82,6 +82,31 @@ def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun) -> Akun:
         if _isi(terkunci) != sebelum:
             terkunci.save(update_fields=["nama", "email", "peran"])
             _catat("akun.ubah", terkunci, aktor, sebelum=sebelum, sesudah=_isi(terkunci))
+    return terkunci
+
+
+def hubungkan(*, akun: Akun, nip: str, aktor: Akun) -> Akun:
+    """Say whose account it is: a person of the agency by NIP. Only for the role of a person.
+
+    Raises DomainError (another role, nobody with that NIP, the person has an account already).
+    """
+    with _mengunci(akun) as terkunci:
+        if terkunci.peran != Peran.PEGAWAI:
+            pesan = "Hanya akun berperan pegawai yang dihubungkan dengan data pegawai."
+            raise DomainError(pesan)
+        orang = Pegawai.objects.filter(instansi=terkunci.instansi, aktif=True, nip=nip).first()
+        if orang is None:
+            pesan = "Tidak ada pegawai aktif dengan NIP itu di instansi ini."
+            raise DomainError(pesan)
+        if Akun.objects.filter(pegawai=orang).exclude(pk=terkunci.pk).exists():
+            pesan = f"{orang.nama_lengkap} sudah punya akun lain."
+            raise DomainError(pesan)
+        sebelum = {"pegawai": terkunci.pegawai_id}
+        if terkunci.pegawai_id != orang.pk:
+            terkunci.pegawai = orang
+            terkunci.save(update_fields=["pegawai"])
+            sesudah = {"pegawai": orang.pk}
+            _catat("akun.hubungkan", terkunci, aktor, sebelum=sebelum, sesudah=sesudah)
     return terkunci
 
 

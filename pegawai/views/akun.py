@@ -14,7 +14,7 @@ from inti.errors import DomainError
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.filters import AkunFilter
-from pegawai.forms.akun import AkunForm, NonaktifkanForm, TambahForm
+from pegawai.forms.akun import AkunForm, HubungkanForm, NonaktifkanForm, TambahForm
 from pegawai.models import Akun
 from pegawai.services import akun as layanan
 
@@ -65,8 +65,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Perubahan akun disimpan.")
             return redirect("pegawai:akun_rincian", pk)
-    isi = {"akun": akun, "form": form, "form_nonaktif": NonaktifkanForm()}
-    return render(request, "pegawai/akun/rincian.html", isi)
+    return _tampilkan(request, akun, form=form)
 
 
 @untuk_peran(Peran.ADMIN)
@@ -77,11 +76,28 @@ def nonaktifkan(request: HttpRequest, pk: int) -> HttpResponse:
     aktor: Any = request.user
     form = NonaktifkanForm(request.POST)
     if not form.is_valid():
-        isi = {"akun": akun, "form": AkunForm(instance=akun), "form_nonaktif": form}
-        return render(request, "pegawai/akun/rincian.html", isi)
+        return _tampilkan(request, akun, form_nonaktif=form)
     layanan.nonaktifkan(akun=akun, aktor=aktor, **form.cleaned_data)
     messages.success(request, f"Akun {akun.nama} dinonaktifkan.")
     return redirect("pegawai:akun_rincian", pk)
+
+
+@untuk_peran(Peran.ADMIN)
+@require_POST
+def hubungkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whose account it is."""
+    akun = _milik(request, pk)
+    aktor: Any = request.user
+    form = HubungkanForm(request.POST)
+    if form.is_valid():
+        try:
+            layanan.hubungkan(akun=akun, nip=form.cleaned_data["nip"], aktor=aktor)
+        except DomainError as galat:
+            form.add_error("nip", galat.pesan)
+        else:
+            messages.success(request, "Akun dihubungkan dengan data pegawai.")
+            return redirect("pegawai:akun_rincian", pk)
+    return _tampilkan(request, akun, form_hubungkan=form)
 
 
 @untuk_peran(Peran.ADMIN)
@@ -105,6 +121,18 @@ def atur_ulang(request: HttpRequest, pk: int) -> HttpResponse:
     aktor: Any = request.user
     sandi = layanan.atur_ulang_sandi(akun=akun, aktor=aktor)
     return _tunjukkan_sandi(request, akun, sandi, baru=False)
+
+
+def _tampilkan(request: HttpRequest, akun: Akun, **form: Any) -> HttpResponse:
+    """The page of one account; a form that was refused comes back as it was sent."""
+    isi = {
+        "akun": akun,
+        "form": AkunForm(instance=akun),
+        "form_nonaktif": NonaktifkanForm(),
+        "form_hubungkan": HubungkanForm(),
+        **form,
+    }
+    return render(request, "pegawai/akun/rincian.html", isi)
 
 
 def _milik(request: HttpRequest, pk: int) -> Akun:

@@ -10,6 +10,8 @@ from typing import Final
 
 from inti.hari_kerja import Kalender
 from inti.models import Instansi
+from koperasi.models import Pengurus
+from koperasi.services import angkat_pengurus
 from pegawai.models import Akun, Pegawai, Pejabat
 from penugasan.demo.akun import AkunSampel
 from penugasan.models import HasilSaring, Penugasan, Rencana, Usulan
@@ -49,6 +51,7 @@ def mainkan(
     penyetuju = Akun.objects.get(username=akun.login("penyetuju"))
     baru = setuju[: babak.ditetapkan]
     penetapan.tetapkan(penugasan=baru, tanggal=pada.date(), aktor=penyetuju, pada=pada)
+    _kenalkan(setuju[0], akun, pada)
     _batalkan(lain[-babak.dibatalkan :], petugas, pada)
     _tanya_lagi(lain[-babak.terlambat :], petugas, _mundur(kalender, pada, HARI_TANYA * 4))
     _usulkan(lain[len(setuju) : -babak.dibatalkan], babak.usulan, kepala, pada)
@@ -82,6 +85,20 @@ class _ParaKepala:
 def _para_kepala_setuju(semua: list[Penugasan], kepala: _ParaKepala, pada: dt.datetime) -> None:
     for satu in semua:
         nominasi.setujui(penugasan=satu, aktor=kepala.dari(satu), pada=pada)
+
+
+def _kenalkan(penugasan: Penugasan, akun: AkunSampel, pada: dt.datetime) -> None:
+    """Tie the demo's chair to a cooperative somebody goes to, and its person to that somebody."""
+    ketua = Akun.objects.filter(username=akun.login("ketua")).first()
+    if ketua:
+        angkat_pengurus(
+            koperasi=penugasan.kebutuhan.koperasi,
+            akun=ketua,
+            jabatan=Pengurus.Jabatan.KETUA,
+            mulai=pada.date(),
+            aktor=None,
+        )
+    Akun.objects.filter(username=akun.login("pegawai")).update(pegawai=penugasan.pegawai)
 
 
 def _batalkan(semua: list[Penugasan], petugas: Akun, pada: dt.datetime) -> None:

@@ -23,6 +23,7 @@ from penugasan.exports import (
     sinkronisasi,
     surat as ekspor_surat,
 )
+from penugasan.filters.ekspor_berakhir import BERAKHIR
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
 from penugasan.filters.ekspor_pendataan import PENDATAAN, PENDATAAN_BKN, PENDATAAN_REKAP
@@ -233,6 +234,7 @@ for _satu in (
     PENDATAAN,
     PENDATAAN_BKN,
     PENDATAAN_REKAP,
+    BERAKHIR,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",

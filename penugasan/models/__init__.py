@@ -1,7 +1,9 @@
+from penugasan.models.bertugas import Evaluasi, SuaraKoperasi
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.pengajuan import Pengajuan
 from penugasan.models.pengalihan import TugasDialihkan
 from penugasan.models.pengecualian import Pengecualian
 from penugasan.models.penugasan import Penugasan
@@ -16,10 +18,12 @@ __all__ = [
     "BarisRencana",
     "BelumDitempatkan",
     "BuktiKerjaGanda",
+    "Evaluasi",
     "HasilSaring",
     "JadwalEkspor",
     "KerjaGanda",
     "PaketKebijakan",
+    "Pengajuan",
     "Pengecualian",
     "Penugasan",
     "Peringatan",
@@ -29,6 +33,7 @@ __all__ = [
     "RegisterNomor",
     "Rencana",
     "Saringan",
+    "SuaraKoperasi",
     "Surat",
     "TemuanSaring",
     "TugasDialihkan",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from inti.models import Instansi, RuangInstansi
 from inti.peran import Peran
 from inti.waktu import hari_ini
-from koperasi.models import Kebutuhan
+from koperasi.models import Kebutuhan, koperasi_diurus
 from pegawai.models import Opd, Pegawai
 from pegawai.models.opd import di_pohon
 from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI
@@ -42,9 +42,13 @@ HIDUP = (
 """States that take up the person and the post."""
 
 
+BERANGKAT = (Status.DITETAPKAN, Status.AKTIF, Status.SELESAI, Status.DIKEMBALIKAN)
+"""States a cooperative learns of: before the SK a name is none of its business."""
+
+
 class PenugasanQuerySet(RuangInstansi):
     def untuk(self, akun: Any) -> Self:
-        """All of the agency, the own tree for an OPD head, nothing for the rest.
+        """All of the agency, the own tree for an OPD head, the own cooperative, oneself.
 
         An OPD head sees an assignment through the unit the person left (``opd_asal``), and only
         once the agency has asked: a draft is BKPSDM's own affair.
@@ -56,6 +60,11 @@ class PenugasanQuerySet(RuangInstansi):
             return milik.filter(di_pohon(akun.jalur_opd(hari_ini()), "opd_asal__jalur")).exclude(
                 status=Status.DRAF
             )
+        if akun.peran == Peran.PENGURUS_KOPERASI:
+            diurus = koperasi_diurus(akun, hari_ini())
+            return milik.filter(kebutuhan__koperasi__in=diurus, status__in=BERANGKAT)
+        if akun.peran == Peran.PEGAWAI and akun.pegawai_id:
+            return milik.filter(pegawai_id=akun.pegawai_id).exclude(status=Status.DRAF)
         return milik.none()
 
     def hidup(self) -> Self:
@@ -102,6 +111,13 @@ class Penugasan(models.Model):
     ditetapkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    tiba = models.DateField("mulai bertugas nyata (SPMT)", null=True, blank=True)
+    tiba_pada = models.DateTimeField(null=True, blank=True)
+    tiba_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diakhiri = models.DateField("berakhir nyata", null=True, blank=True)
+    sebab_diakhiri = models.CharField(max_length=160, blank=True)
     dibuat_pada = models.DateTimeField()
     dibuat_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -36,9 +36,10 @@ class RegisterNomor(models.Model):
 
 class SuratQuerySet(RuangInstansi):
     def untuk(self, akun: Any) -> Self:
-        """BKPSDM and auditors see all letters; an OPD head the assignment letters of his tree.
+        """BKPSDM and auditors see all letters; an OPD head the assignment letters of his tree,
+        a person the own ones.
 
-        The SK with its list of names goes beyond one unit and is not shown to OPD heads.
+        The SK with its list of names goes beyond one unit and is shown to neither.
         """
         milik = super().untuk(akun)
         if akun.peran in PERAN_SELURUH_INSTANSI:
@@ -47,6 +48,10 @@ class SuratQuerySet(RuangInstansi):
             jalur = akun.jalur_opd(hari_ini())
             return milik.filter(
                 di_pohon(jalur, "penugasan__opd_asal__jalur"), jenis=Surat.Jenis.SURAT_TUGAS
+            ).distinct()
+        if akun.peran == Peran.PEGAWAI and akun.pegawai_id:
+            return milik.filter(
+                penugasan__pegawai=akun.pegawai_id, jenis=Surat.Jenis.SURAT_TUGAS
             ).distinct()
         return milik.none()
 

@@ -24,6 +24,7 @@ from pegawai.queries import (
 )
 from penugasan.models import (
     KerjaGanda,
+    Pengajuan,
     Penugasan,
     Peringatan,
     Periode,
@@ -34,6 +35,13 @@ from penugasan.models import (
     Usulan,
 )
 from penugasan.models.penugasan import HIDUP
+from penugasan.queries.bertugas import (
+    belum_lapor,
+    bulan_laporan,
+    evaluasi_jatuh_tempo,
+    koperasi_terlambat,
+    orang,
+)
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
 from penugasan.queries.pengalihan import perlu_diatur
@@ -114,6 +122,7 @@ def _petugas(akun: Akun, hari: dt.date) -> Hitungan:
             _permintaan(akun, *MENUNGGU_OPD).filter(batas__lt=hari), "batas"
         ),
         "kerja_ganda": _tumpuk(_indikasi(akun, KerjaGanda.Status.DIJAWAB), "dijawab_pada"),
+        "pengajuan": _tumpuk(_pengajuan(akun, Pengajuan.Status.DIAJUKAN), "diajukan_pada"),
         "peringatan": _tumpuk(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
         "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
@@ -128,8 +137,14 @@ def _penyetuju(akun: Akun, _hari_ini: dt.date) -> Hitungan:
     return {
         "penetapan": _tumpuk(siap.exclude(dibuat_oleh=akun), "dijawab_pada"),
         "penetapan_sendiri": _tumpuk(siap.filter(dibuat_oleh=akun), "dijawab_pada"),
+        "pengajuan": _tumpuk(_pengajuan(akun, Pengajuan.Status.DITERUSKAN), "diteruskan_pada"),
         **_pengiriman(akun),
     }
+
+
+def _pengajuan(akun: Akun, status: str) -> QuerySet[Pengajuan]:
+    semua: QuerySet[Pengajuan] = Pengajuan.objects.untuk(akun)
+    return semua.filter(status=status)
 
 
 def _pengiriman(akun: Akun) -> Hitungan:
@@ -184,15 +199,33 @@ def _usulan(akun: Akun, status: str) -> QuerySet[Usulan]:
 # --- Dinas Koperasi, auditor, admin --------------------------------------------------------------
 
 
-def _dinas_koperasi(akun: Akun, _hari_ini: dt.date) -> Hitungan:
+def _dinas_koperasi(akun: Akun, hari: dt.date) -> Hitungan:
     koperasi = Koperasi.objects.untuk(akun)
+    evaluasi = evaluasi_jatuh_tempo(akun, hari)
     return {
+        "evaluasi": Tumpukan(len(evaluasi), evaluasi[0].sampai if evaluasi else None),
+        "terlambat": Tumpukan(len(koperasi_terlambat(akun, hari))),
         "tanpa_badan_hukum": Tumpukan(koperasi.filter(nomor_badan_hukum="").count()),
         "belum_operasional": Tumpukan(
             koperasi.filter(status=Koperasi.Status.BELUM_OPERASIONAL).count()
         ),
         "kursi_kosong": Tumpukan(_kursi_kosong(akun)),
     }
+
+
+def _pengurus(akun: Akun, hari: dt.date) -> Hitungan:
+    di_sini = orang(akun)
+    belum_tiba = di_sini.filter(status=Penugasan.Status.DITETAPKAN, mulai__lte=hari)
+    belum = belum_lapor(di_sini, bulan_laporan(hari))
+    return {
+        "tiba": _tumpuk(belum_tiba, "mulai"),
+        "suara": Tumpukan(belum.count()),
+        "pengajuan": Tumpukan(Pengajuan.objects.untuk(akun).terbuka().count()),
+    }
+
+
+def _pegawai(akun: Akun, _hari_ini: dt.date) -> Hitungan:
+    return {"permintaan": _tumpuk(_permintaan(akun, *MENUNGGU_OPD), "batas")}
 
 
 def _auditor(akun: Akun, hari: dt.date) -> Hitungan:
@@ -260,6 +293,8 @@ PENGHITUNG: dict[Peran, Callable[[Akun, dt.date], Hitungan]] = {
     Peran.PENYETUJU: _penyetuju,
     Peran.KEPALA_OPD: _kepala,
     Peran.DINAS_KOPERASI: _dinas_koperasi,
+    Peran.PENGURUS_KOPERASI: _pengurus,
+    Peran.PEGAWAI: _pegawai,
     Peran.AUDITOR: _auditor,
     Peran.ADMIN: _admin,
 }

@@ -221,6 +221,8 @@ SEBUTAN = {
     "penugasan.batalkan": "Nominasi dibatalkan",
     "penugasan.cabut_penetapan": "Penetapan dicabut",
     "penugasan.eskalasi": sebut_lambat("Lewat tenggat, diteruskan ke {badan}"),
+    "penugasan.perpanjang": "Masa tugas diperpanjang",
+    "evaluasi.nilai": "Evaluasi tahunan",
     "pengalihan.catat": "Tugas dicatat",
     "pengalihan.serahkan": "Tugas diserahkan",
     "pengalihan.hentikan": "Tugas dihentikan",

@@ -46,3 +46,72 @@ def akhir_penugasan(
         pensiun = awal_bulan_berikut(ulang_tahun(lahir, usia_bup)) - SATU_HARI
         pilihan.append(Akhir(pensiun, f"batas usia pensiun {usia_bup} tahun"))
     return min((a for a in pilihan if a.tanggal >= mulai), key=lambda a: a.tanggal)
+
+
+def akhir_perpanjangan(
+    sampai: dt.date,
+    *,
+    akhir_kontrak: dt.date | None,
+    lahir: dt.date | None,
+    usia_bup: int,
+) -> Akhir:
+    """Return the earliest of the day asked for, contract end and retirement.
+
+    Basis: SEB MenPANRB-Mendagri-BKN 2025: extendable while needed, until the contract ends.
+    """
+    pilihan = [Akhir(sampai, "perpanjangan yang disetujui")]
+    if akhir_kontrak is not None:
+        pilihan.append(Akhir(akhir_kontrak, "akhir perjanjian kerja"))
+    if lahir is not None:
+        pensiun = awal_bulan_berikut(ulang_tahun(lahir, usia_bup)) - SATU_HARI
+        pilihan.append(Akhir(pensiun, f"batas usia pensiun {usia_bup} tahun"))
+    return min(pilihan, key=lambda a: a.tanggal)
+
+
+@dataclass(frozen=True, slots=True)
+class Tonggak:
+    """A day on the line of one assignment: ``jenis`` is a stable code, ``kata`` for people."""
+
+    tanggal: dt.date
+    jenis: str
+    kata: str
+
+
+def tonggak(
+    mulai: dt.date,
+    selesai: dt.date | None,
+    *,
+    sebab: str,
+    masa_maks_tahun: int,
+    evaluasi_tiap_bulan: int,
+    akhir_kontrak: dt.date | None,
+    lahir: dt.date | None,
+    usia_bup: int,
+    usia_maks: int | None = None,
+) -> list[Tonggak]:
+    """The days that matter, in order: start, evaluations, what could end it, and what does.
+
+    Crossing the age limit is told as information: it is a condition of entry, not an end.
+    """
+    batas = tambah_bulan(mulai, masa_maks_tahun * 12) - SATU_HARI
+    akhir = selesai or batas
+    hasil = [Tonggak(mulai, "mulai", "Mulai bertugas")]
+    for bulan in range(evaluasi_tiap_bulan, masa_maks_tahun * 12 + 1, evaluasi_tiap_bulan):
+        hari = tambah_bulan(mulai, bulan) - SATU_HARI
+        if hari <= akhir:
+            hasil.append(
+                Tonggak(hari, "evaluasi", f"Evaluasi tahun ke-{bulan // evaluasi_tiap_bulan}")
+            )
+    if akhir_kontrak is not None and akhir_kontrak >= mulai:
+        hasil.append(Tonggak(akhir_kontrak, "kontrak", "Akhir perjanjian kerja"))
+    if lahir is not None:
+        pensiun = awal_bulan_berikut(ulang_tahun(lahir, usia_bup)) - SATU_HARI
+        hasil.append(Tonggak(pensiun, "bup", f"Batas usia pensiun {usia_bup} tahun"))
+        if usia_maks is not None and (lewat := ulang_tahun(lahir, usia_maks + 1)) >= mulai:
+            kata = f"Melewati usia {usia_maks} tahun (keterangan saja)"
+            hasil.append(Tonggak(lewat, "usia", kata))
+    hasil.append(Tonggak(batas, "batas", f"Batas {masa_maks_tahun} tahun"))
+    if selesai is not None:
+        kata = f"Berakhir karena {sebab}" if sebab else "Berakhir"
+        hasil.append(Tonggak(selesai, "akhir", kata))
+    return sorted(hasil, key=lambda t: (t.tanggal, t.jenis))

@@ -14,9 +14,11 @@ from inti.waktu import hari_ini
 from pegawai.models import Akun
 from penugasan.queries import beranda as baca
 from penugasan.queries.beranda import BULAN, PEKAN, Tumpukan
+from penugasan.queries.bertugas import orang
 from penugasan.queries.nominasi import PenghitungTenggat
+from penugasan.queries.saya import perjalanan
 
-BERTENGGAT = frozenset({"nominasi", "segera_berakhir"})
+BERTENGGAT = frozenset({"nominasi", "segera_berakhir", "kerja_ganda", "evaluasi"})
 """Piles whose ``sejak`` is a day to come (or just gone), not the day the waiting began."""
 BUKAN_TUGAS = frozenset({"kegiatan"})
 """Figures that are told, but nobody has to work off."""
@@ -29,6 +31,8 @@ HALAMAN = {
     Peran.DINAS_KOPERASI: "penugasan/beranda/dinas_koperasi.html",
     Peran.AUDITOR: "penugasan/beranda/auditor.html",
     Peran.ADMIN: "penugasan/beranda/admin.html",
+    Peran.PENGURUS_KOPERASI: "penugasan/beranda/pengurus_koperasi.html",
+    Peran.PEGAWAI: "penugasan/beranda/pegawai.html",
 }
 
 
@@ -58,6 +62,11 @@ def beranda(request: HttpRequest) -> HttpResponse:
     }
     if akun.peran in PERAN_RINGKASAN:
         isi["ringkasan"] = baca.ringkasan(akun)
+    if akun.peran == Peran.PENGURUS_KOPERASI:
+        isi |= {"orang": orang(akun), "boleh_konfirmasi": True, "boleh_mengajukan": True}
+        isi["pengurus"] = True
+    if akun.peran == Peran.PEGAWAI:
+        isi |= perjalanan(akun)
     if akun.peran == Peran.ADMIN:
         isi["unit_tak_terjawab"] = ",".join(baca.unit_tanpa_penjawab(akun, hari))
     return render(request, _templat(akun, hari), isi)

@@ -177,13 +177,13 @@ def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResp
         .order_by("-pk"),
     }
     if periode and acuan:
-        isi |= _putusan(pegawai, periode, acuan)
+        isi |= putusan_kartu(pegawai, periode, acuan)
         layak = isi["kelayakan"].hasil is Hasil.LAYAK
         isi["boleh_nominasi"] = layak and akun.peran == Peran.PETUGAS
     return render(request, "penugasan/kelayakan/kartu.html", isi)
 
 
-def _putusan(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
+def putusan_kartu(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
     """The verdict on that day, rule by rule."""
     kelayakan = layanan.periksa_pegawai(pegawai, versi=periode.versi, acuan=acuan, periode=periode)
     return {

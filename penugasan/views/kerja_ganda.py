@@ -48,7 +48,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding with its days; the head of the home unit explains it here (POST)."""
     akun: Any = request.user
     indikasi = _indikasi(request, pk)
-    form = PenjelasanForm(request.POST or None)
+    form = PenjelasanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         layanan.jelaskan(
             indikasi=indikasi,

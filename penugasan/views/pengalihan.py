@@ -73,7 +73,7 @@ def atur(request: HttpRequest, pk: int) -> HttpResponse:
     """One task: choose somebody else, or end it with a reason (POST)."""
     akun: Any = request.user
     tugas = _tugas(request, pk)
-    form = HentikanForm(request.POST or None)
+    form = HentikanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         layanan.hentikan(
             tugas=tugas, alasan=form.cleaned_data["alasan"], aktor=akun, pada=sekarang()

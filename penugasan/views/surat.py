@@ -87,7 +87,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD, Peran.PEGAWAI)
 def unduh(request: HttpRequest, pk: int) -> FileResponse:
     """Give one letter as PDF; the access log remembers it."""
     surat = _surat(request, pk)

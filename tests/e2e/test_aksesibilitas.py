@@ -52,6 +52,7 @@ PENGGANTI = Dari(USUL, r"/tugas/\d+/usul/\?alasan=\w+")
 BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
 
 TENAGA = Dari("/pendataan/orang/", r"/pendataan/orang/\d+/")
+TAMBAH = Dari("/pengajuan/", r"/pengajuan/baru/tambah/\?koperasi=\d+")
 
 PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
 DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
@@ -111,7 +112,21 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/surat/",
         "/ekspor/",
     ),
-    "dinas.contoh": ("/", "/papan/", "/koperasi/", KOPERASI, "/impor/", "/ekspor/"),
+    "dinas.contoh": (
+        "/",
+        "/bertugas/",
+        "/suara/terlambat/",
+        "/evaluasi/",
+        "/kalender/",
+        "/kalender/berakhir/",
+        "/papan/",
+        "/koperasi/",
+        KOPERASI,
+        "/impor/",
+        "/ekspor/",
+    ),
+    "ketua.contoh": ("/", "/bertugas/", "/suara/", "/pengajuan/", TAMBAH, "/kalender/"),
+    "pegawai.contoh": ("/", "/saya/kartu/", "/permintaan/opd/"),
     "auditor.contoh": (
         "/",
         "/kelayakan/",

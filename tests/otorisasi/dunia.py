@@ -1,5 +1,6 @@
 """Two agencies with one of everything: an own and a foreign row for each URL."""
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from inti import audit
 from inti.models import BarisImpor, Impor, Instansi, Pekerjaan
 from inti.peran import Peran
 from inti.waktu import sekarang
+from koperasi.models import Pengurus
 from pegawai.models import Akun, KoreksiTenaga, Opd, Pendataan, TenagaNonAsn
 from penugasan.models import BarisRencana, Surat
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
@@ -25,6 +27,7 @@ from tests.pegawai.factories import (
 from tests.penugasan.factories import (
     HasilSaringFactory,
     KerjaGandaFactory,
+    PengajuanFactory,
     PengecualianFactory,
     PenugasanFactory,
     PeringatanFactory,
@@ -37,6 +40,7 @@ from tests.penugasan.factories import (
     UsulanFactory,
 )
 
+DI_SANA = {"status": "AKTIF", "tiba": dt.date(2026, 3, 2)}
 PDF = b"%PDF-1.7 uji"
 TOKEN_CONTOH = "0123456789abcdef0123456789abcdef"
 
@@ -80,6 +84,14 @@ def buat_dunia() -> Dunia:
     mantan = AkunFactory.create(username="uji.mantan", peran=Peran.KEPALA_OPD, instansi=instansi)
     PejabatFactory.create(opd=milik.opd, akun=mantan, plt=True, lewat=True)
     akun["mantan_kepala"] = mantan
+    Pengurus.objects.create(
+        koperasi=milik.objek["koperasi"],
+        akun=akun[Peran.PENGURUS_KOPERASI],
+        nama="Ketua Uji",
+        mulai=dt.date(2020, 1, 1),
+    )
+    akun[Peran.PEGAWAI].pegawai = milik.objek["ditetapkan"].pegawai
+    akun[Peran.PEGAWAI].save()
     return Dunia(akun=akun, milik=milik, tetangga=tetangga, asing=asing)
 
 
@@ -107,6 +119,12 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
     diminta = penugasan(diminta=True)
     disetujui = penugasan(disetujui_opd=True)
     ditetapkan = penugasan(ditetapkan=True)
+    berangkat, aktif, dinilai = (
+        penugasan(
+            ditetapkan=True, kebutuhan=KebutuhanFactory.create(koperasi=koperasi, kuota=9), **sifat
+        )
+        for sifat in ({}, DI_SANA, DI_SANA)
+    )
     usulan = UsulanFactory.create(penugasan=penugasan(diminta=True))
     perbaikan = UsulanFactory.create(penugasan=penugasan(diminta=True), status="PERBAIKAN")
     impor = Impor.objects.create(
@@ -139,6 +157,13 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "koperasi": koperasi,
         "diminta": diminta,
         "disetujui": disetujui,
+        "berangkat": berangkat,
+        "aktif": aktif,
+        "dinilai": dinilai,
+        "pengajuan": PengajuanFactory.create(penugasan=dinilai),
+        "pengurus": Pengurus.objects.create(
+            koperasi=koperasi, nama="Wakil Uji", mulai=dt.date(2020, 1, 1)
+        ),
         "ditetapkan": ditetapkan,
         "kerja_ganda": KerjaGandaFactory.create(penugasan=ditetapkan),
         "tugas": TugasFactory.create(penugasan=disetujui),

@@ -18,6 +18,7 @@ ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
 PENYETUJU = frozenset({Peran.PENYETUJU})
 KEPALA = frozenset({Peran.KEPALA_OPD})
+DIRI = frozenset({Peran.PEGAWAI})
 DINAS = frozenset({Peran.DINAS_KOPERASI})
 PEMERIKSA = frozenset({Peran.AUDITOR, Peran.ADMIN})
 MELIHAT_ORANG = BKPSDM | ADMIN | KEPALA
@@ -167,6 +168,7 @@ PEGAWAI = [
     Baris("pegawai:akun_tambah", ADMIN),
     Baris("pegawai:akun_rincian", ADMIN, baris("akun")),
     Baris("pegawai:akun_nonaktifkan", ADMIN, baris("akun"), metode="post"),
+    Baris("pegawai:akun_hubungkan", ADMIN, baris("akun"), metode="post"),
     Baris("pegawai:akun_aktifkan", ADMIN, baris("akun"), metode="post", jawab=KE_DEPAN),
     Baris("pegawai:akun_atur_ulang", ADMIN, baris("akun"), metode="post"),
     Baris("pegawai:pegawai", MELIHAT_ORANG, baris("pegawai")),
@@ -204,10 +206,17 @@ RENCANA = [
 SURAT = [
     Baris("penugasan:surat", BKPSDM | KEPALA),
     Baris("penugasan:surat_rincian", BKPSDM | KEPALA, baris("surat_tugas")),
-    Baris("penugasan:surat_unduh", BKPSDM | KEPALA, baris("surat_tugas")),
+    Baris(
+        "penugasan:surat_unduh", BKPSDM | KEPALA | DIRI, baris("surat_tugas"), lingkup=KEPALA | DIRI
+    ),
     # The SK names people of many units: to an OPD head it does not exist.
     Baris("penugasan:surat_rincian", BKPSDM | KEPALA, baris("sk"), khusus={Peran.KEPALA_OPD: 404}),
-    Baris("penugasan:surat_unduh", BKPSDM | KEPALA, baris("sk"), khusus={Peran.KEPALA_OPD: 404}),
+    Baris(
+        "penugasan:surat_unduh",
+        BKPSDM | KEPALA | DIRI,
+        baris("sk"),
+        khusus={Peran.KEPALA_OPD: 404, Peran.PEGAWAI: 404},
+    ),
     Baris("penugasan:surat_zip", BKPSDM, baris("sk")),
     # The public check page: the same for everybody, whoever asks and whosever letter it is.
     Baris("penugasan:surat_verifikasi", PUBLIK, tetap={"token": TOKEN_CONTOH}),
@@ -326,6 +335,7 @@ EKSPOR = [
     _ekspor("nominatif", BKPSDM | KEPALA),
     _ekspor("rencana", BKPSDM),
     _ekspor("penugasan", BKPSDM | KEPALA),
+    _ekspor("berakhir", BKPSDM | DINAS),
     _ekspor("sinkronisasi", BKPSDM),
     _ekspor("beban-opd", BKPSDM),
     _ekspor("kebutuhan", BKPSDM | DINAS),

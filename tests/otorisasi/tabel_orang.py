@@ -5,10 +5,16 @@ from typing import Any
 
 from inti.peran import Peran
 from tests.otorisasi.dunia import Isi
-from tests.otorisasi.jalan import BKPSDM, Baris
+from tests.otorisasi.jalan import BKPSDM, PUBLIK, Baris
 
 PENGATUR = frozenset({Peran.PETUGAS, Peran.KEPALA_OPD})
 PETUGAS = frozenset({Peran.PETUGAS})
+PENYETUJU = frozenset({Peran.PENYETUJU})
+PENGURUS = frozenset({Peran.PENGURUS_KOPERASI})
+DINAS = frozenset({Peran.DINAS_KOPERASI})
+DESA = PETUGAS | DINAS
+DIRI = frozenset({Peran.PEGAWAI})
+MELIHAT = BKPSDM | DINAS | PENGURUS
 KE_DEPAN = 302
 
 
@@ -57,4 +63,57 @@ KERJA_GANDA = [
     ),
 ]
 
-ORANG = [*PENGALIHAN, *KERJA_GANDA]
+KOPERASI = [
+    Baris("koperasi:pengurus_angkat", DESA, _pk("koperasi"), metode="post"),  # nobody chosen
+    Baris("koperasi:pengurus_akhiri", DESA, _pk("pengurus"), metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:bertugas", MELIHAT),
+    Baris(
+        "penugasan:bertugas_tiba",
+        PETUGAS | PENGURUS,
+        _pk("berangkat"),
+        metode="post",
+        lingkup=PENGURUS,
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:suara", PENGURUS),
+    Baris("penugasan:suara_terlambat", DESA),
+    Baris("penugasan:suara_tautan", PUBLIK, tetap={"token": "bukan-tautan"}, jawab=404),
+    Baris("penugasan:pengajuan", MELIHAT),
+    Baris(
+        "penugasan:pengajuan_baru",
+        DESA | PENGURUS,
+        tetap={"jenis": "ganti"},
+        jawab=404,  # about nobody
+    ),
+    Baris("penugasan:pengajuan_rincian", MELIHAT, _pk("pengajuan"), lingkup=PENGURUS),
+    Baris(
+        "penugasan:pengajuan_putuskan",
+        PETUGAS | PENYETUJU,
+        _pk("pengajuan"),
+        metode="post",
+        isi=lambda _isi: {"aksi": "teruskan"},
+        jawab=KE_DEPAN,
+        khusus={Peran.PENYETUJU: 409},  # passing on is the officer's
+    ),
+    Baris(  # the officer has not passed it on
+        "penugasan:pengajuan_setujui", PENYETUJU, _pk("pengajuan"), metode="post", jawab=409
+    ),
+    Baris(  # somebody else handed it in
+        "penugasan:pengajuan_cabut",
+        DESA | PENGURUS,
+        _pk("pengajuan"),
+        metode="post",
+        lingkup=PENGURUS,
+        jawab=409,
+    ),
+    Baris("penugasan:evaluasi", BKPSDM | DINAS),
+    # Nothing is due in the test world: back to the list.
+    Baris("penugasan:evaluasi_nilai", DINAS, _pk("aktif"), jawab=KE_DEPAN),
+    Baris("penugasan:kalender", MELIHAT),
+    Baris("penugasan:kalender_berakhir", BKPSDM | DINAS),
+    Baris("penugasan:kalender_berakhir_ical", BKPSDM | DINAS),
+    Baris("penugasan:kalender_koperasi_ical", MELIHAT, _pk("koperasi"), lingkup=PENGURUS),
+    Baris("penugasan:saya_kartu", DIRI),
+]
+
+ORANG = [*KOPERASI, *PENGALIHAN, *KERJA_GANDA]

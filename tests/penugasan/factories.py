@@ -21,6 +21,7 @@ from penugasan.models import (
     HasilSaring,
     KerjaGanda,
     PaketKebijakan,
+    Pengajuan,
     Pengecualian,
     Penugasan,
     Peringatan,
@@ -237,6 +238,12 @@ class PenugasanFactory(DjangoModelFactory):
             status=Penugasan.Status.DITETAPKAN,
             ditetapkan_pada=factory.LazyFunction(sekarang),
         )
+        bertugas = factory.Trait(
+            ditetapkan=True,
+            status=Penugasan.Status.AKTIF,
+            tiba=ACUAN,
+            tiba_pada=factory.LazyFunction(sekarang),
+        )
 
 
 class TugasFactory(DjangoModelFactory):
@@ -276,6 +283,21 @@ class BuktiKerjaGandaFactory(DjangoModelFactory):
     sumber = factory.SubFactory(
         SumberFactory, instansi=factory.SelfAttribute("..indikasi.instansi")
     )
+
+
+class PengajuanFactory(DjangoModelFactory):
+    """A cooperative asks for somebody else; the officer has not checked it yet."""
+
+    class Meta:
+        model = Pengajuan
+
+    penugasan = factory.SubFactory(PenugasanFactory, bertugas=True)
+    instansi = factory.SelfAttribute("penugasan.instansi")
+    koperasi = factory.SelfAttribute("penugasan.kebutuhan.koperasi")
+    jenis = Pengajuan.Jenis.GANTI
+    alasan_kode = Pengajuan.Alasan.KEHADIRAN
+    diajukan_pada = factory.LazyFunction(sekarang)
+    diajukan_oleh = factory.SubFactory(AkunFactory, instansi=factory.SelfAttribute("..instansi"))
 
 
 class UsulanFactory(DjangoModelFactory):

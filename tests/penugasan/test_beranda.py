@@ -191,12 +191,18 @@ def test_admin_sees_units_that_nobody_can_answer_for(
         assert len(klien.get(alamat.replace("&amp;", "&")).context["page_obj"]) == jumlah
 
 
-@pytest.mark.parametrize("peran", [Peran.PENGURUS_KOPERASI, Peran.PEGAWAI])
-def test_roles_without_pages_get_a_kind_word(
-    peran: Peran, instansi: Instansi, masuk: Masuk
+@pytest.mark.parametrize(
+    ("peran", "kata"),
+    [
+        (Peran.PENGURUS_KOPERASI, "Belum ada orang yang ditugaskan"),
+        (Peran.PEGAWAI, "belum dihubungkan"),
+    ],
+)
+def test_an_account_tied_to_nothing_gets_a_kind_word(
+    peran: Peran, kata: str, instansi: Instansi, masuk: Masuk
 ) -> None:
     akun = AkunFactory.create(peran=peran, instansi=instansi)
-    assert "sedang disiapkan" in _lihat(masuk(akun))[1]
+    assert kata in _lihat(masuk(akun))[1]
 
 
 def test_account_without_an_agency_is_told_so(admin: Akun, masuk: Masuk) -> None:

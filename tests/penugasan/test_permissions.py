@@ -6,6 +6,7 @@ import pytest
 
 from inti.peran import Peran
 from inti.waktu import hari_ini
+from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat, Pendataan
 from penugasan import permissions
 from penugasan.models import (
@@ -20,6 +21,7 @@ from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebag
 from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import (
     KerjaGandaFactory,
+    PengajuanFactory,
     PenugasanFactory,
     TugasFactory,
     UsulanFactory,
@@ -34,9 +36,19 @@ BOLEH = {
     "penugasan.setujui_opd": {"kepala", "kepala_induk"},
     "penugasan.tetapkan": {"penyetuju"},
     "penugasan.cabut_penetapan": {"penyetuju"},
-    "penugasan.aktifkan": {"petugas"},
-    "penugasan.kembalikan": {"petugas"},
-    "penugasan.selesaikan": {"petugas"},
+    "penugasan.aktifkan": {"petugas", "pengurus"},
+    "evaluasi.nilai": {"dinas_koperasi"},
+    "kerja_ganda.buktikan": {"petugas"},
+    "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
+    "kerja_ganda.terima": {"petugas"},
+    "pengajuan.ajukan": {"petugas", "dinas_koperasi", "pengurus"},
+    "pengajuan.cabut": set(),
+    "pengajuan.setujui": {"penyetuju"},
+    "pengajuan.teruskan": {"petugas"},
+    "pengajuan.tolak": {"petugas"},
+    "pengalihan.atur": {"petugas", "kepala", "kepala_induk"},
+    "pengalihan.hapus": {"petugas", "kepala", "kepala_induk"},
+    "suara.kirim": {"pengurus"},
     "usulan.ajukan": {"kepala", "kepala_induk"},
     "usulan.ajukan_lagi": {"kepala", "kepala_induk"},
     "usulan.cabut": {"kepala", "kepala_induk"},
@@ -51,9 +63,6 @@ BOLEH = {
     "pengecualian.setujui": {"penyetuju"},
     "pengecualian.tolak": {"penyetuju"},
     "peringatan.tindak": {"petugas"},
-    "kerja_ganda.buktikan": {"petugas"},
-    "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
-    "kerja_ganda.terima": {"petugas"},
     "pendataan.buka_koreksi": {"petugas"},
     "pendataan.finalkan": {"penyetuju"},
     "pendataan.koreksi": {"petugas"},
@@ -61,8 +70,6 @@ BOLEH = {
     "pendataan.tarik": {"petugas"},
     "pendataan.tautkan": {"petugas"},
     "pendataan.umumkan": {"petugas"},
-    "pengalihan.atur": {"petugas", "kepala", "kepala_induk"},
-    "pengalihan.hapus": {"petugas", "kepala", "kepala_induk"},
     "permintaan.cabut": {"petugas"},
     "permintaan.jawab": {"kepala", "kepala_induk"},
     "permintaan.kembalikan": {"petugas"},
@@ -105,6 +112,7 @@ def siapa(
 ) -> dict[str, Akun]:
     kepala = AkunFactory.create(kepala_opd=True, instansi=opd_cabang.instansi)
     PejabatFactory.create(opd=opd_cabang, akun=kepala, plt=True)
+    pengurus = AkunFactory.create(peran=Peran.PENGURUS_KOPERASI, instansi=opd_cabang.instansi)
     asing = AkunFactory.create(kepala_opd=True, instansi=instansi_lain)
     PejabatFactory.create(opd=OpdFactory.create(instansi=instansi_lain, kode="DINKES"), akun=asing)
     return {
@@ -120,6 +128,10 @@ def siapa(
         "dinas_koperasi": dinas_koperasi,
         "auditor": auditor,
         "admin": admin,
+        "pengurus": pengurus,
+        "pengurus_lain": AkunFactory.create(
+            peran=Peran.PENGURUS_KOPERASI, instansi=opd_cabang.instansi
+        ),
     }
 
 
@@ -132,8 +144,17 @@ def test_an_act_is_open_to_the_personas_of_the_table_and_to_nobody_else(aksi, si
     penugasan = PenugasanFactory.create(
         instansi=opd_cabang.instansi, pegawai__opd=opd_cabang, opd_asal=opd_cabang, diminta=True
     )
+    Pengurus.objects.create(
+        koperasi=penugasan.kebutuhan.koperasi, akun=siapa["pengurus"], nama="K", mulai=HARI
+    )
     objek = penugasan
-    if aksi in ATAS_USULAN:
+    if aksi == "pengalihan.hapus":
+        objek = TugasFactory.create(penugasan=penugasan)
+    elif aksi.startswith("kerja_ganda."):
+        objek = KerjaGandaFactory.create(penugasan=penugasan)
+    elif aksi.startswith("pengajuan."):
+        objek = PengajuanFactory.create(penugasan=penugasan)
+    elif aksi in ATAS_USULAN:
         objek = UsulanFactory.create(penugasan=penugasan, keberatan=True)
     elif aksi.startswith("kerja_ganda."):
         objek = KerjaGandaFactory.create(penugasan=penugasan)

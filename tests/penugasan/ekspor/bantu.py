@@ -43,6 +43,7 @@ SEMUA_JENIS = (
     "pendataan",
     "pendataan_bkn",
     "pendataan_rekap",
+    "berakhir",
     "kelayakan",
     "nominatif",
     "rencana",

@@ -159,7 +159,7 @@ BOLEH = {
     "auditor": set(SEMUA_JENIS),
     "admin": {"kelayakan"},
     "kepala_opd": {"pegawai", "bukti", "kelayakan", "nominatif", "penugasan", "surat"},
-    "dinas_koperasi": {"kebutuhan"},
+    "dinas_koperasi": {"kebutuhan", "berakhir"},
 }
 
 
