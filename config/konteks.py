@@ -44,6 +44,7 @@ def _milik_akun(request: HttpRequest) -> dict[str, Any]:
     menjabat = akun.jabatan_pada(hari_ini()) if akun.peran == Peran.KEPALA_OPD else []
     return {
         "url_keluar": alamat("account_logout"),
+        "url_pemberitahuan": alamat("penugasan:pemberitahuan"),
         "url_ganti_sandi": alamat("account_change_password"),
         "url_cari": alamat("penugasan:kelayakan") if akun.peran in PERAN_PENCARI else "",
         "jabatan_kini": [f"{j.get_jenis_display()} {j.opd.nama}" for j in menjabat],

@@ -166,6 +166,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sapu-pemberitahuan": {
+        "task": "penugasan.sapu_pemberitahuan",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "sapu-aturan": {
         "task": "penugasan.sapu_aturan",
         "schedule": 300.0,

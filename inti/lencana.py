@@ -97,6 +97,10 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
         "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
     },
+    "pemberitahuan": {
+        "BARU": Rupa(_INFO, _BERJALAN, "Baru"),
+        "PENTING": Rupa(_BURUK, _AWAS, "Penting"),
+    },
     "surat": {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),

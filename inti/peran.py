@@ -25,6 +25,7 @@ class Peran(models.TextChoices):
     PENYETUJU = "penyetuju", sebut_lambat("Penyetuju {badan}")
     KEPALA_OPD = "kepala_opd", "Kepala OPD"
     DINAS_KOPERASI = "dinas_koperasi", "Dinas Koperasi"
+    PIMPINAN = "pimpinan", "Pimpinan (Sekda/Asisten)"
     AUDITOR = "auditor", "Auditor"
     PENGURUS_KOPERASI = "pengurus_koperasi", "Pengurus koperasi"
     PEGAWAI = "pegawai", "Pegawai"

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from inti.views import impor, jejak, pekerjaan, sehat, templat
+from inti.views import hari_libur, impor, jejak, pekerjaan, sehat, templat
 
 app_name = "inti"
 urlpatterns: list[URLPattern] = [
+    path("hari-libur/", hari_libur.daftar, name="hari_libur"),
+    path("hari-libur/<int:pk>/hapus/", hari_libur.hapus, name="hari_libur_hapus"),
     path("pekerjaan/<uuid:pk>/", pekerjaan.rincian, name="pekerjaan"),
     path("pekerjaan/<uuid:pk>/kemajuan/", pekerjaan.kemajuan, name="pekerjaan_kemajuan"),
     path("impor/", impor.daftar, name="impor"),

@@ -7,6 +7,7 @@ from penugasan.services import (
     bertugas,
     ekspor_jadwal,
     nominasi_tenggat,
+    pemberitahuan,
     peringatan,
     sinkronisasi,
     versi,
@@ -18,6 +19,7 @@ __all__ = [
     "sapu_aturan",
     "sapu_bertugas",
     "sapu_ekspor",
+    "sapu_pemberitahuan",
     "sapu_peringatan",
     "sapu_siasn",
     "sapu_tenggat",
@@ -46,6 +48,12 @@ def sapu_siasn() -> None:
 def sapu_tenggat() -> None:
     """Let the policy act on nominations that nobody answered in time."""
     nominasi_tenggat.sapu_tenggat(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_pemberitahuan", ignore_result=True)
+def sapu_pemberitahuan() -> None:
+    """Tell people what they have to know by now, in the portal and by mail."""
+    pemberitahuan.sapu(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_bertugas", ignore_result=True)

@@ -17,6 +17,7 @@ PERAN_BERHALAMAN = (
     Peran.ADMIN,
     Peran.PENGURUS_KOPERASI,
     Peran.PEGAWAI,
+    Peran.PIMPINAN,
 )
 """Roles that have pages of their own today."""
 

@@ -49,7 +49,8 @@ class AkunSampel:
         nama = {"dinas": Peran.DINAS_KOPERASI}
         nama = {"petugas": Peran.PETUGAS, "penyetuju": Peran.PENYETUJU, **nama}
         nama |= {"auditor": Peran.AUDITOR, "admin": Peran.ADMIN}
-        nama |= {"ketua": Peran.PENGURUS_KOPERASI, "pegawai": Peran.PEGAWAI}
+        nama |= {"sekda": Peran.PIMPINAN, "ketua": Peran.PENGURUS_KOPERASI}
+        nama["pegawai"] = Peran.PEGAWAI
         return tuple(AkunDemo(self.login(satu), peran) for satu, peran in nama.items())
 
     @property

@@ -3,6 +3,7 @@ from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.pemberitahuan import Pemberitahuan
 from penugasan.models.pengajuan import Pengajuan
 from penugasan.models.pengalihan import TugasDialihkan
 from penugasan.models.pengecualian import Pengecualian
@@ -23,6 +24,7 @@ __all__ = [
     "JadwalEkspor",
     "KerjaGanda",
     "PaketKebijakan",
+    "Pemberitahuan",
     "Pengajuan",
     "Pengecualian",
     "Penugasan",

@@ -46,6 +46,9 @@ BERANGKAT = (Status.DITETAPKAN, Status.AKTIF, Status.SELESAI, Status.DIKEMBALIKA
 """States a cooperative learns of: before the SK a name is none of its business."""
 
 
+PERAN_PEMBACA = frozenset({Peran.DINAS_KOPERASI, Peran.PIMPINAN})
+
+
 class PenugasanQuerySet(RuangInstansi):
     def untuk(self, akun: Any) -> Self:
         """All of the agency, the own tree for an OPD head, the own cooperative, oneself.
@@ -54,7 +57,7 @@ class PenugasanQuerySet(RuangInstansi):
         once the agency has asked: a draft is BKPSDM's own affair.
         """
         milik = super().untuk(akun)
-        if akun.peran in PERAN_SELURUH_INSTANSI or akun.peran == Peran.DINAS_KOPERASI:
+        if akun.peran in PERAN_SELURUH_INSTANSI or akun.peran in PERAN_PEMBACA:
             return milik
         if akun.peran == Peran.KEPALA_OPD:
             return milik.filter(di_pohon(akun.jalur_opd(hari_ini()), "opd_asal__jalur")).exclude(

@@ -67,6 +67,9 @@ class Usulan(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     catatan = models.TextField("catatan putusan", blank=True)
+    hari_terpakai = models.PositiveSmallIntegerField(
+        default=0, help_text="Hari kerja BKPSDM sebelum usulan terakhir dikembalikan"
+    )
     temuan = models.JSONField(default=list, blank=True)
     pengganti_penugasan = models.ForeignKey(
         Penugasan, models.SET_NULL, null=True, blank=True, related_name="dari_usulan_set"

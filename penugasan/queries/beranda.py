@@ -224,6 +224,10 @@ def _pengurus(akun: Akun, hari: dt.date) -> Hitungan:
     }
 
 
+def _pimpinan(akun: Akun, hari: dt.date) -> Hitungan:
+    return {"lewat": _tumpuk(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab")}
+
+
 def _pegawai(akun: Akun, _hari_ini: dt.date) -> Hitungan:
     return {"permintaan": _tumpuk(_permintaan(akun, *MENUNGGU_OPD), "batas")}
 
@@ -295,6 +299,7 @@ PENGHITUNG: dict[Peran, Callable[[Akun, dt.date], Hitungan]] = {
     Peran.DINAS_KOPERASI: _dinas_koperasi,
     Peran.PENGURUS_KOPERASI: _pengurus,
     Peran.PEGAWAI: _pegawai,
+    Peran.PIMPINAN: _pimpinan,
     Peran.AUDITOR: _auditor,
     Peran.ADMIN: _admin,
 }

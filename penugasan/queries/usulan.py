@@ -77,13 +77,17 @@ def hitung(usulan: QuerySet[Usulan]) -> dict[str, int]:
 
 
 def pasang_tenggat(usulan: Iterable[Any], instansi: Instansi, hari: dt.date) -> None:
-    """Give each usulan that waits for BKPSDM a ``tenggat``: as many working days as the OPD had."""
+    """Give each usulan that waits for BKPSDM a ``tenggat``: as many working days as the OPD had.
+
+    The clock stood still while the head was mending it: days used before are not given back.
+    """
     penghitung = PenghitungTenggat(instansi, hari)
     for satu in usulan:
         satu.tenggat = None
         if satu.status == Usulan.Status.DIAJUKAN:
             mulai = satu.diajukan_pada.astimezone(ZONA).date()
-            satu.tenggat = penghitung.sesudah(mulai, satu.penugasan.periode.batas_hari_kerja)
+            sisa = satu.penugasan.periode.batas_hari_kerja - satu.hari_terpakai
+            satu.tenggat = penghitung.sesudah(mulai, max(1, sisa))
 
 
 def berikutnya(akun: Any, *, kecuali: int) -> Usulan | None:

@@ -115,6 +115,8 @@ class TenggatPaket:
     batas_hari_kerja: int
     lewat_tenggat: LewatTenggat
     peringatan_akhir_hari: tuple[int, ...] = ()
+    pengingat_hari: tuple[int, ...] = (3, 1, 0)
+    jeda_eskalasi_hari: int = 0
 
     def __post_init__(self) -> None:
         if not 1 <= self.batas_hari_kerja <= 60:

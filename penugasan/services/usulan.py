@@ -22,6 +22,7 @@ from penugasan.services.nominasi import (
     satu_instansi,
     tolak_bila_bertugas,
 )
+from penugasan.services.tenggat import hari_terpakai, lanjutkan_jam
 
 
 def ajukan(
@@ -151,13 +152,15 @@ def cabut(*, usulan: Usulan, aktor: Akun, pada: dt.datetime) -> Usulan:
     with audit.keputusan(usulan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "usulan.cabut", usulan, hari(pada))
-        return workflow.pindah(
+        hasil = workflow.pindah(
             usulan,
             workflow.CABUT,
             aktor=aktor,
             atas_nama=_sebagai(aktor, usulan.penugasan, pada),
             diputus_pada=pada,
         )
+        lanjutkan_jam(usulan=hasil, aktor=aktor, pada=pada, paling_sedikit=0)
+        return hasil
 
 
 def setujui(
@@ -270,7 +273,11 @@ def _jawab(
     with audit.keputusan(usulan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, peralihan.aksi, usulan, hari(pada))
-        return _putuskan(usulan, peralihan, aktor, pada, catatan, dilihat)
+        kembali = peralihan is workflow.MINTA_PERBAIKAN
+        isi = {"hari_terpakai": hari_terpakai(usulan, pada)} if kembali else {}
+        hasil = _putuskan(usulan, peralihan, aktor, pada, catatan, dilihat, **isi)
+        lanjutkan_jam(usulan=hasil, aktor=aktor, pada=pada, paling_sedikit=1)
+        return hasil
 
 
 def _putuskan(
@@ -280,6 +287,7 @@ def _putuskan(
     pada: dt.datetime,
     catatan: str,
     dilihat: str,
+    **isi: Any,
 ) -> Usulan:
     if dilihat and Usulan.objects.get(pk=usulan.pk).cap != dilihat:
         pesan = f"Kepala OPD memperbarui usulan {usulan.nomor} sesudah Anda membukanya. Baca lagi."
@@ -292,6 +300,7 @@ def _putuskan(
         diputus_pada=pada,
         diputus_oleh=aktor,
         catatan=catatan,
+        **isi,
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from inti.peran import Peran, semua_peran
 from inti.waktu import hari_ini
 from pegawai.models import Akun
+from penugasan.models import Pemberitahuan
 from penugasan.queries import beranda as baca
 from penugasan.queries.beranda import BULAN, PEKAN, Tumpukan
 from penugasan.queries.bertugas import orang
@@ -33,6 +34,7 @@ HALAMAN = {
     Peran.ADMIN: "penugasan/beranda/admin.html",
     Peran.PENGURUS_KOPERASI: "penugasan/beranda/pengurus_koperasi.html",
     Peran.PEGAWAI: "penugasan/beranda/pegawai.html",
+    Peran.PIMPINAN: "penugasan/beranda/pimpinan.html",
 }
 
 
@@ -59,6 +61,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "hari": hari,
         "sepekan": hari - PEKAN,
         "sebulan": hari - BULAN,
+        "pemberitahuan": Pemberitahuan.objects.untuk(akun).filter(dibaca_pada__isnull=True).count(),
     }
     if akun.peran in PERAN_RINGKASAN:
         isi["ringkasan"] = baca.ringkasan(akun)
@@ -73,12 +76,12 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 
 def _templat(akun: Akun, hari: dt.date) -> str:
-    """The page of the role; a head out of office and roles without pages get a kind word."""
+    """The page of the role; a head out of office gets a kind word."""
     if akun.instansi_id is None:
         return "penugasan/beranda/tanpa_instansi.html"
     if akun.peran == Peran.KEPALA_OPD and not akun.jabatan_pada(hari):
         return "penugasan/beranda/tanpa_jabatan.html"
-    return HALAMAN.get(Peran(akun.peran), "penugasan/beranda/segera.html")
+    return HALAMAN[Peran(akun.peran)]
 
 
 def _tugas(akun: Akun, hari: dt.date) -> dict[str, Tugas]:

@@ -22,7 +22,7 @@ from penugasan.queries.permintaan_fakta import diminta, pemilik
 from penugasan.queries.temuan import lengkapi
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
-from penugasan.rules.types import Hasil
+from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services import kelayakan as layanan, saring as layanan_saring
 
 PER_HALAMAN = 50
@@ -183,9 +183,13 @@ def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResp
     return render(request, "penugasan/kelayakan/kartu.html", isi)
 
 
-def putusan_kartu(pegawai: Pegawai, periode: Any, acuan: dt.date) -> dict[str, Any]:
-    """The verdict on that day, rule by rule."""
-    kelayakan = layanan.periksa_pegawai(pegawai, versi=periode.versi, acuan=acuan, periode=periode)
+def putusan_kartu(
+    pegawai: Pegawai, periode: Any, acuan: dt.date, kelayakan: Kelayakan | None = None
+) -> dict[str, Any]:
+    """The verdict on that day, rule by rule; ``kelayakan`` when it was asked already."""
+    kelayakan = kelayakan or layanan.periksa_pegawai(
+        pegawai, versi=periode.versi, acuan=acuan, periode=periode
+    )
     return {
         "kelayakan": kelayakan,
         "nada": RUPA[kelayakan.hasil.value][0],

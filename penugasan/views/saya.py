@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from inti.audit import catat_akses
 from inti.peran import Peran, untuk_peran
 from pegawai.models import Pegawai
+from penugasan.models import Penugasan
+from penugasan.queries.penetapan import kelayakan_kini, lengkap
 from penugasan.queries.periode import periode_aktif
 from penugasan.views.kelayakan import putusan_kartu
 
@@ -28,6 +30,8 @@ def kartu(request: HttpRequest) -> HttpResponse:
     periode = periode_aktif(pegawai.instansi)
     isi: dict[str, Any] = {"pegawai": pegawai, "periode": periode}
     if periode:
-        isi |= putusan_kartu(pegawai, periode, periode.tanggal_acuan)
+        sendiri = lengkap(Penugasan.objects.hidup().filter(pegawai=pegawai)).first()
+        putusan = kelayakan_kini([sendiri])[sendiri.pk] if sendiri else None
+        isi |= putusan_kartu(pegawai, periode, periode.tanggal_acuan, putusan)
         isi["boleh_dikecualikan"] = ()
     return render(request, "penugasan/saya/kartu.html", isi)

@@ -83,6 +83,9 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         *ATURAN,
         "/pengecualian/",
         "/peringatan/",
+        "/eskalasi/",
+        "/pemberitahuan/",
+        "/hari-libur/",
         "/kerja-ganda/",
         "/permintaan/",
         "/pendataan/",
@@ -125,6 +128,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/impor/",
         "/ekspor/",
     ),
+    "sekda.contoh": ("/", "/eskalasi/"),
     "ketua.contoh": ("/", "/bertugas/", "/suara/", "/pengajuan/", TAMBAH, "/kalender/"),
     "pegawai.contoh": ("/", "/saya/kartu/", "/permintaan/opd/"),
     "auditor.contoh": (

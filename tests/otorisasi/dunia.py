@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from inti import audit
-from inti.models import BarisImpor, Impor, Instansi, Pekerjaan
+from inti.models import BarisImpor, HariLibur, Impor, Instansi, Pekerjaan
 from inti.peran import Peran
 from inti.waktu import sekarang
 from koperasi.models import Pengurus
@@ -161,6 +161,9 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "aktif": aktif,
         "dinilai": dinilai,
         "pengajuan": PengajuanFactory.create(penugasan=dinilai),
+        "hari_libur": HariLibur.objects.get_or_create(
+            instansi=instansi, tanggal=dt.date(2026, 3, 18), defaults={"keterangan": "Uji"}
+        )[0],
         "pengurus": Pengurus.objects.create(
             koperasi=koperasi, nama="Wakil Uji", mulai=dt.date(2020, 1, 1)
         ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from inti.peran import Peran
 from tests.otorisasi.dunia import Isi
-from tests.otorisasi.jalan import BKPSDM, PUBLIK, Baris
+from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 
 PENGATUR = frozenset({Peran.PETUGAS, Peran.KEPALA_OPD})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -116,4 +116,20 @@ KOPERASI = [
     Baris("penugasan:saya_kartu", DIRI),
 ]
 
-ORANG = [*KOPERASI, *PENGALIHAN, *KERJA_GANDA]
+KABAR = [
+    Baris("inti:hari_libur", PETUGAS | {Peran.ADMIN}),
+    Baris(
+        "inti:hari_libur_hapus",
+        PETUGAS | {Peran.ADMIN},
+        _pk("hari_libur"),
+        metode="post",
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:eskalasi", BKPSDM | {Peran.PIMPINAN}),
+    Baris("penugasan:pemberitahuan", SEMUA),
+    Baris("penugasan:pemberitahuan_baca_semua", SEMUA, metode="post", jawab=KE_DEPAN),
+    # A notice belongs to one account; none here is one's own.
+    Baris("penugasan:pemberitahuan_buka", SEMUA, _pk("koperasi"), metode="post", jawab=404),
+]
+
+ORANG = [*KABAR, *KOPERASI, *PENGALIHAN, *KERJA_GANDA]

@@ -1,0 +1,67 @@
+"""Correcting the national calendar by hand: one more free day, or one that is worked."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from inti import audit
+from inti.hari_kerja import libur_nasional
+from inti.models import HariLibur, Instansi
+
+
+@dataclass(frozen=True, slots=True)
+class Hari:
+    """A day that is not what the weekday says; ``koreksi`` is the row of a hand, or None."""
+
+    tanggal: dt.date
+    keterangan: str
+    libur: bool
+    koreksi: HariLibur | None = None
+
+
+def setahun(instansi: Instansi, tahun: int) -> list[Hari]:
+    """National holidays and cuti bersama of a year with the agency's corrections, in order."""
+    koreksi = {
+        satu.tanggal: satu
+        for satu in HariLibur.objects.filter(instansi=instansi, tanggal__year=tahun)
+    }
+    hari = {
+        tanggal: Hari(tanggal, nama, libur=True) for tanggal, nama in libur_nasional(tahun).items()
+    }
+    for tanggal, satu in koreksi.items():
+        hari[tanggal] = Hari(tanggal, satu.keterangan, satu.libur, satu)
+    return sorted(hari.values(), key=lambda h: h.tanggal)
+
+
+def atur(
+    *, instansi: Instansi, tanggal: dt.date, libur: bool, keterangan: str, aktor: Any
+) -> HariLibur:
+    """Say of one day that it is free or worked; the newest word counts."""
+    with audit.keputusan(instansi):
+        satu, _ = HariLibur.objects.update_or_create(
+            instansi=instansi,
+            tanggal=tanggal,
+            defaults={"libur": libur, "keterangan": keterangan},
+        )
+        audit.catat(
+            aksi="hari_libur.atur",
+            aktor=aktor,
+            instansi=instansi,
+            objek=satu,
+            sesudah={"tanggal": tanggal, "libur": libur},
+            pesan=keterangan,
+        )
+        return satu
+
+
+def hapus(*, koreksi: HariLibur, aktor: Any) -> None:
+    """Take a correction back: the national calendar speaks again."""
+    with audit.keputusan(koreksi.instansi):
+        audit.catat(
+            aksi="hari_libur.hapus",
+            aktor=aktor,
+            instansi=koreksi.instansi,
+            objek=koreksi,
+            sebelum={"tanggal": koreksi.tanggal, "libur": koreksi.libur},
+        )
+        HariLibur.objects.filter(pk=koreksi.pk).delete()

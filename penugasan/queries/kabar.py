@@ -1,0 +1,193 @@
+"""Who has to be told what now, read from the state of things: nothing is queued in memory.
+
+Each reader gives notices with a key of their own; telling twice is impossible, telling late is
+not: the sweep finds what happened in the last days.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from inti.hari_kerja import Kalender
+from inti.models import Instansi, JejakAudit
+from inti.peran import Peran
+from inti.waktu import ZONA
+from koperasi.models import Pengurus
+from pegawai.models import Akun, Pejabat
+from pegawai.queries import menjabat_pada
+from penugasan.models import KerjaGanda, Pengajuan, Penugasan, Usulan
+from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
+from penugasan.queries.nominasi import berusulan
+
+JENDELA = dt.timedelta(days=4)
+"""How far back the sweep looks for what happened; longer than any outage we accept."""
+PENGINGAT = (3, 1, 0)
+ESKALASI = "penugasan.eskalasi"
+PENERIMA_ESKALASI = (Peran.PIMPINAN, Peran.PETUGAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kabar:
+    """One notice for some accounts."""
+
+    akun: tuple[int, ...]
+    kunci: str
+    judul: str
+    url: str
+    penting: bool = False
+
+
+class Kepala:
+    """Who heads a unit today: the nearest office above it with an account that may log in."""
+
+    def __init__(self, instansi: Instansi, hari: dt.date) -> None:
+        jabatan = Pejabat.objects.filter(
+            menjabat_pada(hari), akun__is_active=True, opd__instansi=instansi
+        )
+        self._jalur = sorted(jabatan.values_list("opd__jalur", "akun_id"), key=lambda j: -len(j[0]))
+
+    def dari(self, jalur: str | None) -> tuple[int, ...]:
+        """The accounts of the nearest office; empty when nobody heads the unit."""
+        cocok = [(satu, akun) for satu, akun in self._jalur if jalur and jalur.startswith(satu)]
+        return tuple(akun for satu, akun in cocok if satu == cocok[0][0])
+
+
+def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+    """Everything somebody of this agency has to be told by now."""
+    hari = pada.astimezone(ZONA).date()
+    kepala = Kepala(instansi, hari)
+    pembaca: tuple[Callable[[], Iterable[Kabar]], ...] = (
+        lambda: _nominasi(instansi, pada, kepala),
+        lambda: _pengingat(instansi, hari, kepala),
+        lambda: _eskalasi(instansi, pada),
+        lambda: _putusan(instansi, pada),
+        lambda: _pengajuan(instansi, pada),
+        lambda: _kerja_ganda(instansi, pada, kepala),
+        lambda: _suara(instansi, hari),
+    )
+    for baca in pembaca:
+        yield from baca()
+
+
+def _menunggu(instansi: Instansi) -> Iterable[Penugasan]:
+    """Nominations whose next move is the OPD's."""
+    return (
+        Penugasan.objects.filter(~berusulan(), instansi=instansi, status=Penugasan.Status.DIMINTA)
+        .select_related("opd_asal", "versi", "kebutuhan__koperasi__wilayah")
+        .order_by("pk")
+    )
+
+
+def _nominasi(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
+    for satu in _menunggu(instansi):
+        if satu.diminta_pada and satu.diminta_pada >= pada - JENDELA and satu.opd_asal:
+            yield Kabar(
+                kepala.dari(satu.opd_asal.jalur),
+                f"nominasi:{satu.pk}",
+                f"Nominasi baru ke {satu.kebutuhan.koperasi.nama_pendek} menunggu jawaban Anda",
+                reverse("penugasan:nominasi_opd_rincian", args=[satu.pk]),
+            )
+
+
+def _pengingat(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kabar]:
+    """H-3, H-1 and H, counted in working days, on working days only."""
+    kalender = Kalender(instansi)
+    if not kalender.hari_kerja(hari):
+        return
+    for satu in _menunggu(instansi):
+        if satu.batas_jawab is None or satu.batas_jawab < hari or satu.opd_asal is None:
+            continue
+        sisa = kalender.sisa(hari, satu.batas_jawab)
+        kapan = satu.versi.isi.get("tenggat", {}).get("pengingat_hari", PENGINGAT)
+        if sisa in kapan:
+            kata = f"{sisa} hari kerja lagi" if sisa else "hari ini hari terakhir"
+            yield Kabar(
+                kepala.dari(satu.opd_asal.jalur),
+                f"tenggat:{satu.pk}:{satu.batas_jawab}:H-{sisa}",
+                f"Nominasi ke {satu.kebutuhan.koperasi.nama_pendek} belum dijawab: {kata}",
+                reverse("penugasan:nominasi_opd_rincian", args=[satu.pk]),
+                penting=sisa == 0,
+            )
+
+
+def _eskalasi(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+    """What the machine passed upwards: the leadership and the officers are told."""
+    jejak = JejakAudit.objects.filter(
+        instansi=instansi, aksi=ESKALASI, waktu__gte=pada - JENDELA
+    ).order_by("urutan")
+    daftar = list(jejak)
+    if not daftar:
+        return
+    penerima = tuple(
+        Akun.objects.filter(
+            instansi=instansi, peran__in=PENERIMA_ESKALASI, is_active=True
+        ).values_list("pk", flat=True)
+    )
+    for satu in daftar:
+        yield Kabar(
+            penerima,
+            f"eskalasi:{satu.objek_id}:{satu.urutan}",
+            "Satu nominasi lewat tenggat tanpa jawaban OPD",
+            reverse("penugasan:eskalasi"),
+            penting=True,
+        )
+
+
+def _putusan(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+    diputus = Q(status__in=("DISETUJUI", "DITOLAK", "PERBAIKAN"), diputus_pada__gte=pada - JENDELA)
+    for satu in Usulan.objects.filter(diputus, instansi=instansi):
+        yield Kabar(
+            (satu.diajukan_oleh_id,),
+            f"usulan:{satu.pk}:{satu.diputus_pada:%Y%m%d%H%M%S}",
+            f"Usulan {satu.nomor}: {satu.get_status_display().lower()}",
+            reverse("penugasan:usulan_opd_rincian", args=[satu.pk]),
+            penting=satu.status == Usulan.Status.PERBAIKAN,
+        )
+
+
+def _pengajuan(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+    diputus = Q(status__in=("DISETUJUI", "DITOLAK"), diputus_pada__gte=pada - JENDELA)
+    for satu in Pengajuan.objects.filter(diputus, instansi=instansi):
+        yield Kabar(
+            (satu.diajukan_oleh_id,),
+            f"pengajuan:{satu.pk}",
+            f"{satu.get_jenis_display()} {satu}: {satu.get_status_display().lower()}",
+            reverse("penugasan:pengajuan_rincian", args=[satu.pk]),
+        )
+
+
+def _kerja_ganda(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
+    baru = KerjaGanda.objects.filter(
+        instansi=instansi, status=KerjaGanda.Status.TERBUKA, dibuat_pada__gte=pada - JENDELA
+    )
+    for satu in baru.select_related("penugasan__opd_asal"):
+        unit = satu.penugasan.opd_asal
+        yield Kabar(
+            kepala.dari(unit.jalur if unit else None),
+            f"kerja_ganda:{satu.pk}",
+            f"Indikasi kerja ganda: jelaskan sebelum {satu.batas:%d-%m-%Y}",
+            reverse("penugasan:kerja_ganda_rincian", args=[satu.pk]),
+            penting=True,
+        )
+
+
+def _suara(instansi: Instansi, hari: dt.date) -> Iterator[Kabar]:
+    """From the 25th on: the chairs whose people were not spoken of yet."""
+    if hari.day < TANGGAL_BUKA:
+        return
+    bulan = bulan_laporan(hari)
+    belum = belum_lapor(Penugasan.objects.filter(instansi=instansi), bulan)
+    koperasi = set(belum.order_by().values_list("kebutuhan__koperasi", flat=True))
+    if not koperasi:
+        return
+    berlaku = Q(mulai__lte=hari) & (Q(selesai__isnull=True) | Q(selesai__gte=hari))
+    for satu in Pengurus.objects.filter(berlaku, koperasi__in=koperasi, akun__is_active=True):
+        yield Kabar(
+            (satu.akun_id or 0,),
+            f"suara:{satu.koperasi_id}:{bulan}",
+            "Laporan bulanan koperasi Anda sudah dibuka",
+            reverse("penugasan:suara"),
+        )

@@ -1,0 +1,48 @@
+"""What nobody answered in time: for the leadership and BKPSDM, with a text to send."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inti.audit import catat_akses
+from inti.peran import Peran, untuk_peran
+from inti.waktu import hari_ini
+from penugasan import notifications
+from penugasan.queries import nominasi as bacaan
+from penugasan.queries.eskalasi import cakupan, lewat_tenggat
+
+_PEMBACA = (Peran.PIMPINAN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+
+
+@untuk_peran(*_PEMBACA)
+@never_cache
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Late nominations by unit, the longest overdue on top, and how far the round is."""
+    akun: Any = request.user
+    baris: list[Any] = list(lewat_tenggat(akun, hari_ini()))
+    if akun.instansi:
+        bacaan.pasang_tenggat(baris, akun.instansi, hari_ini())
+    for satu in baris:
+        satu.kabar = notifications.untuk_kepala_opd(satu)
+    catat_akses(
+        akun=akun,
+        jenis="lihat",
+        objek_jenis="penugasan.penugasan",
+        jumlah=len(baris),
+        keterangan="Eskalasi",
+    )
+    unit: dict[str, list[Any]] = {}
+    for satu in baris:
+        unit.setdefault(satu.opd_asal.nama if satu.opd_asal else "Unit belum dikenal", []).append(
+            satu
+        )
+    isi = {
+        "unit": sorted(unit.items(), key=lambda u: (-len(u[1]), u[0])),
+        "jumlah": len(baris),
+        "cakupan": cakupan(akun),
+    }
+    return render(request, "penugasan/eskalasi/daftar.html", isi)
