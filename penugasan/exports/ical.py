@@ -24,7 +24,7 @@ def tulis(acara: Iterable[Acara], *, nama: str, pada: dt.datetime) -> bytes:
     baris = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Portal Penugasan KKMP//ID",
+        "PRODID:-//Portal Penugasan//ID",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_teks(nama)}",
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from inti.db import tetap_berpemicu
+
 
 class Migration(migrations.Migration):
 
@@ -15,6 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        *tetap_berpemicu(
+            "penugasan_penugasan",
         migrations.AddField(
             model_name='penugasan',
             name='diakhiri',
@@ -39,6 +43,7 @@ class Migration(migrations.Migration):
             model_name='penugasan',
             name='tiba_pada',
             field=models.DateTimeField(blank=True, null=True),
+        ),
         ),
         migrations.CreateModel(
             name='Evaluasi',

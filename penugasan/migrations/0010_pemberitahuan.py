@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='usulan',
             name='hari_terpakai',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Hari kerja BKPSDM sebelum usulan terakhir dikembalikan'),
+            field=models.PositiveSmallIntegerField(default=0, help_text='Hari kerja pemutus sebelum usulan terakhir dikembalikan'),
         ),
         migrations.CreateModel(
             name='Pemberitahuan',

@@ -68,7 +68,7 @@ class Usulan(models.Model):
     )
     catatan = models.TextField("catatan putusan", blank=True)
     hari_terpakai = models.PositiveSmallIntegerField(
-        default=0, help_text="Hari kerja BKPSDM sebelum usulan terakhir dikembalikan"
+        default=0, help_text="Hari kerja pemutus sebelum usulan terakhir dikembalikan"
     )
     temuan = models.JSONField(default=list, blank=True)
     pengganti_penugasan = models.ForeignKey(

@@ -88,7 +88,7 @@ def _kirim_satu(satu: Pemberitahuan, pada: dt.datetime) -> bool:
     tautan = f"{settings.ALAMAT_PUBLIK.rstrip('/')}{satu.url}"
     isi = ISI.format(judul=satu.judul, tautan=tautan)
     try:
-        send_mail(f"Portal KKMP: {satu.judul}", isi, None, [satu.akun.email])
+        send_mail(f"Portal penugasan: {satu.judul}", isi, None, [satu.akun.email])
     except OSError:  # what a mail server says, and what a network does
         logger.warning("surel pemberitahuan tidak terkirim", extra={"pemberitahuan": satu.pk})
         baris.update(surel_pada=None)

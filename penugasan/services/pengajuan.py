@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
+from inti.kata import sebut
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
@@ -177,7 +178,7 @@ def _pastikan_kuota(koperasi: Koperasi) -> None:
     if jumlah >= koperasi.kuota:
         pesan = (
             f"{koperasi.nama_pendek} sudah punya {jumlah} formasi dari kuota {koperasi.kuota}. "
-            "Lebih dari kuota memerlukan alasan dan dokumen lewat BKPSDM."
+            + sebut("Lebih dari kuota memerlukan alasan dan dokumen lewat {badan}.")
         )
         raise DomainError(pesan, kode="kuota_penuh")
 

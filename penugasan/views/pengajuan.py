@@ -74,7 +74,7 @@ def baru(request: HttpRequest, jenis: str) -> HttpResponse:
         except DomainError as galat:
             form.add_error(None, galat.pesan)
         else:
-            messages.success(request, f"{hasil.get_jenis_display()} {hasil} terkirim ke BKPSDM.")
+            messages.success(request, f"{hasil.get_jenis_display()} {hasil} terkirim.")
             return redirect("penugasan:pengajuan_rincian", pk=hasil.pk)
     isi = {
         "form": form,

@@ -225,7 +225,7 @@ def test_home_costs_the_same_queries_however_much_waits(
     PenugasanFactory.create_batch(4, instansi=instansi, pegawai__opd=opd, diminta=True)
     PenugasanFactory.create_batch(2, instansi=instansi, ditetapkan=True)
     klien = masuk(akun)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         klien.get("/")
 
 
