@@ -39,6 +39,7 @@ MENU: tuple[Butir, ...] = (
     Butir("penugasan:inbox_usul", "Inbox Usul", "inbox", _BACA, "Usulan", "Penugasan"),
     Butir("penugasan:nominasi", "Nominasi", "person-plus", _BACA, "", "Penugasan"),
     Butir("penugasan:rencana", "Rencana", "diagram-3", _BACA, "", "Penugasan"),
+    Butir("penugasan:panggilan", "Permintaan nama", "people", _BACA, "Nama", "Penugasan"),
     Butir("penugasan:papan", "Papan koperasi", "kanban", _KANTOR, "Papan", "Penugasan"),
     Butir("penugasan:penetapan", "Penetapan", "clipboard-check", _BACA, "", "Penugasan"),
     Butir("penugasan:surat", "Surat", "file-earmark-text", _BERSURAT, "", "Penugasan"),

@@ -97,6 +97,10 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak"),
         "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
     },
+    "tawaran": {
+        "DIPAKAI": Rupa(_BAIK, _CENTANG, "Dinominasikan"),
+        "TANPA_DIMINTA": Rupa(_INFO, "star-fill", "Tanpa diminta"),
+    },
     "pemberitahuan": {
         "BARU": Rupa(_INFO, _BERJALAN, "Baru"),
         "PENTING": Rupa(_BURUK, _AWAS, "Penting"),

@@ -12,7 +12,7 @@ from inti.errors import DomainError
 from inti.kata import sebut
 from inti.peran import Peran
 from koperasi.models import Koperasi, koperasi_diurus
-from pegawai.models import Akun, Opd, Pendataan
+from pegawai.models import Akun, Opd, Pegawai, Pendataan
 from penugasan.models import Pengajuan, Penugasan, PermintaanData, TugasDialihkan, Usulan
 
 PANJANG_SEBAGAI = 120
@@ -129,6 +129,11 @@ def _suara(akun: Akun, penugasan: Penugasan, hari: dt.date) -> bool:
     return mengurus(akun, penugasan.kebutuhan.koperasi, hari)
 
 
+def _kepala_orang(akun: Akun, pegawai: Pegawai, hari: dt.date) -> bool:
+    """The head of the unit where the person works."""
+    return menguasai(akun, pegawai.opd, hari)
+
+
 def _dinas(akun: Akun, objek: Any, _hari: dt.date) -> bool:
     return akun.peran == Peran.DINAS_KOPERASI and akun.instansi_id == objek.instansi_id
 
@@ -179,6 +184,8 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "penugasan.cabut_penetapan": _orang_kedua,
     "penugasan.aktifkan": _petugas_atau_pengurus,
     "evaluasi.nilai": _dinas,
+    "panggilan.minta": _petugas,
+    "panggilan.tawarkan": _kepala_orang,
     "pengajuan.ajukan": _pengaju,
     "pengajuan.cabut": _pencabut,
     "pengajuan.setujui": _orang_kedua_pengajuan,

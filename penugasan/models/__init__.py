@@ -3,6 +3,7 @@ from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.panggilan import NamaDitawarkan, PanggilanNama
 from penugasan.models.pemberitahuan import Pemberitahuan
 from penugasan.models.pengajuan import Pengajuan
 from penugasan.models.pengalihan import TugasDialihkan
@@ -23,7 +24,9 @@ __all__ = [
     "HasilSaring",
     "JadwalEkspor",
     "KerjaGanda",
+    "NamaDitawarkan",
     "PaketKebijakan",
+    "PanggilanNama",
     "Pemberitahuan",
     "Pengajuan",
     "Pengecualian",

@@ -12,6 +12,7 @@ LABEL_BAGIAN = {
     "jabatan": "Jabatan",
     "komputer": "Komputer",
     "kinerja": "Predikat kinerja",
+    "ditawarkan": "Ditawarkan kepala unit",
     "kecamatan": "Bertugas di tingkat kecamatan",
     "beban_unit": "Beban unit asal",
     "pemegang_terakhir": "Pemegang jabatan terakhir",
@@ -88,6 +89,7 @@ def _untung(nama: str, penilai: Penilai, calon: Calon, kursi: Kursi, nilai: int)
         "jabatan": f"Jabatan {calon.jabatan} dekat dengan tugas {peran}",
         "komputer": f"Bukti komputer tingkat {calon.komputer} dari {tertinggi}",
         "kinerja": f"Predikat kinerja terakhir: {', '.join(predikat)}",
+        "ditawarkan": "Ditawarkan oleh kepala unitnya",
         "kecamatan": "Sudah bertugas di tingkat kecamatan",
     }
     return f"{kalimat[nama]} ({poin(nilai)})."

@@ -143,7 +143,9 @@ class Penilai:
         """The parts that are the same in every post."""
         tingkat = min(max(calon.komputer, 0), TINGKAT_KOMPUTER_TERTINGGI)
         persen = [PERSEN_PREDIKAT.get(satu, 0) for satu in calon.predikat[:2]]
+        tawaran = {"ditawarkan": self.bobot.ditawarkan} if calon.ditawarkan else {}
         return {
+            **tawaran,
             "komputer": self.bobot.komputer * tingkat // TINGKAT_KOMPUTER_TERTINGGI,
             "kinerja": self.bobot.kinerja * sum(persen) // (100 * max(len(persen), 1)),
             "kecamatan": self.bobot.kecamatan if calon.di_kecamatan else 0,

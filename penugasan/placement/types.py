@@ -53,7 +53,8 @@ class Calon:
 
     `komputer` is the grade of the best accepted evidence, 0..4; `predikat` holds the SIASN yearly
     grades, newest first, 1 (sangat baik) .. 5 (sangat kurang); `layanan_dasar` marks teachers and
-    health workers, `di_kecamatan` people who already serve at kecamatan or kelurahan level.
+    health workers, `di_kecamatan` people who already serve at kecamatan or kelurahan level,
+    `ditawarkan` those whom the head of the unit offered by himself.
     """
 
     kunci: str
@@ -66,6 +67,7 @@ class Calon:
     komputer: int = 0
     predikat: tuple[int, ...] = ()
     di_kecamatan: bool = False
+    ditawarkan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ class Bobot:
     pemegang_terakhir: int = 150
     pensiun: int = 500
     layanan_dasar: int = 200
+    ditawarkan: int = 5000
     persen_tetangga: int = 75
     persen_sekecamatan: int = 50
     persen_jarak: int = 40

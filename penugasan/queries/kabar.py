@@ -18,7 +18,7 @@ from inti.waktu import ZONA
 from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat
 from pegawai.queries import menjabat_pada
-from penugasan.models import KerjaGanda, Pengajuan, Penugasan, Usulan
+from penugasan.models import KerjaGanda, PanggilanNama, Pengajuan, Penugasan, Usulan
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
 from penugasan.queries.nominasi import berusulan
 
@@ -61,6 +61,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     kepala = Kepala(instansi, hari)
     pembaca: tuple[Callable[[], Iterable[Kabar]], ...] = (
         lambda: _nominasi(instansi, pada, kepala),
+        lambda: _panggilan(instansi, pada, kepala),
         lambda: _pengingat(instansi, hari, kepala),
         lambda: _eskalasi(instansi, pada),
         lambda: _putusan(instansi, pada),
@@ -90,6 +91,19 @@ def _nominasi(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator
                 f"Nominasi baru ke {satu.kebutuhan.koperasi.nama_pendek} menunggu jawaban Anda",
                 reverse("penugasan:nominasi_opd_rincian", args=[satu.pk]),
             )
+
+
+def _panggilan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
+    baru = PanggilanNama.objects.filter(
+        instansi=instansi, ditutup_pada__isnull=True, diminta_pada__gte=pada - JENDELA
+    )
+    for satu in baru.select_related("opd"):
+        yield Kabar(
+            kepala.dari(satu.opd.jalur),
+            f"panggilan:{satu.pk}",
+            f"Unit Anda diminta menyebut {satu.jumlah} nama sebelum {satu.batas:%d-%m-%Y}",
+            reverse("penugasan:panggilan_opd"),
+        )
 
 
 def _pengingat(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kabar]:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from inti.models import Instansi, Wilayah
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import BuktiKomputer, Opd, Pegawai, PredikatKinerja
-from penugasan.models import BarisRencana, HasilSaring, Penugasan, Periode, Saringan
+from penugasan.models import BarisRencana, HasilSaring, NamaDitawarkan, Penugasan, Periode, Saringan
 from penugasan.models.penugasan import Status
 from penugasan.placement.policy import kebijakan_dari
 from penugasan.placement.types import Calon, Kursi, Masukan, Pasangan, Tempat, Unit
@@ -86,7 +86,7 @@ def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()
             {satu.domisili_id for satu in orang} | {satu.koperasi.wilayah_id for satu in formasi}
         ),
         unit=_unit(orang, bertugas, acuan=saringan.per_tanggal, isi=isi),
-        calon=_calon(orang, isi, _layak(saringan)),
+        calon=_calon(orang, isi, _layak(saringan), _ditawarkan(saringan)),
         kursi=tuple(_kursi(kunci, satu) for kunci, satu in kursi.items()),
         kecocokan=kebijakan.kecocokan,
         bobot=kebijakan.bobot,
@@ -262,7 +262,18 @@ def _pensiun(lahir: dt.date, jabatan: str, isi: Mapping[str, Any]) -> dt.date:
     return awal_bulan_berikut(ulang_tahun(lahir, usia))
 
 
-def _calon(orang: Sequence[Pegawai], isi: Mapping[str, Any], siapa: Any) -> tuple[Calon, ...]:
+def _ditawarkan(saringan: Saringan) -> frozenset[int]:
+    """Whom their heads offered in this round: the plan places these first."""
+    tawaran = NamaDitawarkan.objects.berlaku().filter(periode=saringan.periode)
+    return frozenset(tawaran.values_list("pegawai_id", flat=True))
+
+
+def _calon(
+    orang: Sequence[Pegawai],
+    isi: Mapping[str, Any],
+    siapa: Any,
+    ditawarkan: frozenset[int] = frozenset(),
+) -> tuple[Calon, ...]:
     """Their facts; `siapa` names the same persons to a query (a list, or a subquery of keys)."""
     komputer, predikat = _komputer(siapa), _predikat(siapa)
     layanan = isi.get("aturan", {}).get("rumpun_jabatan", {}).get("dikecualikan", [])
@@ -279,6 +290,7 @@ def _calon(orang: Sequence[Pegawai], isi: Mapping[str, Any], siapa: Any) -> tupl
             komputer=komputer.get(satu.pk, 0),
             predikat=tuple(predikat.get(satu.pk, ())),
             di_kecamatan=jenis[satu.opd_id] in DI_KECAMATAN,
+            ditawarkan=satu.pk in ditawarkan,
         )
         for satu in orang
     )

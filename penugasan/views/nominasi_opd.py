@@ -17,7 +17,7 @@ from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan import permissions
-from penugasan.models import Penugasan, Usulan
+from penugasan.models import PanggilanNama, Penugasan, Usulan
 from penugasan.queries import nominasi as bacaan, usulan as bacaan_usulan
 from penugasan.services import nominasi as layanan
 from penugasan.views.nominasi import bernama
@@ -52,6 +52,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "perlu_alih": [p for p in semua if p.status == SETUJU and not p.tugas_lengkap_pada],
         "diajukan": [p for p in menunggu if p.usulan and p.usulan.status == "DIAJUKAN"],
         "dijawab": [p for p in semua if p.status != MENUNGGU][-DIJAWAB_TAMPIL:][::-1],
+        "panggilan": PanggilanNama.objects.untuk(akun).filter(ditutup_pada__isnull=True).count(),
         "menjabat": akun.jabatan_pada(hari_ini()),
     }
     return render(request, "penugasan/nominasi/opd_daftar.html", isi)

@@ -13,7 +13,7 @@ from inti.peran import Peran
 from inti.waktu import sekarang
 from koperasi.models import Pengurus
 from pegawai.models import Akun, KoreksiTenaga, Opd, Pendataan, TenagaNonAsn
-from penugasan.models import BarisRencana, Surat
+from penugasan.models import BarisRencana, NamaDitawarkan, PanggilanNama, Surat
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
@@ -164,6 +164,22 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "hari_libur": HariLibur.objects.get_or_create(
             instansi=instansi, tanggal=dt.date(2026, 3, 18), defaults={"keterangan": "Uji"}
         )[0],
+        "panggilan": PanggilanNama.objects.create(
+            instansi=instansi,
+            periode=periode,
+            opd=opd,
+            jumlah=1,
+            batas=dt.date(2026, 3, 9),
+            diminta_pada=sekarang(),
+            diminta_oleh=pemohon,
+        ),
+        "tawaran": NamaDitawarkan.objects.create(
+            instansi=instansi,
+            periode=periode,
+            pegawai=pegawai,
+            ditawarkan_pada=sekarang(),
+            ditawarkan_oleh=pemohon,
+        ),
         "pengurus": Pengurus.objects.create(
             koperasi=koperasi, nama="Wakil Uji", mulai=dt.date(2020, 1, 1)
         ),

@@ -20,8 +20,11 @@ from pegawai.models import Pegawai, RiwayatNip
 from penugasan.models import (
     BelumDitempatkan,
     BuktiKerjaGanda,
+    Evaluasi,
     JadwalEkspor,
+    Pemberitahuan,
     RegisterNomor,
+    SuaraKoperasi,
     TemuanSaring,
 )
 from tests.inti.factories import InstansiFactory, WilayahFactory
@@ -111,6 +114,7 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     TemuanSaring.objects.create(
         saringan=isi.objek["saringan"], nomor=1, isi={"kode": "usia", "alasan": "Usia"}
     )
+    _lengkapi_bertugas(isi, sekarang_ini)
     RegisterNomor.objects.create(instansi=instansi, jenis="sk", tahun=2026, terakhir=1)
     JadwalEkspor.objects.create(
         instansi=instansi,
@@ -134,6 +138,37 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
             atas_nama=TANDA,
         )
     audit.catat_akses(akun=isi.objek["akun"], jenis="lihat", objek_jenis="pegawai", keterangan="x")
+
+
+def _lengkapi_bertugas(isi: Isi, sekarang_ini: dt.datetime) -> None:
+    """What a cooperative said, how a year went, and a notice about it."""
+    milik = {"instansi": isi.instansi, "penugasan": isi.objek["aktif"]}
+    SuaraKoperasi.objects.create(
+        **milik,
+        bulan=dt.date(2026, 3, 1),
+        hari_hadir=20,
+        kerja=3,
+        sikap=3,
+        dikirim_pada=sekarang_ini,
+    )
+    Evaluasi.objects.create(
+        **milik,
+        tahun_ke=1,
+        dari=dt.date(2026, 3, 1),
+        sampai=dt.date(2027, 2, 28),
+        isi={},
+        rekomendasi="lanjut",
+        dinilai_pada=sekarang_ini,
+        dinilai_oleh=isi.objek["akun"],
+    )
+    Pemberitahuan.objects.create(
+        instansi=isi.instansi,
+        akun=isi.objek["akun"],
+        kunci="uji",
+        judul="Uji",
+        url="/",
+        dibuat_pada=sekarang_ini,
+    )
 
 
 def _beri_wilayah(dunia: Dunia) -> None:

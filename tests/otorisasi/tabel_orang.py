@@ -13,6 +13,7 @@ PENYETUJU = frozenset({Peran.PENYETUJU})
 PENGURUS = frozenset({Peran.PENGURUS_KOPERASI})
 DINAS = frozenset({Peran.DINAS_KOPERASI})
 DESA = PETUGAS | DINAS
+KEPALA = frozenset({Peran.KEPALA_OPD})
 DIRI = frozenset({Peran.PEGAWAI})
 MELIHAT = BKPSDM | DINAS | PENGURUS
 KE_DEPAN = 302
@@ -132,4 +133,11 @@ KABAR = [
     Baris("penugasan:pemberitahuan_buka", SEMUA, _pk("koperasi"), metode="post", jawab=404),
 ]
 
-ORANG = [*KABAR, *KOPERASI, *PENGALIHAN, *KERJA_GANDA]
+PANGGILAN = [
+    Baris("penugasan:panggilan", BKPSDM),
+    Baris("penugasan:panggilan_opd", KEPALA),
+    Baris("penugasan:panggilan_tutup", PETUGAS, _pk("panggilan"), metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:panggilan_tarik", KEPALA, _pk("tawaran"), metode="post", jawab=KE_DEPAN),
+]
+
+ORANG = [*PANGGILAN, *KABAR, *KOPERASI, *PENGALIHAN, *KERJA_GANDA]

@@ -41,6 +41,8 @@ BOLEH = {
     "kerja_ganda.buktikan": {"petugas"},
     "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
     "kerja_ganda.terima": {"petugas"},
+    "panggilan.minta": {"petugas"},
+    "panggilan.tawarkan": {"kepala", "kepala_induk"},
     "pengajuan.ajukan": {"petugas", "dinas_koperasi", "pengurus"},
     "pengajuan.cabut": set(),
     "pengajuan.setujui": {"penyetuju"},
@@ -148,7 +150,9 @@ def test_an_act_is_open_to_the_personas_of_the_table_and_to_nobody_else(aksi, si
         koperasi=penugasan.kebutuhan.koperasi, akun=siapa["pengurus"], nama="K", mulai=HARI
     )
     objek = penugasan
-    if aksi == "pengalihan.hapus":
+    if aksi == "panggilan.tawarkan":
+        objek = penugasan.pegawai
+    elif aksi == "pengalihan.hapus":
         objek = TugasFactory.create(penugasan=penugasan)
     elif aksi.startswith("kerja_ganda."):
         objek = KerjaGandaFactory.create(penugasan=penugasan)

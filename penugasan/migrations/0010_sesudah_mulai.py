@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('inti', '0006_baris_menurut_urutan'),
         ('koperasi', '0002_pengurus'),
-        ('penugasan', '0008_kerja_ganda'),
+        ('penugasan', '0009_temuan_bersama'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

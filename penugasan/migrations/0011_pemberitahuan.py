@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inti', '0006_baris_menurut_urutan'),
-        ('penugasan', '0009_sesudah_mulai'),
+        ('penugasan', '0010_sesudah_mulai'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

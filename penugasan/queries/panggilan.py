@@ -1,0 +1,96 @@
+"""Reads of the calls for names: who is asked, who offered whom, who could be offered."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from pegawai.models import Opd, Pegawai
+from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama, Penugasan, Periode
+from penugasan.queries.periode import saringan_terbaru
+
+CALON_TAMPIL = 60
+
+
+def panggilan_terlihat(akun: Any, periode: Periode) -> QuerySet[PanggilanNama]:
+    """Calls of the round within the account's scope, each with its names: open ones first."""
+    nama = NamaDitawarkan.objects.berlaku().select_related("pegawai")
+    semua: QuerySet[PanggilanNama] = PanggilanNama.objects.untuk(akun)
+    return (
+        semua.filter(periode=periode)
+        .select_related("opd", "instansi", "periode__versi", "diminta_oleh")
+        .prefetch_related(Prefetch("nama_set", nama, to_attr="nama"))
+        .order_by("ditutup_pada", "batas", "pk")
+    )
+
+
+def tawaran_terlihat(akun: Any, periode: Periode) -> QuerySet[NamaDitawarkan]:
+    """Names on offer in the round; ``terpakai`` when the person is nominated by now."""
+    hidup = Penugasan.objects.hidup().filter(pegawai=OuterRef("pegawai"))
+    milik: QuerySet[NamaDitawarkan] = NamaDitawarkan.objects.untuk(akun).berlaku()
+    return (
+        milik.filter(periode=periode)
+        .select_related("pegawai__opd", "instansi", "ditawarkan_oleh")
+        .annotate(terpakai=Exists(hidup))
+    )
+
+
+def unit_berlayak(akun: Any, periode: Periode) -> list[Any]:
+    """Top units with eligible people nobody has nominated, each with ``layak`` and ``diminta``."""
+    saringan = saringan_terbaru(periode)
+    if saringan is None:
+        return []
+    hidup = Penugasan.objects.hidup().values("pegawai")
+    orang = (
+        HasilSaring.objects.filter(saringan=saringan, hasil=HasilSaring.Hasil.LAYAK)
+        .exclude(pegawai__in=hidup)
+        .values_list("pegawai__opd__jalur", flat=True)
+    )
+    hitung: dict[str, int] = {}
+    for jalur in orang:
+        if jalur:
+            akar = jalur.split("/", 1)[0]
+            hitung[akar] = hitung.get(akar, 0) + 1
+    terbuka = PanggilanNama.objects.filter(
+        periode=periode, opd=OuterRef("pk"), ditutup_pada__isnull=True
+    )
+    unit = (
+        Opd.objects.untuk(akun)
+        .filter(induk__isnull=True, aktif=True, kode__in=hitung)
+        .annotate(diminta=Exists(terbuka))
+        .order_by("nama")
+    )
+    daftar: list[Any] = list(unit)
+    for satu in daftar:
+        satu.layak = hitung[satu.kode]
+    return daftar
+
+
+def calon_tawaran(akun: Any, periode: Periode, *, kata: str = "") -> list[Pegawai]:
+    """Eligible people of the head's tree whom nobody nominated or offered yet."""
+    saringan = saringan_terbaru(periode)
+    if saringan is None:
+        return []
+    layak = HasilSaring.objects.filter(
+        saringan=saringan, pegawai=OuterRef("pk"), hasil=HasilSaring.Hasil.LAYAK
+    )
+    orang = (
+        Pegawai.objects.untuk(akun)
+        .aktif()
+        .filter(Exists(layak))
+        .exclude(pk__in=Penugasan.objects.hidup().values("pegawai"))
+        .exclude(pk__in=NamaDitawarkan.objects.berlaku().filter(periode=periode).values("pegawai"))
+        .select_related("opd", "domisili")
+        .order_by("nama", "pk")
+    )
+    if kata:
+        orang = orang.filter(nama__icontains=kata)
+    return list(orang[:CALON_TAMPIL])
+
+
+def panggilan_lewat(akun: Any, hari: dt.date) -> int:
+    """Open calls past their deadline with fewer names than asked for."""
+    terbuka = PanggilanNama.objects.untuk(akun).filter(ditutup_pada__isnull=True, batas__lt=hari)
+    berlaku = Q(nama_set__ditarik_pada__isnull=True, nama_set__isnull=False)
+    hitung = terbuka.annotate(ada=Count("nama_set", filter=berlaku)).values_list("jumlah", "ada")
+    return sum(ada < jumlah for jumlah, ada in hitung)
