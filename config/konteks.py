@@ -19,7 +19,7 @@ SEBUTAN_SIASN = {
     "mati": "SIASN MATI",
     "produksi": "",
 }
-PERAN_PENCARI = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
+PERAN_PENCARI = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI})
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _milik_akun(request: HttpRequest) -> dict[str, Any]:
         "url_keluar": alamat("account_logout"),
         "url_pemberitahuan": alamat("penugasan:pemberitahuan"),
         "url_ganti_sandi": alamat("account_change_password"),
-        "url_cari": alamat("penugasan:kelayakan") if akun.peran in PERAN_PENCARI else "",
+        "url_cari": alamat("penugasan:cari") if akun.peran in PERAN_PENCARI else "",
         "jabatan_kini": [f"{j.get_jenis_display()} {j.opd.nama}" for j in menjabat],
         **navigasi(akun.peran, request.path),
     }

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from penugasan.views import (
     beranda,
     bertugas,
+    cari,
     ekspor,
     ekspor_jadwal,
     eskalasi,
@@ -95,6 +96,7 @@ urlpatterns: list[URLPattern] = [
     path("permintaan/<int:pk>/cabut/", permintaan.cabut, name="permintaan_cabut"),
     path("peringatan/", peringatan.daftar, name="peringatan"),
     path("peringatan/<int:pk>/tindak/", peringatan.tindak, name="peringatan_tindak"),
+    path("cari/", cari.cari, name="cari"),
     path("bertugas/", bertugas.daftar, name="bertugas"),
     path("bertugas/<int:pk>/tiba/", bertugas.tiba, name="bertugas_tiba"),
     path("eskalasi/", eskalasi.daftar, name="eskalasi"),

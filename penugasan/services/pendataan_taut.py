@@ -78,6 +78,8 @@ def lepaskan(*, pendataan: Pendataan, tenaga: TenagaNonAsn, aktor: Akun, pada: d
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "pendataan.tautkan", pendataan, hari(pada))
         lama = TenagaNonAsn.objects.get(pk=tenaga.pk).pegawai_id
+        if lama is None:
+            return  # pressed twice
         TenagaNonAsn.objects.filter(pk=tenaga.pk).update(pegawai=None)
         audit.catat(
             aksi="pendataan.lepaskan",

@@ -161,14 +161,20 @@ def _atur(
     tugas: TugasDialihkan, aktor: Akun, pada: dt.datetime, sebagai: str, aksi: str, **isi: Any
 ) -> TugasDialihkan:
     """Set who has the task, or that nobody has, and write both to the trail."""
+    segar = TugasDialihkan.objects.select_related("penugasan__instansi").filter(pk=tugas.pk)
+    tugas_kini = segar.first()
+    if tugas_kini is None:
+        pesan = "Tugas ini sudah dihapus. Muat ulang halaman."
+        raise SudahDiproses(pesan)
+    tugas = tugas_kini
     lama = {"penerima": tugas.penerima_id, "dihentikan": tugas.dihentikan}
+    if _sama(tugas, isi):
+        return tugas  # pressed twice: nothing to say again
     kosong = {"penerima": None, "dihentikan": False, "alasan": ""}
     baru = kosong | isi | {"diatur_pada": pada, "diatur_oleh": aktor, "diatur_sebagai": sebagai}
     for kolom, nilai in baru.items():
         setattr(tugas, kolom, nilai)
-    if not TugasDialihkan.objects.filter(pk=tugas.pk).update(**baru):
-        pesan = "Tugas ini sudah dihapus. Muat ulang halaman."
-        raise SudahDiproses(pesan)
+    tugas.save(update_fields=list(baru))
     _catat(
         aksi,
         tugas.penugasan,
@@ -179,6 +185,16 @@ def _atur(
         pesan=f"{tugas.uraian}. {tugas.alasan}".rstrip(". "),
     )
     return tugas
+
+
+def _sama(tugas: TugasDialihkan, isi: dict[str, Any]) -> bool:
+    """Whether the task stands like that already."""
+    penerima = isi.get("penerima")
+    return (
+        tugas.penerima_id == (penerima.pk if penerima else None)
+        and tugas.dihentikan == isi.get("dihentikan", False)
+        and tugas.alasan == isi.get("alasan", "")
+    )
 
 
 def _catat(aksi: str, penugasan: Penugasan, aktor: Akun, sebagai: str, **isi: Any) -> None:

@@ -21,6 +21,7 @@ JALUR_MESIN = re.compile(r"(?<![\w./~-])/(?:wo" + r"rk|ro" + r"ot|home)/\w")
 # View modules that stand outside the rule "view, service and templates share one word".
 TANPA_LAYANAN = {
     "beranda": "reads only: what waits for each role",
+    "cari": "reads only: one box for what the lists hold",
     "eskalasi": "reads only: what the machine passed upwards",
     "kalender": "reads only: the days of what others decided",
     "saya": "reads only: a person's own card",

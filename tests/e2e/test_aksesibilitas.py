@@ -85,6 +85,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/peringatan/",
         "/eskalasi/",
         "/panggilan/",
+        "/cari/?cari=sari",
         "/pemberitahuan/",
         "/hari-libur/",
         "/kerja-ganda/",

@@ -134,6 +134,7 @@ KABAR = [
 ]
 
 PANGGILAN = [
+    Baris("penugasan:cari", BKPSDM | DINAS, kueri="?cari=uji"),
     Baris("penugasan:panggilan", BKPSDM),
     Baris("penugasan:panggilan_opd", KEPALA),
     Baris("penugasan:panggilan_tutup", PETUGAS, _pk("panggilan"), metode="post", jawab=KE_DEPAN),
