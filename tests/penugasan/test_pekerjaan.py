@@ -25,4 +25,4 @@ def test_the_jobs_are_registered_when_the_apps_are_ready() -> None:
     assert {"ekspor.tulis", "rencana.susun", "saring.jalankan", "surat.terbitkan"} <= set(
         jobs.split()
     )
-    assert int(jumlah) == 14
+    assert int(jumlah) == 16
