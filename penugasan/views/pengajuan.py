@@ -60,7 +60,10 @@ def baru(request: HttpRequest, jenis: str) -> HttpResponse:
     if jenis not in Pengajuan.Jenis.values:
         raise Http404
     sasaran, koperasi = _sasaran(request, jenis)
-    form = PengajuanForm(request.POST if request.method == "POST" else None, jenis=jenis)
+    tambah = jenis == Pengajuan.Jenis.TAMBAH  # the reason to ask for one more is the need itself
+    awal = {"alasan_kode": Pengajuan.Alasan.KEBUTUHAN} if tambah else None
+    data = request.POST if request.method == "POST" else None
+    form = PengajuanForm(data, jenis=jenis, initial=awal)
     if request.method == "POST" and form.is_valid():
         try:
             hasil = layanan.ajukan(
