@@ -118,6 +118,7 @@ MENU: tuple[Butir, ...] = (
         "Libur",
         "Data",
     ),
+    Butir("pegawai:delegasi", "Delegasi", "person-gear", frozenset({Peran.KEPALA_OPD})),
     Butir("pegawai:akun", "Akun", "people", frozenset({Peran.ADMIN})),
     Butir("pegawai:pejabat", "Pejabat OPD", "person-badge", frozenset({Peran.ADMIN}), "Pejabat"),
 )

@@ -156,3 +156,15 @@ def _nama_kunci(isi: list[dict[str, Any]]) -> dict[tuple[str, Any], str]:
     return {("opd", k): v.nama for k, v in unit.items()} | {
         ("domisili", k): fakta.nama_wilayah(v) for k, v in wilayah.items()
     }
+
+
+def calon_plh(opd: Opd, kepala: Akun, hari: dt.date) -> QuerySet[Akun]:
+    """Whom a head may let act for him: heads below him, and heads of nothing on that day."""
+    berjabatan = Pejabat.objects.filter(menjabat_pada(hari))
+    luar = berjabatan.exclude(opd__jalur__startswith=opd.jalur)
+    return (
+        Akun.objects.filter(instansi=opd.instansi, peran=Peran.KEPALA_OPD, is_active=True)
+        .exclude(pk=kepala.pk)
+        .exclude(pk__in=luar.filter(akun__isnull=False).values("akun"))
+        .order_by("nama", "pk")
+    )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from inti.filters import TanggalInput
+from inti.isian import baca_kunci
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
 
@@ -50,3 +51,51 @@ class AngkatForm(forms.Form):
 
 class AkhiriForm(forms.Form):
     selesai = forms.DateField(label="Hari terakhir menjabat", widget=TanggalInput())
+
+
+class OrangField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An account by key; what no database can hold as a key is refused before it is asked."""
+
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and baca_kunci(value) is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return super().to_python(value)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.nama)
+
+
+class DelegasiForm(forms.Form):
+    """Who acts while the head is away, from when to when."""
+
+    akun = OrangField(
+        label="Pelaksana harian",
+        queryset=Akun.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": "Pilih orangnya.",
+            "invalid_choice": "Pilih orang dari daftar ini.",
+        },
+    )
+    mulai = forms.DateField(
+        label="Mulai", widget=TanggalInput(), error_messages={"required": "Isi tanggal mulainya."}
+    )
+    selesai = forms.DateField(
+        label="Sampai",
+        widget=TanggalInput(),
+        help_text="Hari terakhir. Haknya berakhir sendiri.",
+        error_messages={"required": "Isi tanggal selesainya."},
+    )
+
+    def __init__(self, *args: Any, calon: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        medan: Any = self.fields["akun"]
+        medan.queryset = calon
+
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean() or {}
+        mulai, selesai = isi.get("mulai"), isi.get("selesai")
+        if mulai and selesai and selesai < mulai:
+            self.add_error("selesai", "Tanggal ini mendahului tanggal mulai.")
+        return isi

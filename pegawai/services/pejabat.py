@@ -41,6 +41,33 @@ def angkat(
     return baru
 
 
+PLH_PALING_LAMA = 90
+"""Days a head may hand over by himself; longer absences go through the admin."""
+
+
+def delegasikan(
+    *, opd: Opd, akun: Akun, mulai: dt.date, selesai: dt.date, aktor: Akun, hari: dt.date
+) -> Pejabat:
+    """The head of the unit himself appoints a Plh, from today on and for a limited time.
+
+    Raises DomainError: not the head of this unit, a past start, too long, and what ``angkat``
+    raises.
+    """
+    sendiri = [j for j in aktor.jabatan_pada(hari) if j.opd_id == opd.pk]
+    if not any(j.jenis != Pejabat.Jenis.PLH for j in sendiri):
+        pesan = "Hanya kepala unit ini sendiri yang menunjuk pelaksana harian."
+        raise DomainError(pesan, kode="bukan_kepala")
+    if mulai < hari:
+        pesan = "Tanggal mulai sudah lewat. Pilih hari ini atau sesudahnya."
+        raise DomainError(pesan)
+    if (selesai - mulai).days >= PLH_PALING_LAMA:
+        pesan = f"Paling lama {PLH_PALING_LAMA} hari. Lebih lama dari itu, minta admin."
+        raise DomainError(pesan)
+    return angkat(
+        opd=opd, akun=akun, jenis=Pejabat.Jenis.PLH, mulai=mulai, selesai=selesai, aktor=aktor
+    )
+
+
 def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun) -> Pejabat:
     """End a term on ``selesai`` (its last day). Raises DomainError before its first day."""
     with audit.keputusan(pejabat.opd.instansi):

@@ -115,6 +115,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         BANDINGKAN,
         Dari(TUGAS, r"/pengalihan/\d+/"),
         "/panggilan/opd/",
+        "/delegasi/",
         "/surat/",
         "/ekspor/",
     ),

@@ -4,6 +4,7 @@ From a notice to the finished act: a tap, a choice and one typed sentence count 
 and the login count nothing.
 """
 
+import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from inti.peran import Peran
+from inti.waktu import hari_ini
 from penugasan.models import (
     Evaluasi,
     Pengajuan,
@@ -24,7 +26,7 @@ from penugasan.models import (
 )
 from tests.e2e.conftest import MEJA, PONSEL
 from tests.e2e.panggung import Panggung, siapkan
-from tests.pegawai.factories import SANDI
+from tests.pegawai.factories import SANDI, AkunFactory
 
 SABAR = 10_000  # milliseconds until what is to be tapped must be there
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -172,6 +174,19 @@ def test_offering_names_takes_three_taps(buka: Any, panggung: Panggung) -> None:
     kepala.tekan("Tawarkan", peran="button")
     expect(kepala.halaman.locator("main")).to_contain_text("1 nama ditawarkan")
     assert kepala.jumlah == 3
+
+
+def test_appointing_a_plh_takes_four_steps(buka: Any, panggung: Panggung) -> None:
+    plh = AkunFactory.create(peran=Peran.KEPALA_OPD, instansi=panggung.instansi, nama="Bu Wakil")
+    kepala = buka(Peran.KEPALA_OPD, "/delegasi/")
+    kepala.jumlah += 1  # opening the page from the menu
+    kepala.pilih(kepala.halaman.get_by_label("Bu Wakil"))
+    besok = hari_ini() + dt.timedelta(days=1)
+    kepala.tulis("Sampai", besok.isoformat())
+    kepala.tekan("Simpan")
+    expect(kepala.halaman.locator("main")).to_contain_text("tidak memimpin unit")
+    assert kepala.jumlah == 4
+    assert plh.jabatan_set.get().selesai == besok
 
 
 # --- petugas and penyetuju, at the desk ----------------------------------------------------------

@@ -52,6 +52,7 @@ LAYAR: dict[str, dict[str, str | Alamat]] = {
         "kerja-ganda": _pk("/kerja-ganda/{}/", "indikasi"),
         "tawarkan-nama": "/panggilan/opd/",
         "pemberitahuan": "/pemberitahuan/",
+        "delegasi": "/delegasi/",
     },
     Peran.DINAS_KOPERASI: {
         "beranda": "/",

@@ -134,6 +134,7 @@ KABAR = [
 ]
 
 PANGGILAN = [
+    Baris("pegawai:delegasi", KEPALA),
     Baris("penugasan:cari", BKPSDM | DINAS, kueri="?cari=uji"),
     Baris("penugasan:panggilan", BKPSDM),
     Baris("penugasan:panggilan_opd", KEPALA),

@@ -1,0 +1,78 @@
+"""A head appoints a Plh himself: own unit, from today on, for a limited time; rights follow."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from inti.errors import DomainError
+from inti.waktu import hari_ini
+from pegawai.models import Akun, Pejabat
+from pegawai.queries import calon_plh
+from pegawai.services.pejabat import PLH_PALING_LAMA, delegasikan
+from tests.pegawai.factories import AkunFactory, PejabatFactory
+
+pytestmark = pytest.mark.django_db
+HARI = hari_ini()
+BESOK, LUSA = HARI + dt.timedelta(days=1), HARI + dt.timedelta(days=2)
+
+
+@pytest.fixture
+def wakil(instansi):
+    return AkunFactory.create(kepala_opd=True, instansi=instansi, nama="Bu Wakil")
+
+
+def tunjuk(kepala, opd, wakil, mulai=BESOK, selesai=LUSA) -> Pejabat:
+    return delegasikan(opd=opd, akun=wakil, mulai=mulai, selesai=selesai, aktor=kepala, hari=HARI)
+
+
+def test_the_plh_acts_on_those_days_and_the_head_before_and_after(kepala_opd, opd, wakil):
+    tunjuk(kepala_opd, opd, wakil)
+    sesudah = LUSA + dt.timedelta(days=1)
+    for hari, siapa in ((HARI, kepala_opd), (BESOK, wakil), (LUSA, wakil), (sesudah, kepala_opd)):
+        for akun in (kepala_opd, wakil):
+            segar = Akun.objects.get(pk=akun.pk)
+            assert bool(segar.jalur_opd(hari)) == (akun == siapa)
+
+
+def test_only_the_head_of_the_unit_from_today_on_and_for_a_limited_time(
+    kepala_opd, kepala_opd_lain, mantan_kepala, opd, opd_cabang, wakil
+):
+    for aktor in (kepala_opd_lain, mantan_kepala):
+        with pytest.raises(DomainError, match="Hanya kepala unit"):
+            tunjuk(aktor, opd, wakil)
+    with pytest.raises(DomainError, match="Hanya kepala unit"):
+        tunjuk(kepala_opd, opd_cabang, wakil)  # the branch has a head of its own to do so
+    with pytest.raises(DomainError, match="sudah lewat"):
+        tunjuk(kepala_opd, opd, wakil, mulai=HARI - dt.timedelta(days=1))
+    with pytest.raises(DomainError, match="Paling lama"):
+        tunjuk(kepala_opd, opd, wakil, selesai=BESOK + dt.timedelta(days=PLH_PALING_LAMA))
+    plh = tunjuk(kepala_opd, opd, wakil)
+    assert plh.jenis == "plh"
+    lain = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
+    with pytest.raises(DomainError):
+        delegasikan(
+            opd=opd, akun=lain, mulai=LUSA, selesai=LUSA, aktor=wakil, hari=BESOK
+        )  # a Plh does not pass it on
+
+
+def test_heads_of_other_trees_cannot_be_chosen(kepala_opd, kepala_opd_lain, opd, opd_cabang, wakil):
+    bawahan = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
+    PejabatFactory.create(opd=opd_cabang, akun=bawahan)
+    assert set(calon_plh(opd, kepala_opd, HARI)) == {wakil, bawahan}
+
+
+def test_the_page_says_what_is_missing_and_appoints(kepala_opd, opd, wakil, masuk):
+    klien, alamat = masuk(kepala_opd), reverse("pegawai:delegasi")
+    kosong = klien.post(alamat, {"mulai": BESOK.isoformat()}).content.decode()
+    assert "Pilih orangnya" in kosong
+    assert "Isi tanggal selesainya" in kosong
+    isian = {"akun": wakil.pk, "mulai": BESOK.isoformat(), "selesai": LUSA.isoformat()}
+    terbalik = klien.post(alamat, isian | {"selesai": HARI.isoformat()}).content.decode()
+    assert "mendahului tanggal mulai" in terbalik
+    assert klien.post(alamat, isian).status_code == 302
+    assert klien.post(alamat, isian).status_code == 200  # those days are taken already
+    assert Pejabat.objects.filter(jenis="plh").count() == 1
+    assert "Bu Wakil" in klien.get(alamat).content.decode()
+    for kunci in ("²", "999999", "9" * 4000):
+        assert klien.post(alamat, isian | {"akun": kunci}).status_code == 200
