@@ -115,9 +115,10 @@ def kirim_ulang(
 ) -> PesanKeluar:
     """Send a refused message again after mending it; returns the message that now waits.
 
-    A proposal that BKN sent back keeps its id and key; one that was refused for good, or never
-    stored there, becomes a new proposal with a new key. Facts corrected in the portal meanwhile are
-    taken up.
+    A proposal that BKN sent back keeps its id and key. One that BKN never stored keeps its key: had
+    the refusal been a fault in disguise, the same key meets what was stored. Only one that BKN has
+    refused for good becomes a new proposal with a new key. Facts corrected in the portal meanwhile
+    are taken up.
 
     Raises TidakBerhak, SudahDiproses (no longer refused), DomainError (nothing to send any more).
     """
@@ -166,7 +167,7 @@ def _baca_lagi(pesan: PesanKeluar) -> PesanKeluar:
 
 def _usulkan_lagi(pesan: PesanKeluar, perbaikan: Perbaikan, pada: dt.datetime) -> PesanKeluar:
     badan = _badan_baru(pesan, perbaikan)
-    if pesan.status_bkn == StatusUsulan.PERBAIKAN:
+    if pesan.status_bkn == StatusUsulan.PERBAIKAN or not pesan.id_usulan:
         badan |= {"id": pesan.id_usulan, "referensiId": str(pesan.kunci)}
         if not outbox.ulangi(pesan, badan=badan, pada=pada):
             isi = "Pesan ini baru saja dikirim ulang oleh orang lain."

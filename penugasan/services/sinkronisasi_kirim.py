@@ -166,6 +166,7 @@ class _Pengirim:
             id_usulan=_id_usulan(pesan),
             berkas=berkas,
             ragu=ambilan.ragu,
+            pernah_ragu=_pernah_ragu(pesan),
             cari_dulu=self.k.idempotensi is Idempotensi.CARI_DULU,
         )
 
@@ -246,6 +247,12 @@ def _ambil_hasil(selesai: Future[Akhir]) -> Akhir:
     except Exception:
         logger.exception("antaran siasn gagal")
         return Akhir(macam=Macam.RAGU, kode="portal", pesan="Kesalahan pada portal saat mengirim.")
+
+
+def _pernah_ragu(pesan: PesanKeluar) -> bool:
+    """Did an earlier attempt end without a readable answer?"""
+    ragu = {Macam.RAGU.name, Macam.BELUM_ADA.name}
+    return any(satu["hasil"] in ragu for satu in (pesan.jawaban or {}).get("riwayat", ()))
 
 
 def _id_usulan(pesan: PesanKeluar) -> str:

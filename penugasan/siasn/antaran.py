@@ -21,8 +21,12 @@ TARIK: Final = "tarik"
 
 @dataclass(frozen=True, kw_only=True)
 class Titipan:
-    """What is to be delivered. ``ragu``: it may have arrived before; ``cari_dulu``: the service
-    knows no key of ours, so look for the person before writing."""
+    """What is to be delivered.
+
+    ``ragu``: it may have arrived before. ``pernah_ragu``: it was sent again after such an end, so a
+    refusal is looked up before it is believed. ``cari_dulu``: the service knows no key of ours, so
+    look for the person before writing.
+    """
 
     jenis: str
     badan: Mapping[str, Any] = field(repr=False)
@@ -31,6 +35,7 @@ class Titipan:
     id_usulan: str = ""
     berkas: bytes = field(default=b"", repr=False)
     ragu: bool = False
+    pernah_ragu: bool = False
     cari_dulu: bool = False
 
 
@@ -64,13 +69,19 @@ class Akhir:
 
 def antar(titipan: Titipan, klien: KlienSiasn) -> Akhir:
     """Do the errand. Never raises for what the line or BKN may do."""
+    pernah_ragu = titipan.ragu or titipan.pernah_ragu
     try:
-        dilihat = _lihat_dulu(titipan, klien) if titipan.ragu or titipan.cari_dulu else None
-        return dilihat or _kirim(titipan, klien)
+        dilihat = _lihat_dulu(titipan, klien)
+        if dilihat is not None:
+            return dilihat
+        akhir = _kirim(titipan, klien)
+        if akhir.macam is Macam.DITOLAK and pernah_ragu:
+            return _cari(titipan, klien) or akhir
     except AmbiguError as galat:
         return _putus(galat, Macam.RAGU)
     except SiasnError as galat:
-        return _putus(galat, Macam.RAGU if titipan.ragu else Macam.TUNDA)
+        return _putus(galat, Macam.RAGU if pernah_ragu else Macam.TUNDA)
+    return akhir
 
 
 def _putus(galat: SiasnError, macam: Macam) -> Akhir:
@@ -79,19 +90,23 @@ def _putus(galat: SiasnError, macam: Macam) -> Akhir:
 
 def _lihat_dulu(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
     """Did it arrive already? None: it did not, and may be sent now."""
-    if titipan.jenis == USULAN and not titipan.badan.get("id"):
-        ditemukan = _cari_usulan(titipan, klien)
-        if ditemukan is not None:
-            return ditemukan
-    elif titipan.ragu:
-        usulan = klien.usulan(titipan.id_usulan) if titipan.id_usulan else None
-        ditemukan = _sudah(titipan, usulan)
-        if ditemukan is not None:
-            return ditemukan
-    if titipan.ragu:
+    if not (titipan.ragu or titipan.cari_dulu):
+        return None
+    ditemukan = _cari(titipan, klien)
+    if ditemukan is None and titipan.ragu:
         pesan = "Belum ada di SIASN; segera dikirim lagi."
         return Akhir(macam=Macam.BELUM_ADA, kode="belum_ada", pesan=pesan)
-    return None
+    return ditemukan
+
+
+def _cari(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
+    """What BKN holds of this errand; None when it has taken no effect."""
+    if titipan.jenis == USULAN and not titipan.badan.get("id"):
+        return _cari_usulan(titipan, klien)
+    if not (titipan.ragu or titipan.pernah_ragu):
+        return None
+    usulan = klien.usulan(titipan.id_usulan) if titipan.id_usulan else None
+    return _sudah(titipan, usulan)
 
 
 def _cari_usulan(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:

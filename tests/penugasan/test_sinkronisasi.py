@@ -126,6 +126,41 @@ def test_a_message_that_did_not_arrive_is_looked_up_and_then_sent(
     assert jalur == ["save", "list-usulan-instansi", "save"]
 
 
+def test_a_refusal_after_a_lost_answer_is_looked_up_before_it_is_believed(
+    tiruan: Tiruan, instansi: Instansi
+) -> None:
+    [pesan] = antrekan(instansi)
+    kenalkan(tiruan)
+    tiruan.ganggu(
+        {"jenis": "putus_setelah_simpan", "kali": 1, "cocok": {"pola": "save$"}},
+        {"jenis": "data_string", "kali": 1, "cocok": {"pola": "list-usulan"}},
+        {"jenis": "success_false", "kali": 1, "cocok": {"pola": "save$"}},
+    )
+    kirim_sampai_habis(tiruan)
+    assert satu(pesan).status == Status.DITERIMA
+    assert [r["hasil"] for r in satu(pesan).jawaban["riwayat"]] == ["RAGU", "BELUM_ADA", "DITERIMA"]
+    seimbang(tiruan)
+
+
+def test_a_false_refusal_that_an_officer_sends_again_meets_its_own_proposal(
+    terpasang: Tiruan, instansi: Instansi, petugas: Akun
+) -> None:
+    [pesan] = antrekan(instansi)
+    kenalkan(terpasang)
+    terpasang.ganggu(
+        {"jenis": "putus_setelah_simpan", "kali": 1, "cocok": {"pola": "save$"}},
+        {"jenis": "data_string", "kali": 2, "cocok": {"pola": "list-usulan"}},
+        {"jenis": "success_false", "kali": 1, "cocok": {"pola": "save$"}},
+    )
+    kirim_sampai_habis(terpasang)
+    assert satu(pesan).status == Status.DITOLAK
+    sinkronisasi.kirim_ulang(pesan=pesan, perbaikan=Perbaikan(), aktor=petugas, pada=sekarang())
+    kirim_sampai_habis(terpasang)
+    assert satu(pesan).status == Status.DITERIMA
+    assert len(terpasang.usulan()) == 1
+    seimbang(terpasang)
+
+
 def test_while_the_look_itself_fails_nothing_is_sent(tiruan: Tiruan, instansi: Instansi) -> None:
     [pesan] = antrekan(instansi)
     kenalkan(tiruan)
