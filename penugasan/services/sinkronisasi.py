@@ -301,7 +301,10 @@ def periksa_nip(nip: str) -> PeriksaNip:
             orang = klien.data_utama(nip)
     except SiasnError:
         return PeriksaNip(tersedia=False, pesan=_TIDAK_TERSEDIA)
-    pesan = "" if orang else "NIP ini tidak ditemukan di SIASN."
-    hasil = PeriksaNip(tersedia=True, orang=orang, pesan=pesan)
+    if orang is None:  # not remembered: the next look may find him
+        return PeriksaNip(tersedia=True, pesan="NIP ini tidak ditemukan di SIASN.")
+    if orang.nip != nip:
+        return PeriksaNip(tersedia=False, pesan="SIASN menjawab dengan orang lain.")
+    hasil = PeriksaNip(tersedia=True, orang=orang)
     cache.set(kunci, hasil, _UMUR_PERIKSA)
     return hasil

@@ -35,7 +35,7 @@ Jenis = PesanKeluar.Jenis
 DITOLAK_BKN: Final = (StatusUsulan.PERBAIKAN, StatusUsulan.DITOLAK)
 """Decisions that make an officer's work: mend it, or let it go."""
 MAKS_JEDA: Final = 240.0
-MAKS_TAHAN: Final = 600.0
+MAKS_TAHAN: Final = 240.0
 _PUTUS_BERUNTUN: Final = 3
 _MAKS_RIWAYAT: Final = 20
 

@@ -40,6 +40,7 @@ _PENUH: Final = "siasn:putusan-penuh"
 _GILIRAN: Final = "siasn:putusan-giliran"
 _KUNCI_KIRIM: Final = "siasn:pengirim"
 _TUMPANG: Final = dt.timedelta(seconds=60)
+_JEDA_PENUH: Final = dt.timedelta(minutes=4)
 _UMUR_SEJAK: Final = 600
 _SEKALI_CARI: Final = 500
 
@@ -47,15 +48,18 @@ _SEKALI_CARI: Final = 500
 def tarik_putusan(*, klien: KlienSiasn, pada: dt.datetime) -> int:
     """Read what has changed at BKN and store it; returns how many proposals moved.
 
-    Reads from the last change seen, with an overlap, and from the beginning every ten minutes: a
+    Reads from the last change seen, with an overlap, and from the beginning every four minutes: a
     row that came late or out of order is met again. Raises SiasnError when the line is down;
     nothing is stored from a list that did not come whole.
     """
     if not _terbuka().exists():
         return 0
-    penuh = cache.add(_PENUH, 1, _UMUR_SEJAK)
-    sejak: dt.datetime | None = None if penuh else cache.get(_SEJAK)
+    penuh: dt.datetime | None = cache.get(_PENUH)
+    lengkap = penuh is None or pada - penuh >= _JEDA_PENUH
+    sejak: dt.datetime | None = None if lengkap else cache.get(_SEJAK)
     daftar = klien.daftar_usulan(diubah_sejak=sejak - _TUMPANG if sejak else None)
+    if lengkap:
+        cache.set(_PENUH, pada, _UMUR_SEJAK)
     pindah = sum(_terapkan(pesan, usulan, pada) for pesan, usulan in _pasangkan(daftar))
     terakhir = max((usulan.diubah for usulan in daftar if usulan.diubah), default=None)
     if terakhir is not None:

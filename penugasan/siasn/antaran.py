@@ -5,13 +5,13 @@ slow line never holds a transaction.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final
 
 from penugasan.siasn.bentuk import Hasil, UsulanSiasn
 from penugasan.siasn.client import KlienSiasn
-from penugasan.siasn.galat import AmbiguError, SiasnError
+from penugasan.siasn.galat import AmbiguError, Kode, SiasnError
 from penugasan.siasn.wire import StatusUsulan, samakan_id
 
 USULAN: Final = "usulan"
@@ -131,18 +131,16 @@ def _sepadan(titipan: Titipan, usulan: UsulanSiasn) -> bool:
 
 def _sudah(titipan: Titipan, usulan: UsulanSiasn | None) -> Akhir | None:
     """Has a correction, an upload or a withdrawal taken effect on the proposal it was meant for?"""
+    if usulan is None:
+        return None
     if titipan.jenis == TARIK:
-        berlaku = usulan is None or usulan.status is StatusUsulan.DITARIK
-    elif usulan is None:
-        berlaku = False
+        berlaku = usulan.status is StatusUsulan.DITARIK
     elif titipan.jenis == UNGGAH_SK:
         sama = usulan.nomor_sk == titipan.badan.get("no_sk")
         berlaku = usulan.status is StatusUsulan.SK_TERBIT and sama
     else:
         berlaku = usulan.status is not StatusUsulan.PERBAIKAN
-    if not berlaku:
-        return None
-    return _ada(usulan) if usulan else Akhir(macam=Macam.DITERIMA, kode="ditemukan")
+    return _ada(usulan) if berlaku else None
 
 
 def _ada(usulan: UsulanSiasn) -> Akhir:
@@ -166,9 +164,7 @@ def _kirim(titipan: Titipan, klien: KlienSiasn) -> Akhir:
     if titipan.jenis == USULAN:
         hasil = klien.simpan_usulan(titipan.badan)
     elif titipan.jenis == TARIK:
-        if not titipan.id_usulan:
-            return Akhir(macam=Macam.DITERIMA, kode="tanpa_usulan")
-        hasil = klien.tarik_usulan(titipan.id_usulan)
+        return _tarik(titipan, klien)
     else:
         hasil = klien.unggah_sk(
             id_usulan=titipan.id_usulan,
@@ -178,13 +174,28 @@ def _kirim(titipan: Titipan, klien: KlienSiasn) -> Akhir:
         )
     if hasil.kode == "bentrok":
         return _bentrok(titipan, hasil, klien)
-    return _akhir(titipan, hasil)
+    return _akhir(hasil)
 
 
-def _akhir(titipan: Titipan, hasil: Hasil) -> Akhir:
-    diterima = hasil.diterima or (titipan.jenis == TARIK and hasil.kode == "tidak_ada")
+def _tarik(titipan: Titipan, klien: KlienSiasn) -> Akhir:
+    """Withdraw. Nothing to withdraw counts as withdrawn only when BKN says so twice."""
+    if not titipan.id_usulan:
+        return Akhir(macam=Macam.DITERIMA, kode="tanpa_usulan")
+    hasil = klien.tarik_usulan(titipan.id_usulan)
+    if hasil.kode != "tidak_ada":
+        return _akhir(hasil)
+    usulan = klien.usulan(titipan.id_usulan)
+    if usulan is None:
+        return replace(_akhir(hasil), macam=Macam.DITERIMA)
+    if usulan.status is StatusUsulan.DITARIK:
+        return _ada(usulan)
+    pesan = "SIASN menjawab usulan ini tidak ada, tetapi masih mencatatnya."
+    raise SiasnError(Kode.BENTUK, pesan)
+
+
+def _akhir(hasil: Hasil) -> Akhir:
     return Akhir(
-        macam=Macam.DITERIMA if diterima else Macam.DITOLAK,
+        macam=Macam.DITERIMA if hasil.diterima else Macam.DITOLAK,
         kode=hasil.kode,
         pesan=hasil.pesan,
         usulan=hasil.usulan,
@@ -196,8 +207,8 @@ def _akhir(titipan: Titipan, hasil: Hasil) -> Akhir:
 def _bentrok(titipan: Titipan, hasil: Hasil, klien: KlienSiasn) -> Akhir:
     """409: ours already, somebody else's, or in a state that forbids it."""
     if titipan.jenis != USULAN or hasil.usulan is None:
-        return _akhir(titipan, hasil)
+        return _akhir(hasil)
     if not hasil.usulan.milik(titipan.referensi_id):
         return _di_luar_portal(hasil.usulan, hasil)
     usulan = klien.usulan(hasil.usulan.id)
-    return _ada(usulan) if usulan else _akhir(titipan, hasil)
+    return _ada(usulan) if usulan else _akhir(hasil)

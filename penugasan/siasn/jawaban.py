@@ -16,7 +16,7 @@ from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakErr
 
 TUNDA_TERGANTUNG: Final = 30.0
 TUNDA_KUOTA: Final = 60.0
-TUNDA_AKSES: Final = 300.0
+TUNDA_AKSES: Final = 240.0
 TUNDA_MAKS: Final = 6 * 3600.0
 
 _KODE_TOKEN = re.compile(r"9009\d\d")

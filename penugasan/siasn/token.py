@@ -26,7 +26,7 @@ _SSO_MATI: Final = "sso_mati"
 _SISA_AMAN: Final = 30.0
 _UMUR_BAWAAN: Final = 1800.0
 _UMUR_CATATAN: Final = 30 * 86400.0
-_TUNDA_KREDENSIAL: Final = 300.0
+_TUNDA_KREDENSIAL: Final = 240.0
 
 
 class TempatToken(Protocol):

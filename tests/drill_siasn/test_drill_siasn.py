@@ -1,0 +1,32 @@
+"""A small part of ``make drill-siasn``: every fault on every call, once."""
+
+import pytest
+
+from inti.models import Instansi
+from pegawai.models import Akun
+from tests.drill_siasn import gangguan, panggilan
+from tests.drill_siasn.kasus import jalankan
+from tests.drill_siasn.medan import Medan
+from tests.penugasan.conftest import _tiruan_bersama, tiruan
+from tests.penugasan.kirim import buat_sk, tetapkan
+from tests.siasn.tiruan import Tiruan
+
+__all__ = ["_tiruan_bersama", "tiruan"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def medan(tiruan: Tiruan, instansi: Instansi, petugas: Akun) -> Medan:
+    penugasan = tetapkan(instansi, 3)
+    return Medan(tiruan, instansi, petugas, penugasan, buat_sk(penugasan))
+
+
+@pytest.mark.parametrize("ganggu", gangguan.SEMUA, ids=lambda g: f"{g.nomor} {g.nama}")
+def test_each_fault_on_each_call_is_survived(ganggu: gangguan.Ganggu, medan: Medan) -> None:
+    luput = {
+        satu.nama: hasil.luput
+        for satu in panggilan.SEMUA
+        if (hasil := jalankan(ganggu, satu(), 1, medan)).luput
+    }
+    assert luput == {}
