@@ -17,6 +17,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inti import audit
+from inti.berkas import sidik_berkas
 from inti.errors import DomainError, SudahDiproses
 from inti.impor.terapkan import Langkah, setelah_terapkan
 from inti.models import Impor, Instansi, Sumber
@@ -221,7 +222,7 @@ def simpan_sptjm(
         if sidik != sidik_daftar(pendataan):
             pesan = "Daftar berubah sesudah SPTJM dicetak. Cetak dan tanda tangani yang baru."
             raise DomainError(pesan, kode="sptjm_lama")
-        pendataan.sptjm_sha256 = _sidik(berkas)
+        pendataan.sptjm_sha256 = sidik_berkas(berkas)
         pendataan.sptjm_sidik, pendataan.sptjm_oleh = sidik, aktor
         pendataan.sptjm.save(str(berkas.name), berkas, save=False)
         pendataan.save(update_fields=["sptjm", "sptjm_sha256", "sptjm_sidik", "sptjm_oleh"])
@@ -319,7 +320,7 @@ def koreksi(
             dasar=dasar.strip(),
             berkas=berkas,
             nama_berkas=str(berkas.name),
-            sha256=_sidik(berkas),
+            sha256=sidik_berkas(berkas),
             oleh=aktor,
             pada=pada,
         )
@@ -362,11 +363,3 @@ def _pastikan_terbuka(pendataan: Pendataan) -> None:
 def _wajib(isi: str, pesan: str) -> None:
     if not isi.strip():
         raise DomainError(pesan, kode="alasan_kosong")
-
-
-def _sidik(berkas: "UploadedFile[Any]") -> str:
-    sidik = hashlib.sha256()
-    for potong in berkas.chunks():
-        sidik.update(potong)
-    berkas.seek(0)
-    return sidik.hexdigest()

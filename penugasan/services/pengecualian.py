@@ -1,12 +1,12 @@
 """Pengecualian: a rule overruled for one person, by two people, with a document."""
 
 import datetime as dt
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
 from inti import audit
+from inti.berkas import sidik_berkas
 from inti.errors import DomainError, SudahDiproses
 from pegawai.models import Akun, Pegawai
 from penugasan import permissions, workflow
@@ -56,7 +56,7 @@ def ajukan(
         calon.aturan, calon.alasan, calon.dokumen = aturan, alasan.strip(), dokumen.strip()
         calon.hasil_semula, calon.alasan_semula = temuan.hasil.value, temuan.alasan
         calon.diajukan_oleh, calon.diajukan_pada = aktor, pada
-        calon.nama_berkas, calon.sha256 = str(berkas.name), _sidik(berkas)
+        calon.nama_berkas, calon.sha256 = str(berkas.name), sidik_berkas(berkas)
         calon.berkas = berkas
         try:
             with transaction.atomic():
@@ -143,12 +143,3 @@ def _pastikan_boleh(pegawai: Pegawai, periode: Periode, aturan: str) -> None:
 def _wajib(catatan: str, pesan: str) -> None:
     if not catatan.strip():
         raise DomainError(pesan, kode="alasan_kosong")
-
-
-def _sidik(berkas: "UploadedFile[Any]") -> str:
-    """The SHA-256 of an upload, read in pieces."""
-    sidik = hashlib.sha256()
-    for potong in berkas.chunks():
-        sidik.update(potong)
-    berkas.seek(0)
-    return sidik.hexdigest()

@@ -1,13 +1,13 @@
 """Permintaan: ask the unit for the missing fact, check the answer, and let it become a fact."""
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from inti import audit
+from inti.berkas import sidik_berkas
 from inti.errors import DomainError, SudahDiproses
 from inti.hari_kerja import Kalender
 from pegawai.models import Akun, Opd, Pegawai
@@ -195,8 +195,7 @@ def jawab(
 
 def _simpan_berkas(permintaan: PermintaanData, berkas: "UploadedFile[Any]") -> dict[str, Any]:
     nama = str(berkas.name)
-    sidik = hashlib.sha256(berkas.read()).hexdigest()
-    berkas.seek(0)
+    sidik = sidik_berkas(berkas)
     permintaan.berkas.save(nama, berkas, save=False)
     return {"sha256": sidik, "nama_berkas": nama, "berkas": permintaan.berkas.name}
 

@@ -25,7 +25,7 @@ from penugasan.queries.pendataan import (
     sidik_daftar,
 )
 from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_taut
-from penugasan.views.usulan import JENIS_BERKAS
+from penugasan.views.bukti import unduh_bukti
 
 BATAS_PER_MENIT = 60
 PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
@@ -129,17 +129,9 @@ def cetak_sptjm(request: HttpRequest) -> HttpResponse:
 def unduh_sptjm(request: HttpRequest) -> FileResponse:
     """The signed statement, never shown inline."""
     pendataan = _satu(request)
-    nama = str(pendataan.sptjm)
-    if not nama or not pendataan.sptjm.storage.exists(nama):
-        raise Http404
+    jawaban = unduh_bukti(pendataan.sptjm, "sptjm-bertanda-tangan")
     _catat(request.user, pendataan, "SPTJM bertanda tangan")
-    akhiran = nama.rpartition(".")[2]
-    return FileResponse(
-        pendataan.sptjm.open("rb"),
-        as_attachment=True,
-        filename=f"sptjm-bertanda-tangan.{akhiran}",
-        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
-    )
+    return jawaban
 
 
 @publik

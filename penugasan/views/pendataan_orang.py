@@ -26,8 +26,8 @@ from penugasan.queries.pendataan import pendataan_terlihat, tenaga_terlihat
 from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE
 from penugasan.rules.types import Hasil
 from penugasan.services import pendataan as layanan, pendataan_taut
+from penugasan.views.bukti import unduh_bukti
 from penugasan.views.pendataan import PEMBACA
-from penugasan.views.usulan import JENIS_BERKAS
 
 PER_HALAMAN = 50
 URUTAN = (Hasil.TIDAK, Hasil.BELUM_PASTI, Hasil.LAYAK)
@@ -127,17 +127,9 @@ def koreksi(request: HttpRequest, pk: int) -> HttpResponse:
 def berkas(request: HttpRequest, pk: int) -> FileResponse:
     """The paper of a correction, never shown inline."""
     satu = get_object_or_404(KoreksiTenaga.objects.untuk(request.user), pk=pk)
-    nama = str(satu.berkas)
-    if not nama or not satu.berkas.storage.exists(nama):
-        raise Http404
+    jawaban = unduh_bukti(satu.berkas, f"koreksi-{satu.pk}")
     _catat(request.user, 1, "Bukti koreksi pendataan", jenis="unduh")
-    akhiran = nama.rpartition(".")[2]
-    return FileResponse(
-        satu.berkas.open("rb"),
-        as_attachment=True,
-        filename=f"koreksi-{satu.pk}.{akhiran}",
-        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
-    )
+    return jawaban
 
 
 @untuk_peran(Peran.PETUGAS)

@@ -25,7 +25,7 @@ from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
 from penugasan.services import pengecualian as layanan
 from penugasan.services.kelayakan import lihat, periksa_pegawai
-from penugasan.views.usulan import JENIS_BERKAS
+from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
@@ -149,17 +149,9 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 def berkas(request: HttpRequest, pk: int) -> FileResponse:
     """The document, never shown inline."""
     pengecualian = _satu(request, pk)
-    nama = str(pengecualian.berkas)
-    if not nama or not pengecualian.berkas.storage.exists(nama):
-        raise Http404
+    jawaban = unduh_bukti(pengecualian.berkas, f"pengecualian-{pengecualian.pk}")
     _catat(request.user, 1, "Dokumen pengecualian", jenis="unduh")
-    akhiran = nama.rpartition(".")[2]
-    return FileResponse(
-        pengecualian.berkas.open("rb"),
-        as_attachment=True,
-        filename=f"pengecualian-{pengecualian.pk}.{akhiran}",
-        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
-    )
+    return jawaban
 
 
 def _putuskan(request: HttpRequest, pk: int, putusan: Any, pesan: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -25,7 +25,7 @@ from penugasan.queries.periode import periode_menurut
 from penugasan.queries.permintaan import hias, permintaan_terlihat
 from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
-from penugasan.views.usulan import JENIS_BERKAS
+from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
@@ -176,17 +176,9 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 def berkas(request: HttpRequest, pk: int) -> FileResponse:
     """The evidence, never shown inline."""
     permintaan = _satu(request, pk)
-    nama = str(permintaan.berkas)
-    if not nama or not permintaan.berkas.storage.exists(nama):
-        raise Http404
+    jawaban = unduh_bukti(permintaan.berkas, f"bukti-permintaan-{permintaan.pk}")
     _catat(request.user, 1, "Bukti jawaban", jenis="unduh")
-    akhiran = nama.rpartition(".")[2]
-    return FileResponse(
-        permintaan.berkas.open("rb"),
-        as_attachment=True,
-        filename=f"bukti-permintaan-{permintaan.pk}.{akhiran}",
-        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
-    )
+    return jawaban
 
 
 def _satu(request: HttpRequest, pk: int) -> PermintaanData:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -20,10 +20,10 @@ from penugasan.models import Usulan
 from penugasan.notifications import untuk_pengusul
 from penugasan.queries import nominasi as bacaan_nominasi, usulan as bacaan
 from penugasan.services import usulan as layanan
+from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 30
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
-JENIS_BERKAS = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
 @untuk_peran(*_PEMBACA)
@@ -121,9 +121,7 @@ def terima_semua(request: HttpRequest) -> HttpResponse:
 def bukti(request: HttpRequest, pk: int) -> FileResponse:
     """The photo or letter of an objection, never shown inline."""
     usulan = _usulan(request, pk)
-    nama = str(usulan.bukti)
-    if not nama or not usulan.bukti.storage.exists(nama):
-        raise Http404
+    jawaban = unduh_bukti(usulan.bukti, f"bukti-{usulan.nomor}")
     catat_akses(
         akun=request.user,
         jenis="unduh",
@@ -131,13 +129,7 @@ def bukti(request: HttpRequest, pk: int) -> FileResponse:
         objek_id=usulan.pk,
         keterangan="Berkas pendukung",
     )
-    akhiran = nama.rpartition(".")[2]
-    return FileResponse(
-        usulan.bukti.open("rb"),
-        as_attachment=True,
-        filename=f"bukti-{usulan.nomor}.{akhiran}",
-        content_type=JENIS_BERKAS.get(akhiran, "application/octet-stream"),
-    )
+    return jawaban
 
 
 def _rincian(request: HttpRequest, usulan: Usulan, form: PutusanForm) -> HttpResponse:
