@@ -4,6 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 SEED ?= 1
+BENIH ?= 100
 TERPASANG := $(VENV)/.terpasang
 TERPASANG_DEV := $(VENV)/.terpasang-dev
 TERPASANG_BENCH := $(VENV)/.terpasang-bench
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-aturan mutasi lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-aturan mutasi lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -56,6 +57,9 @@ bench: $(TERPASANG_BENCH) ## Mengukur impor, ekspor, dan pekerjaan utama terhada
 
 drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, berkas berantakan, pulang-pergi (SEED=...)
 	@$(PY) -m tests.drill --seed $(SEED)
+
+drill-siasn: $(TERPASANG_DEV) ## Latihan SIASN: 24 gangguan pada tiap panggilan (SEED=..., BENIH=...)
+	@$(PY) -m tests.drill_siasn --seed $(SEED) --benih $(BENIH)
 
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
 	@$(PY) -m tests.aturan.drill --seed $(SEED)

@@ -49,6 +49,7 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DITOLAK": Rupa(_BURUK, _SILANG, "Ditolak SIASN"),
         "TIDAK_PASTI": Rupa(_RAGU, _TANYA, "Tidak pasti"),
         "DITAHAN": Rupa(_RAGU, "pause-circle", "Ditahan"),
+        "MANUAL": Rupa(_INFO, "keyboard", "Dientri dengan tangan"),
     },
     "kirim": {
         "DISIAPKAN": Rupa(_NETRAL, _JAM, "Disiapkan"),

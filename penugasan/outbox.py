@@ -13,16 +13,16 @@ from uuid import uuid4
 
 from celery import current_app
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from inti.audit import sidik_isi
 from inti.models import Instansi
+from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
+from penugasan.models.outbox import BELUM_SELESAI
 
 Status = PesanKeluar.Status
 
-BELUM_SELESAI = (Status.MENUNGGU, Status.DIKIRIM, Status.TIDAK_PASTI, Status.DITAHAN)
-"""States in which a message still has work before it."""
 _DAPAT_DIAMBIL = (Status.MENUNGGU, Status.TIDAK_PASTI, Status.DITAHAN)
 TUGAS_KIRIM = "penugasan.kirim_antrean"
 
@@ -296,3 +296,44 @@ def segerakan(pesan: PesanKeluar, *, pada: dt.datetime) -> bool:
     if dapat:
         bangunkan()
     return bool(dapat)
+
+
+# The manual lane: a person types into SIASN what the line does not carry
+
+
+def ambil_manual(pesan: PesanKeluar, *, oleh: Akun, pada: dt.datetime) -> bool:
+    """Take a message out of the queue for entry by hand; no sender touches it any more.
+
+    False when it is on the wire, or finished.
+    """
+    return bool(
+        PesanKeluar.objects.filter(
+            pk=pesan.pk, status=pesan.status, percobaan=pesan.percobaan, usang=False
+        )
+        .filter(Q(status__in=_DAPAT_DIAMBIL) | Q(status=Status.DITOLAK, status_bkn=""))
+        .update(status=Status.MANUAL, manual_oleh=oleh, manual_pada=pada, selesai_pada=None)
+    )
+
+
+def lepas_manual(pesan: PesanKeluar, *, pada: dt.datetime) -> bool:
+    """Give it back to the line. It may have been typed in meanwhile: so it is looked up first."""
+    return _akhiri_manual(
+        pesan,
+        status=Status.TIDAK_PASTI,
+        manual_oleh=None,
+        manual_pada=None,
+        coba_lagi_pada=pada,
+        galat="Dikembalikan dari entri manual.",
+    )
+
+
+def selesaikan_manual(pesan: PesanKeluar, *, pada: dt.datetime, **kolom: Any) -> bool:
+    """It has been typed in, with proof."""
+    return _akhiri_manual(
+        pesan, status=Status.DITERIMA, terkirim_pada=pada, selesai_pada=pada, galat="", **kolom
+    )
+
+
+def _akhiri_manual(pesan: PesanKeluar, **kolom: Any) -> bool:
+    milik = PesanKeluar.objects.filter(pk=pesan.pk, status=Status.MANUAL, usang=False)
+    return bool(milik.update(**kolom))

@@ -207,6 +207,7 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "permintaan.kembalikan": _petugas,
     "permintaan.minta": _petugas,
     "permintaan.terima": _petugas,
+    "pesan.entri_manual": _petugas,
     "pesan.kirim_ulang": _petugas,
     "rencana.susun": _petugas,
     "rencana.kunci": _petugas,

@@ -56,3 +56,30 @@ def baris_pesan(pesan: QuerySet[PesanKeluar]) -> Iterator[PesanKeluar]:
         .defer("badan", "jawaban")
         .iterator(1000)
     )
+
+
+def kolom_entri() -> list[Kolom[PesanKeluar]]:
+    """What is to be typed into SIASN by hand, one row per entry; dates as SIASN takes them."""
+
+    def isi(kunci: str) -> Any:
+        return lambda p: str(p.badan.get(kunci) or "")
+
+    return [
+        *kolom_orang(lambda p: p.penugasan.pegawai),
+        Kolom("PEKERJAAN", lambda p: p.get_jenis_display(), lebar=18),
+        Kolom("UNIT ASAL", lambda p: str(p.penugasan.opd_asal or ""), lebar=36),
+        Kolom("KOPERASI", lambda p: p.penugasan.kebutuhan.koperasi.nama, lebar=42),
+        Kolom("KODE WILAYAH", lambda p: p.penugasan.kebutuhan.koperasi.wilayah_id, Jenis.KODE, 15),
+        Kolom("PERAN", isi("peranKkmp"), lebar=16),
+        Kolom("PENUH WAKTU", lambda p: "Ya" if p.badan.get("penuhWaktu") == "1" else "", lebar=12),
+        Kolom("TMT PENUGASAN", isi("tmtPenugasan"), Jenis.KODE, 15),
+        Kolom("TANGGAL AKHIR", isi("tanggalAkhir"), Jenis.KODE, 15),
+        Kolom("NOMOR SURAT USULAN", isi("nomorSuratUsulan"), lebar=24),
+        Kolom("TANGGAL SURAT USULAN", isi("tanggalSuratUsulan"), Jenis.KODE, 18),
+        Kolom("KETERANGAN", isi("keterangan"), Jenis.PANJANG, 40),
+        Kolom("ID USULAN SIASN", isi("id_usulan"), Jenis.KODE, 38),
+        Kolom("NOMOR SK", isi("no_sk"), lebar=24),
+        Kolom("TANGGAL SK", isi("tgl_sk"), Jenis.KODE, 15),
+        Kolom("SEJAK", lambda p: p.manual_pada, Jenis.WAKTU, 17),
+        Kolom("OLEH", lambda p: p.manual_oleh.nama, lebar=26),
+    ]

@@ -25,6 +25,7 @@ from penugasan.exports import (
 )
 from penugasan.filters.ekspor_berakhir import BERAKHIR
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
+from penugasan.filters.ekspor_entri import ENTRI
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
 from penugasan.filters.ekspor_pendataan import PENDATAAN, PENDATAAN_BKN, PENDATAAN_REKAP
 from penugasan.filters.ekspor_pengecualian import PENGECUALIAN
@@ -272,6 +273,7 @@ for _satu in (
         _BACA,
         _sinkronisasi,
     ),
+    ENTRI,
     JenisEkspor(
         "beban-opd",
         "Beban OPD",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from inti.models import Instansi, RuangInstansi
+from pegawai.models import Akun
 from penugasan.models.penugasan import Penugasan
 
 
@@ -24,6 +25,7 @@ class PesanKeluar(models.Model):
         DITOLAK = "DITOLAK", "Ditolak"
         TIDAK_PASTI = "TIDAK_PASTI", "Perlu diperiksa"
         DITAHAN = "DITAHAN", "Ditahan"
+        MANUAL = "MANUAL", "Dientri dengan tangan"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     penugasan = models.ForeignKey(Penugasan, models.PROTECT, related_name="pesan_set")
@@ -50,6 +52,18 @@ class PesanKeluar(models.Model):
     )
     usang = models.BooleanField("sudah digantikan pesan lain", default=False)
 
+    manual_oleh = models.ForeignKey(
+        Akun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Siapa yang mengentrinya dengan tangan di SIASN",
+    )
+    manual_pada = models.DateTimeField(null=True, blank=True)
+    bukti = models.FileField("bukti entri", upload_to="siasn/%Y/%m/", blank=True)
+    bukti_sidik = models.CharField(max_length=64, blank=True)
+
     objects = RuangInstansi.as_manager()
 
     class Meta:
@@ -69,3 +83,13 @@ class PesanKeluar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.kunci}"
+
+
+BELUM_SELESAI = (
+    PesanKeluar.Status.MENUNGGU,
+    PesanKeluar.Status.DIKIRIM,
+    PesanKeluar.Status.TIDAK_PASTI,
+    PesanKeluar.Status.DITAHAN,
+    PesanKeluar.Status.MANUAL,
+)
+"""States in which a message still has work before it."""

@@ -9,6 +9,7 @@ from django.db.models.fields import CharField
 
 from inti.templatetags.portal import waktu
 from penugasan.models import Penugasan, PesanKeluar
+from penugasan.models.outbox import BELUM_SELESAI
 
 Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
 
@@ -25,6 +26,8 @@ KEADAAN = (
 BERGERAK = (DISIAPKAN, DIKIRIM, PERIKSA)
 """States that change without anybody's hand: a page that shows them looks again."""
 _MENUNGGU = (Status.MENUNGGU, Status.DITAHAN)
+_DISIAPKAN = (*_MENUNGGU, Status.MANUAL)
+_BERJALAN = (*_DISIAPKAN, Status.DIKIRIM)
 _BELUM_DIPUTUS = ("", "DIUSULKAN")
 _DIPUTUS = (Status.DITERIMA, Status.DITOLAK)
 
@@ -42,8 +45,8 @@ def buku_kirim(akun: Any) -> QuerySet[Any]:
             keadaan=Case(
                 When(Exists(pesan.filter(status=Status.DITOLAK)), Value(DITOLAK)),
                 When(Exists(pesan.filter(status=Status.TIDAK_PASTI)), Value(PERIKSA)),
-                When(Exists(usulan.filter(status__in=_MENUNGGU)), Value(DISIAPKAN)),
-                When(Exists(pesan.filter(status__in=(*_MENUNGGU, Status.DIKIRIM))), Value(DIKIRIM)),
+                When(Exists(usulan.filter(status__in=_DISIAPKAN)), Value(DISIAPKAN)),
+                When(Exists(pesan.filter(status__in=_BERJALAN)), Value(DIKIRIM)),
                 When(Exists(usulan.filter(status_bkn__in=_BELUM_DIPUTUS)), Value(DIKIRIM)),
                 When(
                     Exists(pesan.filter(Q(jenis=Jenis.TARIK) | Q(status_bkn="DITARIK"))),
@@ -74,7 +77,8 @@ def jumlah_per_keadaan(buku: QuerySet[Any]) -> dict[str, int]:
 class Jalur:
     """How the line stands: since when the oldest message waits, and what holds the queue.
 
-    ``ditahan`` counts held messages; ``coba_lagi`` is when one of them will try the line.
+    ``ditahan`` counts held messages; ``coba_lagi`` is when one of them will try the line;
+    ``manual`` counts what somebody enters by hand.
     """
 
     menunggu: int
@@ -82,6 +86,7 @@ class Jalur:
     ditahan: int
     galat: str
     coba_lagi: dt.datetime | None
+    manual: int
 
     @property
     def putus(self) -> bool:
@@ -91,13 +96,12 @@ class Jalur:
 
 def jalur(akun: Any) -> Jalur:
     """The state of the line for this agency, in two queries."""
-    belum = PesanKeluar.objects.untuk(akun).filter(
-        usang=False, status__in=(*_MENUNGGU, Status.DIKIRIM, Status.TIDAK_PASTI)
-    )
+    belum = PesanKeluar.objects.untuk(akun).filter(usang=False, status__in=BELUM_SELESAI)
     angka = belum.order_by().aggregate(
         menunggu=Count("pk"),
         tertua=Min("dibuat"),
         ditahan=Count("pk", filter=Q(status=Status.DITAHAN)),
+        manual=Count("pk", filter=Q(status=Status.MANUAL)),
     )
     ditahan = belum.filter(status=Status.DITAHAN).order_by("coba_lagi_pada").first()
     return Jalur(
@@ -106,12 +110,29 @@ def jalur(akun: Any) -> Jalur:
         ditahan=angka["ditahan"],
         galat=ditahan.galat if ditahan else "",
         coba_lagi=ditahan.coba_lagi_pada if ditahan else None,
+        manual=angka["manual"],
+    )
+
+
+def entri_manual(akun: Any) -> QuerySet[PesanKeluar]:
+    """What is being entered by hand, the oldest first."""
+    semua: QuerySet[PesanKeluar] = PesanKeluar.objects.untuk(akun)
+    return (
+        semua.filter(status=Status.MANUAL, usang=False)
+        .select_related(
+            "instansi",
+            "manual_oleh",
+            "penugasan__pegawai",
+            "penugasan__opd_asal",
+            "penugasan__kebutuhan__koperasi__wilayah",
+        )
+        .order_by("manual_pada", "pk")
     )
 
 
 def riwayat_pesan(penugasan: Penugasan) -> QuerySet[PesanKeluar]:
     """Every message ever queued for this assignment, the newest first."""
-    return penugasan.pesan_set.order_by("-pk")
+    return penugasan.pesan_set.select_related("manual_oleh").order_by("-pk")
 
 
 def pokok(pesan: list[PesanKeluar]) -> PesanKeluar:
@@ -128,6 +149,7 @@ _KALIMAT = {
     Status.MENUNGGU: "{benda} disiapkan {dibuat}, segera dikirim.",
     Status.DITAHAN: "{benda} menunggu jalur SIASN. Dicoba lagi {lagi}.",
     Status.DIKIRIM: "{benda} sedang dikirim.",
+    Status.MANUAL: "{benda} dientri dengan tangan di SIASN sejak {manual}.",
     Status.TIDAK_PASTI: "Belum pasti sampai. Diperiksa lagi {lagi} sebelum dikirim ulang.",
     Status.DITOLAK: "{benda} ditolak {selesai}.",
     Status.DITERIMA: "{benda} diterima SIASN {selesai}.",
@@ -154,6 +176,7 @@ def kalimat(pesan: PesanKeluar) -> str:
         benda=_BENDA[Jenis(pesan.jenis)],
         dibuat=waktu(pesan.dibuat),
         lagi=waktu(pesan.coba_lagi_pada),
+        manual=waktu(pesan.manual_pada),
         selesai=waktu(pesan.selesai_pada),
         terkirim=waktu(pesan.terkirim_pada),
         galat=pesan.galat,

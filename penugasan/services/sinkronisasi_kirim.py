@@ -327,7 +327,7 @@ def hitung() -> dict[str, int]:
     baris = PesanKeluar.objects.filter(usang=False).order_by().values_list("status")
     jumlah = dict(baris.annotate(Count("pk")))
     return {
-        "menunggu": jumlah.get(Status.MENUNGGU, 0) + jumlah.get(Status.DIKIRIM, 0),
+        "menunggu": sum(jumlah.get(s, 0) for s in (Status.MENUNGGU, Status.DIKIRIM, Status.MANUAL)),
         "diterima": jumlah.get(Status.DITERIMA, 0),
         "ditolak": jumlah.get(Status.DITOLAK, 0),
         "tidak_pasti": jumlah.get(Status.TIDAK_PASTI, 0),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,13 +27,11 @@ from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import SiasnError
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn, ModeSiasn
 from penugasan.siasn.payload import badan_unggah_sk
-from penugasan.siasn.wire import StatusUsulan, samakan_id
+from penugasan.siasn.wire import STATUS_TAMAT, StatusUsulan, samakan_id
 
 logger = logging.getLogger(__name__)
 
 Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
-TAMAT: Final = (StatusUsulan.SK_TERBIT, StatusUsulan.DITARIK, StatusUsulan.DITOLAK)
-"""BKN changes nothing more after these."""
 BERLANJUT: Final = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 _SEJAK: Final = "siasn:putusan-sejak"
 _PENUH: Final = "siasn:putusan-penuh"
@@ -74,12 +72,12 @@ def _terbuka() -> QuerySet[PesanKeluar]:
         PesanKeluar.objects.filter(
             jenis=Jenis.USULAN, usang=False, status__in=(Status.DITERIMA, Status.DITOLAK)
         )
-        .exclude(id_usulan="")
-        .exclude(status_bkn__in=TAMAT)
+        .exclude(id_usulan="", manual_oleh=None)
+        .exclude(status_bkn__in=STATUS_TAMAT)
     )
 
 
-def _pasangkan(daftar: Iterable[UsulanSiasn]) -> list[tuple[PesanKeluar, UsulanSiasn]]:
+def _pasangkan(daftar: Collection[UsulanSiasn]) -> list[tuple[PesanKeluar, UsulanSiasn]]:
     """Each of BKN's rows with the message it answers; rows that are not ours are left alone."""
     per_kunci: dict[UUID, UsulanSiasn] = {}
     for usulan in daftar:
@@ -88,13 +86,30 @@ def _pasangkan(daftar: Iterable[UsulanSiasn]) -> list[tuple[PesanKeluar, UsulanS
         if kunci and (lama is None or lama.versi <= usulan.versi):
             per_kunci[kunci] = usulan
     semua = list(per_kunci)
-    return [
+    berkunci = [
         (pesan, per_kunci[pesan.kunci])
         for awal in range(0, len(semua), _SEKALI_CARI)
         for pesan in _terbuka()
         .filter(kunci__in=semua[awal : awal + _SEKALI_CARI])
         .select_related("instansi")
     ]
+    return [*berkunci, *_pasangkan_entri(daftar, {pesan.kunci for pesan, _ in berkunci})]
+
+
+def _pasangkan_entri(
+    daftar: Collection[UsulanSiasn], sudah: set[UUID]
+) -> Iterator[tuple[PesanKeluar, UsulanSiasn]]:
+    """What was typed into SIASN by hand carries no key of ours: it is known by the id that was
+    written down, else by its person."""
+    asing = [usulan for usulan in daftar if _uuid(usulan.referensi_id) not in sudah]
+    per_id = {samakan_id(usulan.id): usulan for usulan in asing}
+    per_nip = {usulan.nip: usulan for usulan in asing if usulan.aktif}
+    dientri = _terbuka().filter(manual_oleh__isnull=False).exclude(kunci__in=sudah)
+    for pesan in dientri.select_related("instansi", "penugasan__pegawai"):
+        nip = pesan.penugasan.pegawai.nip
+        usulan = per_id.get(samakan_id(pesan.id_usulan)) if pesan.id_usulan else per_nip.get(nip)
+        if usulan is not None:
+            yield pesan, usulan
 
 
 def _uuid(nilai: str) -> UUID | None:
@@ -111,7 +126,8 @@ def _terapkan(pesan: PesanKeluar, usulan: UsulanSiasn, pada: dt.datetime) -> boo
     sama = all(getattr(pesan, nama) == nilai for nama, nilai in kolom.items() if nama in _BEDA)
     if usulan.versi < lama.get("versi", 0) or sama:
         return False
-    del kolom["id_usulan"]  # the same id in another of its three forms
+    if pesan.id_usulan:
+        del kolom["id_usulan"]  # the same id in another of its three forms
     kolom["jawaban"] = {**lama, "terakhir": dict(usulan.mentah), "versi": usulan.versi}
     with audit.keputusan(pesan.instansi):
         ditolak = usulan.status in DITOLAK_BKN

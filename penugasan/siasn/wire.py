@@ -68,6 +68,11 @@ STATUS_AKTIF: Final = frozenset(
 )
 """A person has at most one proposal in these; DITOLAK and DITARIK end a proposal."""
 
+STATUS_TAMAT: Final = frozenset(
+    {StatusUsulan.SK_TERBIT, StatusUsulan.DITARIK, StatusUsulan.DITOLAK}
+)
+"""BKN changes nothing more after these."""
+
 _NOMOR_PER_STATUS: Final = {
     StatusUsulan.DIUSULKAN: "1 2 3 4 12 33 34",
     StatusUsulan.PERBAIKAN: "5 14 50 52 56 67",

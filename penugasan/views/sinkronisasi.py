@@ -34,12 +34,14 @@ from penugasan.queries.sinkronisasi import (
 )
 from penugasan.services import sinkronisasi as layanan
 from penugasan.services.sinkronisasi import Perbaikan
+from penugasan.services.sinkronisasi_manual import putusan_terbuka
 from penugasan.siasn import garis
 from penugasan.siasn.konfigurasi import SsoMode
 from penugasan.siasn.saran import saran
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+_DAPAT_DIPILIH = (*BERGERAK, DITOLAK)
 _NIP = re.compile(r"\b\d{18}\b")
 Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
 
@@ -72,6 +74,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "halaman": halaman,
         "daftar": daftar,
         "ada_ditolak": any(baris.keadaan == DITOLAK for baris in daftar),
+        "ada_pilihan": any(baris.keadaan in _DAPAT_DIPILIH for baris in daftar),
+        "dapat_dipilih": _DAPAT_DIPILIH,
         "angka": _angka(jumlah),
         "ada": any(jumlah.values()),
         "bergerak": any(jumlah[kode] for kode in BERGERAK),
@@ -221,6 +225,7 @@ def _rincian(
             {
                 "pesan": pesan,
                 "kalimat": kalimat(pesan),
+                "boleh_putusan": akun.peran == Peran.PETUGAS and putusan_terbuka(pesan),
                 "percobaan": list(reversed((pesan.jawaban or {}).get("riwayat", []))),
                 "jawaban": _tampilkan((pesan.jawaban or {}).get("terakhir")),
                 "badan": _tampilkan(pesan.badan),

@@ -1,6 +1,7 @@
 """R4: every fault of the line on every call, ``make drill-siasn``.
 
-    python -m tests.drill_siasn [--seed 1] [--benih 100] [--proses 2] [--gangguan 1,5] [--panggilan usul]
+    python -m tests.drill_siasn [--seed 1] [--benih 100] [--proses 2] [--gangguan 1,5]
+        [--panggilan usul,tarik]
 
 Each case: three people at the call, the fault drawn from the seed, its end, then recovery on a
 clock that is moved by hand. Prints per fault the cases, how often it struck, the longest recovery,
@@ -8,54 +9,16 @@ how often an officer had to send again, and every miss; the exit code is 1 when 
 """
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
-from pathlib import Path
 
-from tests.drill_siasn import gangguan
+from tests.drill_siasn import gangguan, proses
+from tests.drill_siasn.jumlah import Jumlah
 
-AKAR = Path(__file__).parents[2]
 DITULIS = 40
-
-
-@dataclass
-class Jumlah:
-    """What one fault came to over all its seeds."""
-
-    kasus: int = 0
-    kena: int = 0
-    dikirim_ulang: int = 0
-    pulih: float = 0.0
-    luput: list[str] = field(default_factory=list)
-
-    def tambah(self, lain: "Jumlah") -> None:
-        """Add another part of the same fault."""
-        self.kasus += lain.kasus
-        self.kena += lain.kena
-        self.dikirim_ulang += lain.dikirim_ulang
-        self.pulih = max(self.pulih, lain.pulih)
-        self.luput += lain.luput
-
-
-def _mulai(folder: str) -> None:
-    """Set up this process: its own database, its own stand-in."""
-    from tests.drill_siasn import proses
-
-    proses.mulai(Path(folder))
-
-
-def _kerjakan(
-    nomor: int, panggilan: list[str], benih: list[int]
-) -> tuple[int, Jumlah, Counter[str]]:
-    from tests.drill_siasn import proses
-
-    return proses.kerjakan(nomor, panggilan, benih)
 
 
 def utama(argv: list[str]) -> int:
@@ -76,10 +39,10 @@ def utama(argv: list[str]) -> int:
     rahasia: Counter[str] = Counter()
     with (
         tempfile.TemporaryDirectory(prefix="portal-drill-") as folder,
-        ProcessPoolExecutor(pilihan.proses, initializer=_mulai, initargs=(folder,)) as kolam,
+        ProcessPoolExecutor(pilihan.proses, initializer=proses.mulai, initargs=(folder,)) as kolam,
     ):
         tugas = [
-            kolam.submit(_kerjakan, g.nomor, panggilan, list(semua[awal : awal + 5]))
+            kolam.submit(proses.kerjakan, g.nomor, panggilan, list(semua[awal : awal + 5]))
             for awal in range(0, len(semua), 5)
             for g in ganggu
         ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from penugasan.models import PesanKeluar
+from tests.drill_siasn import gangguan, panggilan as pintu
 from tests.drill_siasn.gangguan import Ganggu
+from tests.drill_siasn.jumlah import Jumlah
 from tests.drill_siasn.medan import Medan
 from tests.drill_siasn.panggilan import Panggilan
 
@@ -38,6 +40,26 @@ def jalankan(ganggu: Ganggu, panggilan: Panggilan, seed: int, medan: Medan) -> H
             _lewat_aturan(ganggu, panggilan, acak, medan, hasil)
         _pulihkan(panggilan, medan, hasil)
     return hasil
+
+
+def semua_panggilan(nomor: int, nama: list[str], benih: list[int], medan: Medan) -> Jumlah:
+    """One fault on every call (or those named), with each seed."""
+    [ganggu] = [g for g in gangguan.SEMUA if g.nomor == nomor]
+    jumlah = Jumlah()
+    for satu in pintu.SEMUA:
+        for ke in benih if not nama or satu.nama in nama else ():
+            hasil = jalankan(ganggu, satu(), ke, medan)
+            tempat = f"{nomor} pada {satu.nama} (benih {ke})"
+            jumlah.tambah(
+                Jumlah(
+                    kasus=1,
+                    kena=hasil.kena,
+                    dikirim_ulang=hasil.dikirim_ulang,
+                    pulih=hasil.pulih.total_seconds(),
+                    luput=[f"{tempat}: {teks}" for teks in hasil.luput],
+                )
+            )
+    return jumlah
 
 
 def _lewat_tempat_lain(
@@ -75,7 +97,7 @@ def _lewat_aturan(
 
 
 def _periksa_alasan(hasil: Hasil) -> None:
-    """While it lasts, the officer sees of every message that was tried why it stands where it is."""
+    """While it lasts, the officer sees why each message that was tried stands where it is."""
     for pesan in PesanKeluar.objects.filter(usang=False, percobaan__gt=0):
         if pesan.status == PesanKeluar.Status.DIKIRIM:
             hasil.luput.append("pesan tertinggal di jalan")

@@ -117,7 +117,7 @@ class Medan:
             return sinkronisasi.periksa_nip(nip)
 
     def kirim_ulang_yang_ditolak(self) -> int:
-        """The officer sends again what was refused without a decision of BKN's; returns how many."""
+        """The officer sends again what was refused without BKN deciding; returns how many."""
         ditolak = PesanKeluar.objects.filter(status=Status.DITOLAK, usang=False, status_bkn="")
         semua = list(ditolak)
         for pesan in semua:

@@ -1,21 +1,21 @@
 """One process of the drill: its own database, its own stand-in, and an eye on every log line."""
 
-import atexit
 import logging
 import os
 import re
 from collections import Counter
+from importlib import import_module
+from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from tests.drill_siasn.__main__ import Jumlah
-    from tests.drill_siasn.medan import Medan
+import django
+
+from tests.drill_siasn.jumlah import Jumlah
 
 # A number of sixteen digits or more is a NIK or a NIP; a JWT or a bearer is a token.
 _RAHASIA: Final = re.compile(r"\d{16,}|eyJ[\w-]{8,}|[Bb]earer\s+[\w.~+/-]{8,}")
-_medan: "Medan | None" = None
-_telinga: "Telinga | None" = None
+_dunia: dict[str, Any] = {}
 
 
 class Telinga(logging.Handler):
@@ -31,10 +31,9 @@ class Telinga(logging.Handler):
             self.hitung["token" if not temuan.isdigit() else "nomor"] += 1
 
 
-def mulai(folder: Path) -> None:
-    """Bring up database, people and stand-in; once per process."""
-    global _medan, _telinga  # noqa: PLW0603 - one world per process
-    sendiri = folder / str(os.getpid())
+def mulai(folder: str) -> None:
+    """Bring up database, people and stand-in; once per process, before any model is imported."""
+    sendiri = Path(folder) / str(os.getpid())
     sendiri.mkdir()
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -42,45 +41,21 @@ def mulai(folder: Path) -> None:
         "DATABASE_URL": f"sqlite:///{sendiri / 'drill.sqlite3'}",
         "SECRET_KEY": "d" * 60,
     }
-    import django
-
     django.setup()
-    _telinga = Telinga()
-    logging.root.handlers = [_telinga]
+    telinga = Telinga()
+    logging.root.handlers = [telinga]
     logging.root.setLevel(logging.DEBUG)
-    from tests.drill_siasn.dunia import bangun
-
-    _medan = bangun(sendiri)
-    atexit.register(_medan.tiruan.hentikan)
+    medan = import_module("tests.drill_siasn.dunia").bangun(sendiri)
+    Finalize(medan, medan.tiruan.hentikan, exitpriority=1)  # a pool worker runs no atexit
+    _dunia.update(medan=medan, telinga=telinga)
 
 
 def kerjakan(
     nomor: int, panggilan: list[str], benih: list[int]
-) -> tuple[int, "Jumlah", Counter[str]]:
-    """All calls under one fault with these seeds; returns its number, the sums, and the log scan."""
-    from tests.drill_siasn import gangguan
-    from tests.drill_siasn import panggilan as pintu
-    from tests.drill_siasn.__main__ import Jumlah
-    from tests.drill_siasn.kasus import jalankan
-
-    assert _medan is not None
-    assert _telinga is not None
-    [ganggu] = [g for g in gangguan.SEMUA if g.nomor == nomor]
-    jumlah = Jumlah()
-    for satu in pintu.SEMUA:
-        if panggilan and satu.nama not in panggilan:
-            continue
-        for ke in benih:
-            hasil = jalankan(ganggu, satu(), ke, _medan)
-            tempat = f"{nomor} pada {satu.nama}"
-            jumlah.tambah(
-                Jumlah(
-                    kasus=1,
-                    kena=hasil.kena,
-                    dikirim_ulang=hasil.dikirim_ulang,
-                    pulih=hasil.pulih.total_seconds(),
-                    luput=[f"{tempat} (benih {ke}): {teks}" for teks in hasil.luput],
-                )
-            )
-    dengar, _telinga.hitung = _telinga.hitung, Counter()
+) -> tuple[int, Jumlah, Counter[str]]:
+    """All calls under one fault with these seeds; its number, the sums, and the log scan."""
+    jumlah = import_module("tests.drill_siasn.kasus").semua_panggilan(
+        nomor, panggilan, benih, _dunia["medan"]
+    )
+    dengar, _dunia["telinga"].hitung = _dunia["telinga"].hitung, Counter()
     return nomor, jumlah, dengar

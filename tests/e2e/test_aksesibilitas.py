@@ -64,7 +64,13 @@ ATURAN: tuple[Tujuan, ...] = (
     "/aturan/paket/",
     "/aturan/paket/kutai-timur/",
 )
-SURAT_DAN_KIRIM: tuple[Tujuan, ...] = ("/surat/", SURAT, "/buku-kirim/", KIRIM)
+SURAT_DAN_KIRIM: tuple[Tujuan, ...] = (
+    "/surat/",
+    SURAT,
+    "/buku-kirim/",
+    KIRIM,
+    "/buku-kirim/manual/",
+)
 
 JALAN: dict[str, tuple[Tujuan, ...]] = {
     "petugas.contoh": (

@@ -190,6 +190,12 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "perbaikan": perbaikan,
         "pengganti": PegawaiFactory.create(layak=True, **orang),
         "pesan": PesanKeluarFactory.create(penugasan=ditetapkan),
+        "pesan_manual": PesanKeluarFactory.create(
+            penugasan=berangkat, status="MANUAL", manual_oleh=pemohon, manual_pada=sekarang()
+        ),
+        "pesan_dientri": PesanKeluarFactory.create(
+            penugasan=aktif, status="DITERIMA", status_bkn="DIUSULKAN", manual_oleh=pemohon
+        ),
         "sk": _surat(instansi, ditetapkan, Surat.Jenis.SK),
         "surat_tugas": _surat(instansi, ditetapkan, Surat.Jenis.SURAT_TUGAS),
         "impor": impor,

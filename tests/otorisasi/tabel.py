@@ -11,6 +11,7 @@ from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
+from tests.otorisasi.tabel_kirim import BUKU_KIRIM
 from tests.otorisasi.tabel_orang import ORANG
 from tests.otorisasi.tabel_pendataan import PENDATAAN
 
@@ -296,24 +297,6 @@ PENETAPAN = [
     Baris("penugasan:penetapan_hasil", BKPSDM, baris("sk")),
 ]
 
-BUKU_KIRIM = [
-    Baris("penugasan:buku_kirim", BKPSDM),
-    Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
-    # The message of the test world still waits: there is nothing to send again, and it is said.
-    Baris(
-        "penugasan:buku_kirim_ulang",
-        PETUGAS,
-        baris("pesan"),
-        metode="post",
-        isi=lambda _isi: {"nomor_surat": "800/1", "tanggal_surat": "2026-02-25"},
-        jawab=409,
-    ),
-    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, jawab=KE_DEPAN),
-    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
-    Baris("penugasan:buku_kirim_coba", PETUGAS, metode="post", jawab=KE_DEPAN),
-    Baris("penugasan:buku_kirim_token", PETUGAS),
-]
-
 
 def _ekspor(jenis: str, boleh: frozenset[str]) -> Baris:
     return Baris("penugasan:ekspor", boleh, tetap={"jenis": jenis}, kecuali=MENGEKSPOR - boleh)
@@ -330,6 +313,7 @@ EKSPOR = [
     Baris("penugasan:ekspor_hasil", MENGEKSPOR, baris("pekerjaan"), jawab=404),
     Baris("penugasan:ekspor_unduh", MENGEKSPOR, baris("pekerjaan"), jawab=404),
     _ekspor("pegawai", BKPSDM | KEPALA),
+    _ekspor("entri-siasn", BKPSDM),
     _ekspor("bukti", BKPSDM | KEPALA),
     _ekspor("kelayakan", MELIHAT_ORANG),
     _ekspor("nominatif", BKPSDM | KEPALA),

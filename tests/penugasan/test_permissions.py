@@ -57,6 +57,7 @@ BOLEH = {
     "usulan.setujui": {"petugas"},
     "usulan.tolak": {"petugas"},
     "usulan.minta_perbaikan": {"petugas"},
+    "pesan.entri_manual": {"petugas"},
     "pesan.kirim_ulang": {"petugas"},
     "rencana.susun": {"petugas"},
     "rencana.kunci": {"petugas"},

@@ -49,6 +49,7 @@ SEMUA_JENIS = (
     "rencana",
     "penugasan",
     "sinkronisasi",
+    "entri-siasn",
     "beban-opd",
     "kebutuhan",
     "surat",

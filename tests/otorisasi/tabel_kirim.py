@@ -1,0 +1,61 @@
+"""Who may open the Buku Kirim and its manual lane."""
+
+from collections.abc import Callable
+from typing import Any
+
+from inti.peran import Peran
+from tests.otorisasi.dunia import Isi
+from tests.otorisasi.jalan import BKPSDM, Baris
+
+PETUGAS = frozenset({Peran.PETUGAS})
+KE_DEPAN = 302
+
+
+def baris(nama: str) -> Callable[[Isi], dict[str, Any]]:
+    """The URL's ``pk`` is that of the world's object of this name."""
+    return lambda isi: {"pk": isi.pk(nama)}
+
+
+def _orang(isi: Isi) -> dict[str, Any]:
+    return {"pilih": [isi.pk("ditetapkan")]}
+
+
+BUKU_KIRIM = [
+    Baris("penugasan:buku_kirim", BKPSDM),
+    Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
+    # The message of the test world still waits: there is nothing to send again, and it is said.
+    Baris(
+        "penugasan:buku_kirim_ulang",
+        PETUGAS,
+        baris("pesan"),
+        metode="post",
+        isi=lambda _isi: {"nomor_surat": "800/1", "tanggal_surat": "2026-02-25"},
+        jawab=409,
+    ),
+    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_coba", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_token", PETUGAS),
+    Baris("penugasan:buku_kirim_manual", BKPSDM),
+    Baris("penugasan:buku_kirim_manual_ambil", PETUGAS, jawab=KE_DEPAN),  # nobody chosen
+    Baris("penugasan:buku_kirim_manual_ambil", PETUGAS, metode="post", isi=_orang, jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_manual_catat", PETUGAS, baris("pesan_manual")),
+    Baris("penugasan:buku_kirim_manual_catat", PETUGAS, baris("pesan_manual"), metode="post"),
+    Baris(
+        "penugasan:buku_kirim_manual_kembalikan",
+        PETUGAS,
+        baris("pesan_manual"),
+        metode="post",
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:buku_kirim_manual_putusan", PETUGAS, baris("pesan_dientri")),
+    Baris(
+        "penugasan:buku_kirim_manual_putusan",
+        PETUGAS,
+        baris("pesan_dientri"),
+        metode="post",
+        isi=lambda _isi: {"putusan": "DITERIMA"},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:buku_kirim_manual_bukti", BKPSDM, baris("pesan_dientri"), jawab=404),
+]
