@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inti import kata
 from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.peran import Peran, View, publik, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan
@@ -25,7 +26,6 @@ from penugasan.queries.pendataan import (
     sidik_daftar,
 )
 from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_taut
-from penugasan.views.bukti import unduh_bukti
 
 BATAS_PER_MENIT = 60
 PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)

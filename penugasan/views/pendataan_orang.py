@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.isian import baca_kunci
 from inti.models import Sumber
 from inti.peran import Peran, untuk_peran
@@ -26,7 +27,6 @@ from penugasan.queries.pendataan import pendataan_terlihat, tenaga_terlihat
 from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE
 from penugasan.rules.types import Hasil
 from penugasan.services import pendataan as layanan, pendataan_taut
-from penugasan.views.bukti import unduh_bukti
 from penugasan.views.pendataan import PEMBACA
 
 PER_HALAMAN = 50

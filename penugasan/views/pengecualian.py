@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.peran import Peran, View, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Pegawai
@@ -25,7 +26,6 @@ from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
 from penugasan.services import pengecualian as layanan
 from penugasan.services.kelayakan import lihat, periksa_pegawai
-from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.isian import baca_kunci
 from inti.kata import sebut
 from inti.peran import Peran, untuk_peran
@@ -25,7 +26,6 @@ from penugasan.queries.periode import periode_menurut
 from penugasan.queries.permintaan import hias, permintaan_terlihat
 from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
-from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.isian import baca_kunci
 from inti.peran import Peran, untuk_peran
 from inti.waktu import sekarang
@@ -18,7 +19,6 @@ from penugasan.queries.sinkronisasi import buku_kirim, entri_manual, jalur
 from penugasan.services import sinkronisasi_manual as layanan
 from penugasan.services.sinkronisasi import lihat
 from penugasan.siasn import garis
-from penugasan.views.bukti import unduh_bukti
 
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 Jenis = PesanKeluar.Jenis

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
+from inti.berkas import unduh_bukti
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.usulan import UsulanFilter
@@ -20,7 +21,6 @@ from penugasan.models import Usulan
 from penugasan.notifications import untuk_pengusul
 from penugasan.queries import nominasi as bacaan_nominasi, usulan as bacaan
 from penugasan.services import usulan as layanan
-from penugasan.views.bukti import unduh_bukti
 
 PER_HALAMAN = 30
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)

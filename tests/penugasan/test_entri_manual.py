@@ -16,6 +16,7 @@ from penugasan import outbox
 from penugasan.models import PesanKeluar
 from penugasan.permissions import TidakBerhak
 from penugasan.services import sinkronisasi, sinkronisasi_manual as manual
+from tests.penugasan.ekspor.bantu import ambil
 from tests.penugasan.kirim import (
     antrekan,
     kenalkan,
@@ -169,6 +170,9 @@ def test_the_list_says_who_types_what_and_gives_the_sheet(
     assert petugas.nama in halaman
     assert pesan.badan["nipBaru"] not in halaman
     assert reverse("penugasan:ekspor", args=["entri-siasn"]) in halaman
+    [baris] = ambil(klien, "entri-siasn")
+    assert baris["TMT PENUGASAN"] == pesan.badan["tmtPenugasan"]
+    assert (baris["PEKERJAAN"], baris["OLEH"]) == ("Usul penugasan", petugas.nama)
     assert (
         "sedang dientri dengan tangan"
         in klien.get(reverse("penugasan:buku_kirim")).content.decode()
