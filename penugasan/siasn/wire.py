@@ -111,7 +111,8 @@ _WAKTU = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}
 
 def tulis_tanggal(nilai: date | None) -> str:
     """``dd-mm-yyyy``, or the empty string that SIASN uses for "no date"."""
-    return "" if nilai is None else f"{nilai:%d-%m-%Y}"
+    # Not strftime: it writes the year 235 with three digits.
+    return "" if nilai is None else f"{nilai.day:02}-{nilai.month:02}-{nilai.year:04}"
 
 
 def baca_tanggal(nilai: object) -> date | None:

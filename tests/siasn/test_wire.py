@@ -29,6 +29,10 @@ def test_a_date_survives_the_wire_in_every_form(tanggal: dt.date) -> None:
     assert baca_tanggal(f"{tulis_tanggal(tanggal)} 10:20:30") == tanggal
 
 
+def test_an_early_year_keeps_its_four_digits() -> None:
+    assert tulis_tanggal(dt.date(235, 1, 30)) == "30-01-0235"
+
+
 @pytest.mark.parametrize("kosong", ["", None, "01-01-0001", "0001-01-01", "31-02-2026", "kapan", 0])
 def test_every_spelling_of_no_date_is_none(kosong: object) -> None:
     assert baca_tanggal(kosong) is None
