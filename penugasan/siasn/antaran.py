@@ -24,8 +24,9 @@ class Titipan:
     """What is to be delivered.
 
     ``ragu``: it may have arrived before. ``pernah_ragu``: it was sent again after such an end, so a
-    refusal is looked up before it is believed. ``cari_dulu``: the service knows no key of ours, so
-    look for the person before writing.
+    refusal is looked up before it is believed. ``versi``: the newest version of the proposal that
+    is known here, against answers from before it. ``cari_dulu``: the service knows no key of ours,
+    so look for the person before writing.
     """
 
     jenis: str
@@ -36,6 +37,7 @@ class Titipan:
     berkas: bytes = field(default=b"", repr=False)
     ragu: bool = False
     pernah_ragu: bool = False
+    versi: int = 0
     cari_dulu: bool = False
 
 
@@ -131,7 +133,7 @@ def _sepadan(titipan: Titipan, usulan: UsulanSiasn) -> bool:
 
 def _sudah(titipan: Titipan, usulan: UsulanSiasn | None) -> Akhir | None:
     """Has a correction, an upload or a withdrawal taken effect on the proposal it was meant for?"""
-    if usulan is None:
+    if usulan is None:  # no proof of anything: the answer may be older than the proposal
         return None
     if titipan.jenis == TARIK:
         berlaku = usulan.status is StatusUsulan.DITARIK
@@ -139,7 +141,8 @@ def _sudah(titipan: Titipan, usulan: UsulanSiasn | None) -> Akhir | None:
         sama = usulan.nomor_sk == titipan.badan.get("no_sk")
         berlaku = usulan.status is StatusUsulan.SK_TERBIT and sama
     else:
-        berlaku = usulan.status is not StatusUsulan.PERBAIKAN
+        usang = 0 < usulan.versi <= titipan.versi
+        berlaku = usulan.status is not StatusUsulan.PERBAIKAN and not usang
     return _ada(usulan) if berlaku else None
 
 

@@ -8,7 +8,7 @@ import logging
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final, Self
@@ -27,13 +27,20 @@ from penugasan.siasn.bentuk import (
     baca_kkmp,
     baca_unor,
     baca_usulan,
+    teks,
     terhapus,
 )
-from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakError
+from penugasan.siasn.galat import (
+    AmbiguError,
+    Kode,
+    SiasnError,
+    TokenDitolakError,
+    galat_sertifikat,
+)
 from penugasan.siasn.jawaban import Mentah, gagal, kata_bkn, periksa, samarkan
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn
 from penugasan.siasn.token import PemegangToken, TempatToken, TokenMemori
-from penugasan.siasn.wire import badan_kanonis, tulis_waktu
+from penugasan.siasn.wire import badan_kanonis, samakan_id, tulis_waktu
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +74,7 @@ class _Laju:
 
 
 class KlienSiasn:
-    """One connection pool, one cookie jar, one pair of tokens. Safe for several threads.
+    """A few connections at a time, one cookie jar, one pair of tokens. Safe for several threads.
 
     ``tempat`` shares tokens between processes; ``tidur`` is replaced in tests.
     """
@@ -85,7 +92,11 @@ class KlienSiasn:
         self._gagal_sambung = 0
         self._http = httpx.Client(
             timeout=httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
-            limits=httpx.Limits(max_connections=konfigurasi.sejajar + 2),
+            # A connection serves one call: bytes left over from one answer (a gateway that says
+            # everything twice) would be read as the answer to the next question.
+            limits=httpx.Limits(
+                max_connections=konfigurasi.sejajar + 2, max_keepalive_connections=0
+            ),
             verify=ssl.create_default_context(cafile=konfigurasi.ca_bundle or None),
             proxy=konfigurasi.proxy or None,
             trust_env=False,
@@ -122,16 +133,22 @@ class KlienSiasn:
             baris = self._baca_satu(operasi, nip=nip)
             if baris is not None:
                 paruh = operasi == "data_utama_paruh_waktu"
-                return baca_data_utama(baris, self._k.peta_kolom, paruh_waktu=paruh)
+                orang = baca_data_utama(baris, self._k.peta_kolom, paruh_waktu=paruh)
+                _pastikan(orang.nip.replace(" ", "") == nip)
+                return orang
         return None
 
     def ref_kkmp(self) -> list[KkmpSiasn]:
         """All cooperatives that SIASN lists for the agency."""
-        return [baca_kkmp(baris, self._k.peta_kolom) for baris in self._halaman("ref_kkmp", {})]
+        semua = [baca_kkmp(baris, self._k.peta_kolom) for baris in self._halaman("ref_kkmp", {})]
+        _pastikan(all(kkmp.id and kkmp.kode_wilayah for kkmp in semua))
+        return semua
 
     def ref_unor(self) -> list[UnorSiasn]:
         """All units of the agency."""
-        return [baca_unor(baris, self._k.peta_kolom) for baris in self._halaman("ref_unor", {})]
+        semua = [baca_unor(baris, self._k.peta_kolom) for baris in self._halaman("ref_unor", {})]
+        _pastikan(all(unor.id for unor in semua))
+        return semua
 
     # Proposals
 
@@ -146,17 +163,24 @@ class KlienSiasn:
             content=badan_kanonis(badan),
             headers={"Content-Type": "application/json"},
         )
-        return self._hasil(isi, http)
+        hasil, kunci = self._hasil(isi, http), str(badan.get("referensiId") or "")
+        usulan = hasil.usulan
+        bukti = usulan is not None and (usulan.milik(kunci) or not usulan.referensi_id)
+        return _terbukti(hasil, bukti=bukti)
 
     def usulan(self, id_usulan: str) -> UsulanSiasn | None:
         """One proposal by its id; None when BKN does not know it."""
         baris = self._baca_satu("usulan_id", id=id_usulan)
-        return None if baris is None else self._usulan(baris)
+        if baris is None:
+            return None
+        usulan = self._usulan(baris)
+        _pastikan(samakan_id(usulan.id) == samakan_id(id_usulan))
+        return usulan
 
     def usulan_pns(self, nip: str) -> list[UsulanSiasn]:
         """All proposals of one person."""
         isi, _ = self._panggil("GET", "usulan_pns", nip=nip)
-        return [self._usulan(baris) for baris in _daftar(isi)]
+        return self._terbaru(_daftar(isi))
 
     def daftar_usulan(
         self, *, referensi_id: str = "", diubah_sejak: datetime | None = None
@@ -168,12 +192,17 @@ class KlienSiasn:
             saringan["referensiId"] = referensi_id
         if diubah_sejak is not None:
             saringan["diubahSejak"] = tulis_waktu(diubah_sejak)
-        return [self._usulan(baris) for baris in self._halaman("usulan_daftar", saringan)]
+        semua = self._terbaru(self._halaman("usulan_daftar", saringan))
+        _pastikan(not referensi_id or all(usulan.referensi_id for usulan in semua))
+        return semua
 
     def tarik_usulan(self, id_usulan: str) -> Hasil:
         """Withdraw a proposal that BKN has not decided. Repeatable."""
         isi, http = self._panggil("DELETE", "usulan_tarik", id=id_usulan)
-        return self._hasil(isi, http)
+        hasil = self._hasil(isi, http)
+        usulan = hasil.usulan
+        bukti = usulan is not None and samakan_id(usulan.id) == samakan_id(id_usulan)
+        return _terbukti(hasil, bukti=bukti)
 
     def unggah_sk(self, *, id_usulan: str, no_sk: str, tgl_sk: str, berkas: bytes) -> Hasil:
         """Upload the SK (PDF bytes) of an accepted proposal; ``tgl_sk`` as dd-mm-yyyy."""
@@ -183,17 +212,27 @@ class KlienSiasn:
             data={"id_usulan": id_usulan, "no_sk": no_sk, "tgl_sk": tgl_sk},
             files={"file": ("sk.pdf", berkas, "application/pdf")},
         )
-        return self._hasil(isi, http)
+        return _terbukti(self._hasil(isi, http), bukti=bool(teks(_isi(isi), "dok_uri")))
 
     # Reading envelopes
 
     def _usulan(self, baris: Baris) -> UsulanSiasn:
         return baca_usulan(baris, self._k.peta_status, self._k.peta_kolom)
 
+    def _terbaru(self, semua: Iterable[Baris]) -> list[UsulanSiasn]:
+        """Each proposal once: of a row that came twice, or out of order, the newest version."""
+        per_id: dict[str, UsulanSiasn] = {}
+        for usulan in map(self._usulan, semua):
+            kunci = samakan_id(usulan.id)
+            _pastikan(bool(kunci))
+            if kunci not in per_id or per_id[kunci].versi <= usulan.versi:
+                per_id[kunci] = usulan
+        return list(per_id.values())
+
     def _hasil(self, isi: dict[str, Any], http: int) -> Hasil:
-        wadah = (isi.get(nama) for nama in ("mapData", "data"))
-        baris: Baris = next((satu for satu in wadah if isinstance(satu, dict)), {})
-        usulan = self._usulan(baris) if baris.get("usulanId") else None
+        usulan: UsulanSiasn | None = self._usulan(_isi(isi))
+        if usulan is not None and not usulan.id:
+            usulan = None
         if not gagal(isi) and http < 400:
             return Hasil(diterima=True, kode="ok", pesan="", http=http, usulan=usulan, mentah=isi)
         kode = {404: "tidak_ada", 409: "bentrok"}.get(http, "tolak")
@@ -216,8 +255,9 @@ class KlienSiasn:
         return data
 
     def _halaman(self, operasi: str, saringan: Mapping[str, str]) -> Iterator[Baris]:
-        """Every row of a paged list. Stops on a short or repeated page, never runs for ever."""
-        sidik_lalu = ""
+        """Every row of a paged list, each once. Stops on a short or repeated page, never runs for
+        ever."""
+        sidik_lalu, sudah = "", set()
         for nomor in range(_MAKS_HALAMAN):
             kueri = {**saringan, "limit": str(_PER_HALAMAN), "offset": str(nomor * _PER_HALAMAN)}
             isi, _ = self._panggil("GET", operasi, params=kueri)
@@ -225,7 +265,10 @@ class KlienSiasn:
             sidik = repr(baris)
             if sidik == sidik_lalu:
                 return
-            yield from (satu for satu in baris if not terhapus(satu))
+            for satu in baris:
+                if not terhapus(satu) and repr(satu) not in sudah:
+                    sudah.add(repr(satu))
+                    yield satu
             if len(baris) < _PER_HALAMAN:
                 return
             sidik_lalu = sidik
@@ -310,6 +353,8 @@ class KlienSiasn:
     def _galat_garis(self, metode: str, operasi: str, galat: httpx.HTTPError) -> SiasnError:
         nama = type(galat).__name__
         logger.info("siasn %s terputus: %s", operasi, nama)
+        if sertifikat := galat_sertifikat(galat):
+            return sertifikat
         if isinstance(galat, _BELUM_TERKIRIM):
             self._gagal_sambung += 1
             if self._gagal_sambung >= _GAGAL_SAMBUNG_IP:
@@ -320,6 +365,26 @@ class KlienSiasn:
         if metode != "GET":
             return AmbiguError(Kode.TERPUTUS, "Sambungan ke SIASN terputus sebelum jawaban tiba.")
         return SiasnError(Kode.TERPUTUS, "Sambungan ke SIASN terputus.")
+
+
+def _isi(isi: Mapping[str, Any]) -> Baris:
+    """What the envelope of a write holds; empty when it holds nothing that has columns."""
+    wadah = (isi.get(nama) for nama in ("mapData", "data"))
+    return next((satu for satu in wadah if isinstance(satu, dict)), {})
+
+
+def _terbukti(hasil: Hasil, *, bukti: bool) -> Hasil:
+    """A success must say what succeeded: one that names nothing of ours may be anybody's."""
+    if hasil.diterima and not bukti:
+        pesan = "SIASN menjawab berhasil, tetapi isinya tidak dikenal."
+        raise AmbiguError(Kode.BENTUK, pesan)
+    return hasil
+
+
+def _pastikan(cocok: bool) -> None:  # noqa: FBT001 - reads like an assertion
+    """A read that lacks its key, or speaks of somebody else, is no answer to our question."""
+    if not cocok:
+        raise SiasnError(Kode.BENTUK, "Isi jawaban SIASN tidak dikenal.")
 
 
 def _daftar(isi: Mapping[str, Any], *, terhapus_juga: bool = False) -> list[Baris]:

@@ -4,7 +4,11 @@ A refusal by BKN is not here: it is an answer, returned as a value (``bentuk.Has
 cases in which no answer was had, so the caller waits, looks, or calls a person.
 """
 
+import ssl
 from enum import StrEnum
+from typing import Final
+
+TUNDA_SERTIFIKAT: Final = 300.0
 
 
 class Kode(StrEnum):
@@ -12,6 +16,7 @@ class Kode(StrEnum):
 
     SAMBUNGAN = "sambungan"
     TERPUTUS = "terputus"
+    SERTIFIKAT = "sertifikat"
     BUKAN_JSON = "bukan_json"
     BENTUK = "bentuk"
     SERVER = "server"
@@ -59,3 +64,16 @@ class TokenDitolakError(SiasnError):
 
 class TokenManualError(SiasnError):
     """The pasted SSO token has expired: only a person can give a new one."""
+
+
+def galat_sertifikat(galat: BaseException | None) -> SiasnError | None:
+    """What to tell of a line whose certificate was refused; None when that was not the reason.
+
+    Nothing was sent: the handshake came first. It is the same for every message, so all rest.
+    """
+    while galat is not None:
+        if isinstance(galat, ssl.SSLCertVerificationError):
+            pesan = f"Sertifikat SIASN tidak sah ({galat.verify_message})."
+            return SiasnError(Kode.SERTIFIKAT, pesan, tunda=TUNDA_SERTIFIKAT)
+        galat = galat.__cause__ or galat.__context__
+    return None

@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 import httpx
 
-from penugasan.siasn.galat import Kode, SiasnError, TokenManualError
+from penugasan.siasn.galat import Kode, SiasnError, TokenManualError, galat_sertifikat
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn, SsoMode
 
 APIM: Final = "apim"
@@ -161,6 +161,8 @@ class PemegangToken:
         try:
             jawaban = self._klien.post(alamat, data=isi, auth=auth or httpx.USE_CLIENT_DEFAULT)
         except httpx.TransportError as galat:
+            if sertifikat := galat_sertifikat(galat):
+                raise sertifikat from galat
             pesan = "Layanan token SIASN tidak dapat dihubungi."
             raise SiasnError(Kode.SAMBUNGAN, pesan) from galat
         if jawaban.status_code in {400, 401, 403}:
