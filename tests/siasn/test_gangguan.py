@@ -4,6 +4,7 @@ What must hold for each: the client ends in time, says what broke, calls a write
 when it may have been saved, and the same proposal sent again afterwards exists once.
 """
 
+import json
 import random
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import AmbiguError, Kode, SiasnError
-from penugasan.siasn.mock_server.bentuk import Permintaan
+from penugasan.siasn.mock_server.bentuk import Permintaan, baca_ok
 from penugasan.siasn.mock_server.gangguan import (
     JENIS,
     GangguanSalahError,
@@ -23,6 +24,7 @@ from penugasan.siasn.mock_server.gangguan import (
     baca_teks,
     berlaku_pada,
 )
+from penugasan.siasn.mock_server.kerusakan import rusak
 from penugasan.siasn.wire import WIB
 from tests.siasn.tiruan import Tiruan, badan_usulan, nip_acak
 
@@ -58,6 +60,10 @@ TULIS: dict[str, tuple[str, dict[str, Any]]] = {
     "putus_setelah_simpan": ("ambigu", {}),
     "pemeliharaan": ("ambigu", {}),
     "tolak_ip": ("batal", {}),
+    "skema": ("ambigu", {"ragam": "null"}),
+    "ganda": ("pulih", {}),
+    "mundur": ("pulih", {}),
+    "basi": ("pulih", {}),
 }
 
 
@@ -93,7 +99,7 @@ def test_a_write_under_a_fault_ends_in_one_proposal(
     assert len(tiruan.usulan()) == 1
 
 
-@pytest.mark.parametrize("jenis", sorted(JENIS - {"success_false", "data_string"}))
+@pytest.mark.parametrize("jenis", sorted(JENIS - {"success_false", "data_string", "skema"}))
 def test_a_read_gets_over_one_fault_by_itself_or_says_to_wait(
     tiruan: Tiruan, klien: KlienSiasn, jenis: str, acak: random.Random
 ) -> None:
@@ -219,8 +225,32 @@ def test_one_call_can_order_its_own_fault() -> None:
     assert kena.jenis == "html"
 
 
+def test_a_changed_shape_takes_its_four_forms_in_turn() -> None:
+    permintaan = Permintaan(metode="GET", jalur="/apisiasn/1.0/referensi/ref-kkmp")
+    papan = Papan(1, baca_teks("skema"))
+    jawaban = baca_ok([{"nipBaru": "1"}])
+    baris = []
+    for _ in range(5):
+        gangguan = papan.pilih(permintaan)
+        assert gangguan is not None
+        baris.append(json.loads(rusak(gangguan, jawaban).badan)["data"][0])
+    assert baris[:3] == [{"nipBaru": 1}, {"nip_baru": "1"}, {"nipBaru": None}]
+    assert baris[3]["nipBaru"] == "1"
+    assert len(baris[3]) > 1
+    assert baris[4] == baris[0]
+
+
 @pytest.mark.parametrize(
-    "teks", ["kiamat", "[{}]", "[1]", "{", "[", '[{"jenis":"html","kali":"x"}]']
+    "teks",
+    [
+        "kiamat",
+        "[{}]",
+        "[1]",
+        "{",
+        "[",
+        '[{"jenis":"html","kali":"x"}]',
+        '[{"jenis":"skema","param":{"ragam":"lain"}}]',
+    ],
 )
 def test_an_unreadable_rule_is_refused(teks: str) -> None:
     with pytest.raises(GangguanSalahError):

@@ -27,6 +27,11 @@ class Permintaan:
             return None
         return isi if isinstance(isi, dict) else None
 
+    def bulat(self, nama: str, bawaan: int) -> int:
+        """A whole number of the query; the default when it is none."""
+        nilai = self.kueri.get(nama, "")
+        return int(nilai) if nilai.isascii() and nilai.isdigit() and len(nilai) < 10 else bawaan
+
     def formulir(self) -> dict[str, str]:
         """The body of an ``application/x-www-form-urlencoded`` request."""
         semua = parse_qs(self.badan.decode("utf-8", "replace"), keep_blank_values=True)
@@ -42,7 +47,7 @@ class Permintaan:
             kepala, pisah, isi = bagian.partition(b"\r\n\r\n")
             nama = kepala.partition(b' name="')[2].partition(b'"')[0]
             if pisah and nama:
-                hasil[nama.decode()] = isi.removesuffix(b"\r\n")
+                hasil[nama.decode("utf-8", "replace")] = isi.removesuffix(b"\r\n")
         return hasil
 
 
@@ -51,13 +56,14 @@ class Cara:
     """How an answer goes over the wire: later, torn, dripping, or not at all.
 
     ``potong``: only this many bytes of the body, then the connection is reset; ``tetes``: bytes per
-    second; ``putus``: reset without a single byte.
+    second; ``putus``: reset without a single byte; ``kali``: so many times over.
     """
 
     tunda: float = 0.0
     potong: int | None = None
     tetes: int | None = None
     putus: bool = False
+    kali: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +72,7 @@ class Jawaban:
 
     status: int = 200
     badan: bytes = b""
-    jenis: str = "application/json"
+    jenis: str = "application/json; charset=utf-8"
     header: Mapping[str, str] = field(default_factory=dict)
     cara: Cara = field(default_factory=Cara)
 

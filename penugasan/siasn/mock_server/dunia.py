@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from penugasan.siasn.mock_server.aturan import dipetik, putuskan
-from penugasan.siasn.mock_server.gangguan import Papan
+from penugasan.siasn.mock_server.gangguan import Gangguan, Papan
 from penugasan.siasn.mock_server.orang import nip_berbentuk, turunan
 from penugasan.siasn.mock_server.simpanan import Simpanan, UsulanSimpan
 from penugasan.siasn.mock_server.token import UMUR_APIM, UMUR_SSO
@@ -42,6 +42,8 @@ class Dunia:
     setelan: Setelan = field(default_factory=Setelan)
     jam: Callable[[], float] = time.time
     papan: Papan = field(default_factory=lambda: Papan(1))
+    lalu: Gangguan | None = None
+    """Set while a read must see the past (``mundur``, ``basi``); the store's lock guards it."""
 
     def __post_init__(self) -> None:
         self.papan.pasang(self.papan.aturan, self.setelan.benih)
@@ -58,6 +60,21 @@ class Dunia:
         if self.setelan.ketat or not nip_berbentuk(nip):
             return None
         return turunan(nip, self.setelan.benih)
+
+    def lihat(self, usulan: UsulanSimpan) -> list[UsulanSimpan]:
+        """What a reader sees of a proposal: itself, and under a fault its past.
+
+        ``mundur``: the state before last comes after the last one; ``basi``: the last change (of
+        the last ``detik`` seconds, when they are named) has not happened yet.
+        """
+        if self.lalu is None:
+            return [usulan]
+        sebelum = self.simpanan.usulan_sebelum(usulan.id)
+        dulu = [] if sebelum is None else [sebelum]
+        if self.lalu.jenis == "mundur":
+            return [usulan, *dulu]
+        baru = self.jam() - usulan.diubah <= self.lalu.detik(float("inf"))
+        return dulu if baru else [usulan]
 
     def putuskan_jatuh_tempo(self) -> None:
         """Decide every proposal whose time has come; called before each read.

@@ -1,4 +1,4 @@
-"""Faults on order: which one strikes a request, and what the caller then sees.
+"""Faults on order: the rules, and which one strikes a request.
 
 Drawn from the seed, the rule and the count of its matches, not from a running generator: the same
 seed gives the same faults on the same calls, however many threads come in.
@@ -9,18 +9,12 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any, Final
 
-from penugasan.siasn.mock_server.bentuk import (
-    TIDAK_DITEMUKAN,
-    Cara,
-    Jawaban,
-    Permintaan,
-    jawab,
-    tolak,
-)
+from penugasan.siasn.mock_server.bentuk import Permintaan
 from penugasan.siasn.mock_server.orang import undi
+from penugasan.siasn.mock_server.skema import RAGAM_SKEMA
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI
 
 SEBELUM: Final = frozenset(
@@ -42,11 +36,14 @@ SEBELUM: Final = frozenset(
     }
 )
 """These answer in place of the operation: nothing is saved."""
-SESUDAH: Final = frozenset({"tetesan", "json_rusak", "potong_badan", "putus_setelah_simpan"})
+SESUDAH: Final = frozenset(
+    {"tetesan", "json_rusak", "potong_badan", "putus_setelah_simpan", "skema", "ganda"}
+)
 """These spoil the answer of an operation that has been done."""
-JENIS: Final = SEBELUM | SESUDAH | {"latensi"}
+LALU: Final = frozenset({"mundur", "basi"})
+"""These let a read see the past; a write is left alone."""
+JENIS: Final = SEBELUM | SESUDAH | LALU | {"latensi"}
 _SKALA: Final = 2.0**64
-_MAAF: Final = "Terjadi kesalahan pada server"
 
 
 class GangguanSalahError(ValueError):
@@ -55,7 +52,8 @@ class GangguanSalahError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Gangguan:
-    """One rule. ``mulai_ke``: from the nth match on; ``kali``: spent after so many firings."""
+    """One rule. ``mulai_ke``: from the nth match on; ``kali``: spent after so many firings; ``ke``:
+    which firing this is, counted from 0."""
 
     id: str
     jenis: str
@@ -66,6 +64,7 @@ class Gangguan:
     kali: int | None = None
     peluang: float = 1.0
     param: Mapping[str, Any] = field(default_factory=dict)
+    ke: int = 0
 
     def cocok(self, permintaan: Permintaan) -> bool:
         """Does this rule speak of this request? Without a pattern it spares the login calls."""
@@ -124,10 +123,19 @@ def _satu(nomor: int, aturan: object) -> Gangguan:
             param=dict(aturan.get("param") or {}),
         )
         re.compile(hasil.pola)
+        _periksa_ragam(hasil)
     except (TypeError, ValueError, AttributeError, re.error) as galat:
         pesan = f"Aturan ke-{nomor} tidak dapat dibaca: {galat}"
         raise GangguanSalahError(pesan) from galat
     return hasil
+
+
+def _periksa_ragam(aturan: Gangguan) -> None:
+    """The change of a ``skema`` rule: one that exists, or none to have each in turn."""
+    ragam = aturan.param.get("ragam", "")
+    if aturan.jenis == "skema" and ragam and ragam not in RAGAM_SKEMA:
+        pesan = f"ragam harus salah satu dari {', '.join(RAGAM_SKEMA)}"
+        raise ValueError(pesan)
 
 
 def baca_teks(teks: str) -> list[Gangguan]:
@@ -169,7 +177,7 @@ class Papan:
         with self._kunci:
             for aturan in self.aturan:
                 if aturan.cocok(permintaan) and self._kena_giliran(aturan):
-                    return aturan
+                    return replace(aturan, ke=self._kena[aturan.id] - 1)
         return None
 
     def _kena_giliran(self, aturan: Gangguan) -> bool:
@@ -191,99 +199,3 @@ def berlaku_pada(gangguan: Gangguan, saat: datetime) -> bool:
     mulai, selesai = (time.fromisoformat(bagian.strip()) for bagian in jendela.split("-"))
     jam = saat.time()
     return mulai <= jam < selesai if mulai <= selesai else jam >= mulai or jam < selesai
-
-
-def pengganti(gangguan: Gangguan, permintaan: Permintaan, saat: datetime) -> Jawaban:
-    """The answer that stands in place of the operation (``jenis`` in SEBELUM)."""
-    if gangguan.jenis == "http":
-        return _http(gangguan)
-    if gangguan.jenis == "kuota":
-        return _kuota(gangguan, saat)
-    if gangguan.jenis == "pemeliharaan":
-        detik = str(max(1, round(gangguan.detik(2))))
-        return _halaman(503, "Sistem sedang dalam pemeliharaan", **{"Retry-After": detik})
-    if gangguan.jenis == "data_string":
-        return _data_string(permintaan)
-    return _TETAP[gangguan.jenis]
-
-
-def _data_string(permintaan: Permintaan) -> Jawaban:
-    """A string where a list or an object belongs."""
-    if permintaan.metode == "GET":
-        return jawab({"code": 1, "data": TIDAK_DITEMUKAN})
-    return jawab({"success": False, "message": "", "mapData": "Data tidak valid"})
-
-
-def _http(gangguan: Gangguan) -> Jawaban:
-    status = int(gangguan.param.get("status", 500))
-    if badan := str(gangguan.param.get("badan", "")):
-        return Jawaban(status=status, badan=badan.encode())
-    return jawab({"code": 0, "data": _MAAF, "message": ""}, status)
-
-
-def _kuota(gangguan: Gangguan, saat: datetime) -> Jawaban:
-    detik = gangguan.detik(2)
-    kapan = saat + timedelta(seconds=detik)
-    isi = {
-        "code": "900802",
-        "message": "Message throttled out",
-        "description": "You have exceeded your quota",
-        "nextAccessTime": f"{kapan:%Y-%b-%d %H:%M:%S%z} UTC",
-    }
-    return jawab(isi, 429, **{"Retry-After": str(max(1, round(detik)))})
-
-
-def _halaman(status: int, judul: str, **header: str) -> Jawaban:
-    badan = f"<html><head><title>{judul}</title></head><body><h1>{judul}</h1></body></html>"
-    return Jawaban(status=status, badan=badan.encode(), jenis="text/html", header=header)
-
-
-def rusak(gangguan: Gangguan, jawaban: Jawaban) -> Jawaban:
-    """What becomes of the answer of an operation that has been done (``jenis`` in SESUDAH)."""
-    match gangguan.jenis:
-        case "putus_setelah_simpan":
-            return replace(jawaban, cara=Cara(putus=True, tunda=gangguan.detik(0)))
-        case "potong_badan":
-            return replace(jawaban, cara=Cara(potong=len(jawaban.badan) // 2))
-        case "tetesan":
-            laju = int(gangguan.param.get("bita_per_detik", 100))
-            return replace(jawaban, cara=Cara(tetes=max(1, laju)))
-        case "json_rusak":
-            return replace(jawaban, badan=jawaban.badan[: len(jawaban.badan) // 2])
-        case _:
-            return replace(jawaban, cara=Cara(tunda=gangguan.detik(1)))
-
-
-_XML: Final = (
-    '<am:fault xmlns:am="http://wso2.org/apimanager"><am:code>101504</am:code>'
-    "<am:type>Status report</am:type><am:message>Runtime Error</am:message>"
-    "<am:description>Send timeout</am:description></am:fault>"
-)
-_TETAP: Final[Mapping[str, Jawaban]] = {
-    "putus_sebelum": Jawaban(cara=Cara(putus=True)),
-    "tolak_ip": _halaman(403, "Forbidden: alamat IP tidak terdaftar"),
-    "html": _halaman(502, "502 Bad Gateway"),
-    "xml": Jawaban(status=504, badan=_XML.encode(), jenis="text/xml"),
-    "apim_hangus": jawab(
-        {
-            "code": "900901",
-            "message": "Invalid Credentials",
-            "description": "Access failure for API: /apisiasn/1.0",
-        },
-        401,
-    ),
-    "sso_hangus": jawab({"message": "invalid or expired jwt"}, 401),
-    "sso_tidak_cocok": jawab({"code": 0, "data": "Token SSO mismatch", "message": ""}),
-    "tergantung": jawab(
-        {
-            "code": "303001",
-            "type": "Status report",
-            "message": "Runtime Error",
-            "description": "Currently , Address endpoint : [ Name : siasn ] [ State : SUSPENDED ]",
-        },
-        503,
-    ),
-    "success_false": tolak("tmtPenugasan tidak valid"),
-    "galat200": jawab({"code": 0, "data": _MAAF, "message": ""}),
-}
-"""Faults whose answer never varies."""

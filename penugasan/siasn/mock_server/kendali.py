@@ -27,9 +27,12 @@ def layani(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
     kunci = permintaan.header.get("x-tiruan-kunci", "")
     if not hmac.compare_digest(kunci.encode(), dunia.setelan.kunci.encode()):
         return jawab({"pesan": "X-Tiruan-Kunci salah"}, 401)
-    for metode, pola, fungsi in _RUTE:
+    for metode, pola, fungsi in RUTE:
         if metode == permintaan.metode and (cocok := re.fullmatch(pola, jalan)):
-            return fungsi(permintaan, dunia, *cocok.groups())
+            try:
+                return fungsi(permintaan, dunia, *cocok.groups())
+            except (TypeError, ValueError) as galat:
+                return jawab({"pesan": f"Isi tidak dapat dibaca: {galat}"}, 422)
     return tidak_ada()
 
 
@@ -80,7 +83,7 @@ def _pegawai(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
 
 
 def _jejak(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
-    return jawab(dunia.simpanan.jejak(int(permintaan.kueri.get("sesudah", "0"))))
+    return jawab(dunia.simpanan.jejak(permintaan.bulat("sesudah", 0)))
 
 
 def _kkmp(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
@@ -101,7 +104,7 @@ def _nilai(permintaan: Permintaan) -> object:
         return None
 
 
-_RUTE: Final[tuple[tuple[str, str, Callable[..., Jawaban]], ...]] = (
+RUTE: Final[tuple[tuple[str, str, Callable[..., Jawaban]], ...]] = (
     ("POST", "usulan/([^/]+)/putusan", _putus),
     ("GET", "usulan", _usulan),
     ("GET", "gangguan", _gangguan),

@@ -5,29 +5,31 @@ fault does to the wire stands in the answer (``Jawaban.cara``) and is carried ou
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
-from penugasan.siasn.mock_server import kendali, token, usulan
+from penugasan.siasn.mock_server import (
+    dokumen,
+    jabatan,
+    kendali,
+    pangkat,
+    referensi,
+    riwayat,
+    token,
+    usulan,
+)
 from penugasan.siasn.mock_server.bentuk import Jawaban, Permintaan, baca_ok, jawab, tidak_ada
 from penugasan.siasn.mock_server.dunia import Dunia
 from penugasan.siasn.mock_server.gangguan import (
+    LALU,
     SEBELUM,
     SESUDAH,
     Gangguan,
     berlaku_pada,
-    pengganti,
-    rusak,
 )
-from penugasan.siasn.mock_server.orang import data_utama, id_tetap, ragam_id
-from penugasan.siasn.wire import BASIS_API, PATH_APIM, PATH_SSO
-
-_UNOR: Final = (
-    ("SEKRETARIAT DAERAH", ""),
-    ("DINAS PERDAGANGAN, KOPERASI, DAN UKM", ""),
-    ("BADAN KEPEGAWAIAN DAN PENGEMBANGAN SDM", ""),
-    ("DINAS LAMA YANG DIGABUNG", "12-01-2021"),
-)
+from penugasan.siasn.mock_server.kerusakan import pengganti, rusak
+from penugasan.siasn.mock_server.orang import data_utama, id_pns
+from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
 
 
 def layani(permintaan: Permintaan, dunia: Dunia, gangguan: Gangguan | None = None) -> Jawaban:
@@ -61,27 +63,43 @@ def _dengan_gangguan(permintaan: Permintaan, dunia: Dunia, gangguan: Gangguan | 
         if gangguan.jenis in ("sso_hangus", "sso_tidak_cocok"):
             dunia.simpanan.buang_token("sso")
         return pengganti(gangguan, permintaan, dunia.saat())
-    jawaban = _operasi(permintaan, dunia)
+    if gangguan.jenis == "ganda" and permintaan.metode != "GET":
+        _operasi(permintaan, dunia)  # the gateway delivers it twice, too
+    jawaban = _operasi_lalu(permintaan, dunia, gangguan)
     if gangguan.jenis in SESUDAH or gangguan.param.get("setelah_simpan"):
         return rusak(gangguan, jawaban)
     return jawaban
 
 
+def _operasi_lalu(permintaan: Permintaan, dunia: Dunia, gangguan: Gangguan) -> Jawaban:
+    """The operation, which reads the past when the fault says so."""
+    if gangguan.jenis in LALU and permintaan.metode == "GET":
+        dunia.lalu = gangguan
+    try:
+        return _operasi(permintaan, dunia)
+    finally:
+        dunia.lalu = None
+
+
 def _operasi(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
-    """Route to the operation; both tokens are asked for before any of them."""
+    """Route to the operation; the tokens are asked for before any of them."""
     kini, setelan = dunia.jam(), dunia.setelan
     if (permintaan.metode, permintaan.jalur) == ("POST", PATH_APIM):
         return token.token_apim(permintaan, dunia.simpanan, kini, setelan.umur_apim)
     if (permintaan.metode, permintaan.jalur) == ("POST", PATH_SSO):
         return token.token_sso(permintaan, dunia.simpanan, kini, setelan.umur_sso)
-    jalan = permintaan.jalur.removeprefix(BASIS_API)
-    if jalan == permintaan.jalur:
-        return _tanpa_layanan()
-    if not setelan.gerbang:
-        ditolak = token.periksa(permintaan, dunia.simpanan, kini)
-        if ditolak is not None:
-            return ditolak
-    for metode, pola, fungsi in _RUTE:
+    for basis, rute, sso in _LAYANAN:
+        if permintaan.jalur.startswith(basis):
+            if not setelan.gerbang:
+                ditolak = token.periksa(permintaan, dunia.simpanan, kini, sso=sso)
+                if ditolak is not None:
+                    return ditolak
+            return _jalankan(permintaan, dunia, rute, permintaan.jalur.removeprefix(basis))
+    return _tanpa_layanan()
+
+
+def _jalankan(permintaan: Permintaan, dunia: Dunia, rute: "_Rute", jalan: str) -> Jawaban:
+    for metode, pola, fungsi in rute:
         if metode == permintaan.metode and (cocok := re.fullmatch(pola, jalan)):
             dunia.putuskan_jatuh_tempo()
             return fungsi(permintaan, dunia, *cocok.groups())
@@ -93,51 +111,13 @@ def _data_utama(permintaan: Permintaan, dunia: Dunia, nip: str) -> Jawaban:
     orang, paruh = dunia.orang(nip), "/paruhwaktu/" in permintaan.jalur
     if orang is None or paruh != _paruh_waktu(orang):
         return tidak_ada()
-    return baca_ok(data_utama(orang, dunia.setelan.benih))
+    hitungan = dunia.simpanan.setelan(jabatan.kunci_sinkron(id_pns(orang))) or {}
+    return baca_ok(data_utama({**orang, **hitungan}, dunia.setelan.benih))
 
 
 def _paruh_waktu(orang: dict[str, Any]) -> bool:
     teks = f"{orang.get('kedudukanPnsNama', '')} {orang.get('jenisPegawaiNama', '')}"
     return "paruh" in teks.casefold()
-
-
-def _baris_kkmp(baris: Any, dunia: Dunia) -> dict[str, Any]:
-    return {
-        "id": ragam_id(baris["id"], 0),
-        "nama": baris["nama"].upper() + " ",
-        "nomorBadanHukum": baris["nomor_badan_hukum"],
-        "kodeWilayah": baris["kode"],
-        "kelurahanNama": "",
-        "kecamatanNama": "",
-        "kuota": baris["kuota"],
-        "terisi": dunia.simpanan.terisi(baris["id"]),
-    }
-
-
-def _baris_unor(nama: str, hapus: str) -> dict[str, Any]:
-    id_unor = id_tetap("unor", nama)
-    return {
-        "Id": ragam_id(id_unor, 1),
-        "NamaUnor": nama,
-        "DiatasanId": None,
-        "InstansiId": "",
-        "deletedAt": hapus or None,
-    }
-
-
-def _ref_kkmp(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
-    return _halaman([_baris_kkmp(baris, dunia) for baris in dunia.simpanan.kkmp()], permintaan)
-
-
-def _ref_unor(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
-    return _halaman([_baris_unor(nama, hapus) for nama, hapus in _UNOR], permintaan)
-
-
-def _halaman(semua: Sequence[dict[str, Any]], permintaan: Permintaan) -> Jawaban:
-    batas, awal = permintaan.kueri.get("limit", "100"), permintaan.kueri.get("offset", "0")
-    mulai = int(awal) if awal.isdigit() else 0
-    banyak = int(batas) if batas.isdigit() else 100
-    return baca_ok(list(semua[mulai : mulai + banyak]), len(semua))
 
 
 def _tanpa_layanan() -> Jawaban:
@@ -151,15 +131,35 @@ def _referensi(permintaan: Permintaan) -> str:
     return str((permintaan.json() or {}).get("referensiId", ""))
 
 
-_RUTE: Final[tuple[tuple[str, str, Callable[..., Jawaban]], ...]] = (
-    ("GET", r"/pns/data-utama/(\d+)", _data_utama),
-    ("GET", r"/pns/data-utama/paruhwaktu/(\d+)", _data_utama),
-    ("GET", "/referensi/ref-kkmp", _ref_kkmp),
-    ("GET", "/referensi/ref-unor", _ref_unor),
+_Rute = tuple[tuple[str, str, Callable[..., Jawaban]], ...]
+_NIP: Final = r"([0-9]+)"
+_ID: Final = "([^/]+)"
+RUTE: Final[_Rute] = (
+    ("GET", f"/pns/data-utama/{_NIP}", _data_utama),
+    ("GET", f"/pns/data-utama/paruhwaktu/{_NIP}", _data_utama),
+    ("GET", "/pns/data-utama-jabatansync", jabatan.sinkron),
+    ("GET", f"/pns/rw-jabatan/{_NIP}", riwayat.jabatan),
+    ("GET", f"/pns/rw-pendidikan/{_NIP}", riwayat.pendidikan),
+    ("GET", f"/pns/rw-pnsunor/{_NIP}", riwayat.unor),
+    ("GET", f"/pns/rw-kontrak/{_NIP}", riwayat.kontrak),
+    ("GET", "/pns/list-kp-instansi", pangkat.daftar),
+    ("GET", f"/jabatan/pns/{_NIP}", riwayat.jabatan),
+    ("GET", f"/jabatan/id/{_ID}", riwayat.jabatan_satu),
+    ("POST", "/jabatan/save", jabatan.simpan),
+    ("POST", "/jabatan/unorjabatan/save", jabatan.simpan),
+    ("DELETE", f"/jabatan/delete/{_ID}", jabatan.hapus),
+    ("GET", "/referensi/ref-kkmp", referensi.kkmp),
+    ("GET", "/referensi/ref-unor", referensi.unor),
+    ("POST", "/upload-dok", dokumen.unggah),
+    ("POST", "/upload-dok-rw", dokumen.unggah_riwayat),
+    ("GET", "/download-dok", dokumen.unduh),
     ("POST", "/penugasan-kkmp/usulan/save", usulan.simpan),
-    ("GET", "/penugasan-kkmp/usulan/id/([^/]+)", usulan.satu),
-    ("GET", "/penugasan-kkmp/usulan/pns/([^/]+)", usulan.per_orang),
+    ("GET", f"/penugasan-kkmp/usulan/id/{_ID}", usulan.satu),
+    ("GET", f"/penugasan-kkmp/usulan/pns/{_ID}", usulan.per_orang),
     ("GET", "/penugasan-kkmp/list-usulan-instansi", usulan.daftar),
-    ("DELETE", "/penugasan-kkmp/usulan/delete/([^/]+)", usulan.tarik),
+    ("DELETE", f"/penugasan-kkmp/usulan/delete/{_ID}", usulan.tarik),
     ("POST", "/penugasan-kkmp/upload-dok-sk", usulan.unggah_sk),
 )
+RUTE_REFERENSI: Final[_Rute] = (("GET", referensi.POLA_UMUM, referensi.umum),)
+_LAYANAN: Final = ((BASIS_API, RUTE, True), (BASIS_REFERENSI, RUTE_REFERENSI, False))
+"""Base path, its operations, and whether they ask for the SSO token too."""

@@ -37,6 +37,7 @@ _KOLOM: Final[Mapping[str, str]] = {
     "SATUAN KERJA KERJA NAMA": "satuanKerjaKerjaNama",
 }
 _BARIS_KEPALA_MAKS: Final = 20
+_KUOTA: Final = 3
 
 
 class MuatSalahError(ValueError):
@@ -106,7 +107,7 @@ def muat_kkmp(simpanan: Simpanan, semua: Iterable[Mapping[str, Any]]) -> int:
             id_tetap("kkmp", str(satu["kodeWilayah"])),
             str(satu["kodeWilayah"]),
             str(satu.get("nama", "")),
-            int(satu.get("kuota") or 3),
+            _KUOTA if satu.get("kuota") in (None, "") else int(satu["kuota"]),
             str(satu.get("nomorBadanHukum") or ""),
         )
         for satu in semua

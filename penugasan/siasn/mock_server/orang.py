@@ -79,6 +79,11 @@ def pns(nip: str) -> bool:
     return 1 <= int(nip[12:14]) <= 12
 
 
+def id_pns(orang: Mapping[str, Any]) -> str:
+    """The id of a person, 32 lower-case hex digits; drawn from the NIP when none was loaded."""
+    return samakan_id(orang.get("id")) or id_tetap("pns", str(orang.get("nipBaru", "")))
+
+
 def turunan(nip: str, benih: int) -> dict[str, Any]:
     """The synthetic person behind a well-formed NIP."""
     acak = undi(benih, "orang", nip)
@@ -106,7 +111,7 @@ def data_utama(orang: Mapping[str, Any], benih: int) -> dict[str, Any]:
     """One row of data-utama, with every quirk of the real one (notes on reading)."""
     nip = str(orang.get("nipBaru", ""))
     acak = undi(benih, "ragam", nip)
-    pns_id = str(orang.get("id") or id_tetap("pns", nip))
+    pns_id = str(orang.get("id") or id_pns(orang))
     baris = {
         "id": ragam_id(pns_id, acak),
         "pnsId": ragam_id(pns_id, acak + 1),

@@ -94,14 +94,14 @@ class _Penangan(BaseHTTPRequestHandler):
         elif cara.tetes:
             self._teteskan(isi, cara.tetes)
         else:
-            self.connection.sendall(isi)
+            self.connection.sendall(isi * cara.kali)
 
     def _kepala(self, jawaban: Jawaban) -> bytes:
         alasan = self.responses.get(jawaban.status, ("",))[0]
         kepala = {
             "Server": self.version_string(),
             "Date": self.date_time_string(),
-            "Content-Type": f"{jawaban.jenis}; charset=utf-8",
+            "Content-Type": jawaban.jenis,
             "Content-Length": str(len(jawaban.badan)),
             **jawaban.header,
         }

@@ -5,6 +5,7 @@ after the other, and whatever was answered with success is on disk before the an
 """
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,13 @@ CREATE TABLE IF NOT EXISTS usulan (
   id TEXT PRIMARY KEY, referensi TEXT NOT NULL UNIQUE, nip TEXT NOT NULL, kkmp TEXT NOT NULL,
   instansi TEXT NOT NULL, aktif INTEGER NOT NULL, status TEXT NOT NULL, diubah REAL NOT NULL,
   isi TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS usulan_sebelum (id TEXT PRIMARY KEY, isi TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS riwayat (
+  urut INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, pns_id TEXT NOT NULL,
+  isi TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS riwayat_orang ON riwayat (pns_id);
+CREATE TABLE IF NOT EXISTS dokumen (
+  uri TEXT PRIMARY KEY, riwayat TEXT NOT NULL, jenis TEXT NOT NULL, isi BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS usulan_satu_aktif ON usulan (nip) WHERE aktif = 1;
 CREATE INDEX IF NOT EXISTS usulan_diubah ON usulan (diubah, id);
 CREATE INDEX IF NOT EXISTS usulan_kkmp ON usulan (kkmp) WHERE aktif = 1;
@@ -32,6 +40,7 @@ CREATE TABLE IF NOT EXISTS token (
 CREATE TABLE IF NOT EXISTS setelan (kunci TEXT PRIMARY KEY, isi TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS jejak (nomor INTEGER PRIMARY KEY AUTOINCREMENT, isi TEXT NOT NULL);
 """
+_TABEL: Final = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", _SKEMA)
 _MAKS_JEJAK: Final = 50_000
 
 
@@ -168,8 +177,16 @@ class Simpanan:
             semua = (u for u in semua if u.referensi == samakan_id(referensi))
         return [u for u in semua if not status or status in (u.status, u.nomor)]
 
+    def usulan_sebelum(self, id_usulan: str) -> UsulanSimpan | None:
+        """The state before the last change."""
+        return self._usulan("SELECT isi FROM usulan_sebelum WHERE id = ?", id_usulan)
+
     def simpan_usulan(self, usulan: UsulanSimpan) -> None:
         """Insert or replace. Raises sqlite3.IntegrityError on a second active one of a person."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO usulan_sebelum SELECT id, isi FROM usulan WHERE id = ?",
+            (usulan.id,),
+        )
         self._db.execute(
             "INSERT INTO usulan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " aktif = excluded.aktif, status = excluded.status, diubah = excluded.diubah,"
@@ -186,6 +203,44 @@ class Simpanan:
                 json.dumps(asdict(usulan)),
             ),
         )
+
+    # Position histories and documents
+
+    def orang_id(self, pns_id: str) -> dict[str, Any] | None:
+        """A loaded person by his SIASN id, in any of its forms."""
+        sql = "SELECT isi FROM pegawai WHERE lower(replace(json_extract(isi, '$.id'), '-', '')) = ?"
+        baris = self._satu(sql, samakan_id(pns_id))
+        return None if baris is None else dict(json.loads(baris["isi"]))
+
+    def riwayat(self, pns_id: str) -> list[dict[str, Any]]:
+        """Saved position histories of a person, in the order in which they came."""
+        sql = "SELECT isi FROM riwayat WHERE pns_id = ? ORDER BY urut"
+        return [dict(json.loads(b["isi"])) for b in self._semua(sql, samakan_id(pns_id))]
+
+    def riwayat_satu(self, id_riwayat: str) -> dict[str, Any] | None:
+        baris = self._satu("SELECT isi FROM riwayat WHERE id = ?", samakan_id(id_riwayat))
+        return None if baris is None else dict(json.loads(baris["isi"]))
+
+    def simpan_riwayat(self, isi: Mapping[str, Any]) -> None:
+        """Insert, or replace the row of the same ``id``."""
+        self._db.execute(
+            "INSERT INTO riwayat (id, pns_id, isi) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET isi = excluded.isi",
+            (samakan_id(isi["id"]), samakan_id(isi["pnsId"]), json.dumps(dict(isi))),
+        )
+
+    def dokumen(self, uri: str) -> bytes | None:
+        baris = self._satu("SELECT isi FROM dokumen WHERE uri = ?", uri)
+        return None if baris is None else bytes(baris["isi"])
+
+    def dokumen_riwayat(self, id_riwayat: str) -> list[tuple[str, str]]:
+        """``(jenis, uri)`` of the documents of one history row."""
+        sql = "SELECT jenis, uri FROM dokumen WHERE riwayat = ? ORDER BY jenis"
+        return [(b["jenis"], b["uri"]) for b in self._semua(sql, samakan_id(id_riwayat))]
+
+    def simpan_dokumen(self, uri: str, isi: bytes, *, jenis: str, riwayat: str = "") -> None:
+        nilai = (uri, samakan_id(riwayat), jenis, isi)
+        self._db.execute("INSERT OR REPLACE INTO dokumen VALUES (?, ?, ?, ?)", nilai)
 
     # Tokens, settings, trace
 
@@ -220,8 +275,8 @@ class Simpanan:
 
     def bersihkan(self) -> None:
         """Forget everything."""
-        for tabel in ("pegawai", "kkmp", "usulan", "token", "setelan", "jejak"):
-            self._db.execute(f"DELETE FROM {tabel}")  # noqa: S608 - names from the line above
+        for tabel in _TABEL:
+            self._db.execute(f"DELETE FROM {tabel}")  # noqa: S608 - our own names
 
     def _satu(self, sql: str, *isi: object) -> sqlite3.Row | None:
         baris: sqlite3.Row | None = self._db.execute(sql, isi).fetchone()

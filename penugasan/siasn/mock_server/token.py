@@ -61,11 +61,15 @@ def token_sso(permintaan: Permintaan, simpanan: Simpanan, saat: float, umur: int
     )
 
 
-def periksa(permintaan: Permintaan, simpanan: Simpanan, saat: float) -> Jawaban | None:
+def periksa(
+    permintaan: Permintaan, simpanan: Simpanan, saat: float, *, sso: bool
+) -> Jawaban | None:
     """The gateway's refusal of a call with dead or missing tokens; None lets it pass."""
     awalan, _, nilai = permintaan.header.get("authorization", "").partition(" ")
     if awalan.casefold() != "bearer" or not simpanan.token_hidup(nilai, "apim", saat):
         return jawab(_HANGUS_APIM, 401)
+    if not sso:
+        return None
     awalan, _, nilai = permintaan.header.get("auth", "").partition(" ")
     if awalan.casefold() != "bearer" or not simpanan.token_hidup(nilai, "sso", saat):
         return jawab({"message": "invalid or expired jwt"}, 401)

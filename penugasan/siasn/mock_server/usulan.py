@@ -17,8 +17,9 @@ from penugasan.siasn.mock_server.bentuk import (
     tidak_ada,
     tolak,
 )
+from penugasan.siasn.mock_server.dokumen import dok
 from penugasan.siasn.mock_server.dunia import Dunia
-from penugasan.siasn.mock_server.orang import id_tetap, ragam_id
+from penugasan.siasn.mock_server.orang import id_pns, ragam_id
 from penugasan.siasn.mock_server.simpanan import UsulanSimpan
 from penugasan.siasn.wire import (
     NAMA_STATUS,
@@ -87,7 +88,7 @@ def _buat(badan: dict[str, Any], dunia: Dunia) -> Jawaban:
         id=dunia.id_baru(),
         referensi=samakan_id(badan["referensiId"]),
         nip=badan["nipBaru"],
-        pns_id=samakan_id(orang.get("id")) or id_tetap("pns", badan["nipBaru"]),
+        pns_id=id_pns(orang),
         nama=str(orang.get("nama", "")),
         unor_id=samakan_id(orang.get("unorId")),
         unor=str(orang.get("unorNama", "")),
@@ -139,12 +140,13 @@ def _perbaiki(badan: dict[str, Any], dunia: Dunia) -> Jawaban:
 def satu(permintaan: Permintaan, dunia: Dunia, id_usulan: str) -> Jawaban:
     """One proposal by id, in any of the three forms of an id."""
     usulan = dunia.simpanan.usulan(id_usulan)
-    return tidak_ada() if usulan is None else baca_ok(baris(usulan, dunia, ragam=2))
+    terlihat = [] if usulan is None else dunia.lihat(usulan)
+    return baca_ok(baris(terlihat[-1], dunia, ragam=2)) if terlihat else tidak_ada()
 
 
 def per_orang(permintaan: Permintaan, dunia: Dunia, nip: str) -> Jawaban:
     """All proposals of a person."""
-    semua = dunia.simpanan.usulan_nip(nip)
+    semua = [satu for usulan in dunia.simpanan.usulan_nip(nip) for satu in dunia.lihat(usulan)]
     if not semua:
         return tidak_ada()
     return baca_ok([baris(usulan, dunia, ragam=1) for usulan in semua], len(semua))
@@ -159,8 +161,12 @@ def daftar(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
         referensi=kueri.get("referensiId", ""),
         status=kueri.get("statusUsulan", ""),
     )
-    awal, banyak = _bulat(kueri.get("offset"), 0), _bulat(kueri.get("limit"), 100)
-    halaman = semua[awal : awal + max(1, min(banyak, 1000))]
+    awal, banyak = permintaan.bulat("offset", 0), permintaan.bulat("limit", 100)
+    halaman = [
+        terlihat
+        for usulan in semua[awal : awal + max(1, min(banyak, 1000))]
+        for terlihat in dunia.lihat(usulan)
+    ]
     if not halaman:
         return baca_ok(TIDAK_DITEMUKAN, len(semua))
     return baca_ok([baris(usulan, dunia, ragam=1) for usulan in halaman], len(semua))
@@ -196,6 +202,7 @@ def unggah_sk(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
         return bentrok("SK lain sudah tercatat", _data_bentrok(usulan))
     if usulan.status is not StatusUsulan.DITERIMA:
         return bentrok("Usulan belum disetujui", _data_bentrok(usulan))
+    dunia.simpanan.simpan_dokumen(_uri_sk(usulan), berkas, jenis="kkmp")
     sk = {"no_sk": isi["no_sk"], "tgl_sk": isi["tgl_sk"], "sidik_sk": sidik}
     return _dok(_ubah(usulan, dunia, status=StatusUsulan.SK_TERBIT, nomor="32", **sk))
 
@@ -237,10 +244,12 @@ def _ubah(usulan: UsulanSimpan, dunia: Dunia, **kolom: Any) -> UsulanSimpan:
 
 
 def _dok(usulan: UsulanSimpan) -> Jawaban:
-    uri = f"peremajaan/usulan/sk_kkmp_{usulan.id}.pdf"
-    dok = {"dok_id": "kkmp", "dok_nama": "Dok SK Penugasan KKMP", "dok_uri": uri}
-    data = {**dok, "object": uri, "slug": "kkmp"}
+    data = dok("kkmp", _uri_sk(usulan), "Dok SK Penugasan KKMP")
     return jawab({"code": 1, "message": "success", "data": data})
+
+
+def _uri_sk(usulan: UsulanSimpan) -> str:
+    return f"peremajaan/usulan/sk_kkmp_{usulan.id}.pdf"
 
 
 def _peta(usulan: UsulanSimpan, dunia: Dunia, *, ulangan: bool = False) -> dict[str, object]:
@@ -287,7 +296,7 @@ def baris(usulan: UsulanSimpan, dunia: Dunia, *, ragam: int) -> dict[str, Any]:
         "tgl_usulan": _waktu(usulan.dibuat),
         "no_sk": usulan.no_sk,
         "tgl_sk": usulan.tgl_sk,
-        "path_sk": f"peremajaan/usulan/sk_kkmp_{usulan.id}.pdf" if usulan.no_sk else "",
+        "path_sk": _uri_sk(usulan) if usulan.no_sk else "",
         "diubahPada": _waktu(usulan.diubah),
         "versi": usulan.versi,
         "kolomBaru2026": None,
@@ -296,7 +305,3 @@ def baris(usulan: UsulanSimpan, dunia: Dunia, *, ragam: int) -> dict[str, Any]:
 
 def _waktu(detik: float) -> str:
     return tulis_waktu(datetime.fromtimestamp(detik, WIB))
-
-
-def _bulat(teks: str | None, bawaan: int) -> int:
-    return int(teks) if teks and teks.isdigit() else bawaan
