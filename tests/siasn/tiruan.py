@@ -26,7 +26,7 @@ class Tiruan:
     def __init__(self, data: Path, **env: str) -> None:
         self.data = data
         self.env = {f"SIASN_TIRUAN_{nama.upper()}": nilai for nama, nilai in env.items()}
-        self.port = 0
+        self.port = self.port_tls = 0
         self.proses: subprocess.Popen[str] | None = None
 
     def hidupkan(self, *argumen: str) -> None:
@@ -38,6 +38,9 @@ class Tiruan:
         )
         assert self.proses.stdout is not None
         baris = self.proses.stdout.readline()
+        if "bersertifikat" in baris:
+            self.port_tls = int(baris.rpartition(":")[2])
+            baris = self.proses.stdout.readline()
         assert "siap" in baris, baris
         self.port = int(baris.rpartition(":")[2])
 

@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from penugasan.siasn.konfigurasi import PORT_TIRUAN
-from penugasan.siasn.mock_server.jalankan import baca_setelan, bangun, layani_selamanya
+from penugasan.siasn.mock_server.jalankan import (
+    baca_setelan,
+    baca_tls,
+    bangun,
+    layani_selamanya,
+    tambah_pilihan_tls,
+)
 
 
 class Command(BaseCommand):
@@ -28,8 +34,11 @@ class Command(BaseCommand):
             help="ekspor SIASN (.xlsx) atau data-utama (.json); NIP lain lalu tidak dikenal",
         )
 
+        tambah_pilihan_tls(parser)
+
     def handle(self, *args: Any, **pilihan: Any) -> None:
         try:
+            tls = baca_tls(pilihan["tls_port"], pilihan["tls_sertifikat"], pilihan["tls_kunci"])
             dunia = bangun(
                 pilihan["data"] or settings.DATA_DIR / "siasn-tiruan",
                 baca_setelan(os.environ),
@@ -39,6 +48,6 @@ class Command(BaseCommand):
         except (ValueError, OSError) as galat:
             raise CommandError(str(galat)) from galat
         alamat = os.environ.get("SIASN_TIRUAN_HOST", "")
-        kode = layani_selamanya(pilihan["port"], dunia, sys.stdout, alamat)
+        kode = layani_selamanya(pilihan["port"], dunia, sys.stdout, alamat, tls)
         if kode:
             sys.exit(kode)

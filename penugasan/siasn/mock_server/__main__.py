@@ -5,7 +5,13 @@ import os
 import sys
 from pathlib import Path
 
-from penugasan.siasn.mock_server.jalankan import baca_setelan, bangun, layani_selamanya
+from penugasan.siasn.mock_server.jalankan import (
+    baca_setelan,
+    baca_tls,
+    bangun,
+    layani_selamanya,
+    tambah_pilihan_tls,
+)
 
 
 def main() -> int:
@@ -14,8 +20,10 @@ def main() -> int:
     urai.add_argument("--port", type=int, default=8243)
     urai.add_argument("--data", type=Path, required=True)
     urai.add_argument("--muat", type=Path, action="append", default=[])
+    tambah_pilihan_tls(urai)
     pilihan = urai.parse_args()
     try:
+        tls = baca_tls(pilihan.tls_port, pilihan.tls_sertifikat, pilihan.tls_kunci)
         dunia = bangun(
             pilihan.data,
             baca_setelan(os.environ),
@@ -26,7 +34,7 @@ def main() -> int:
         sys.stderr.write(f"{galat}\n")
         return 1
     return layani_selamanya(
-        pilihan.port, dunia, sys.stdout, os.environ.get("SIASN_TIRUAN_HOST", "")
+        pilihan.port, dunia, sys.stdout, os.environ.get("SIASN_TIRUAN_HOST", ""), tls
     )
 
 

@@ -1,9 +1,13 @@
 """Start a stand-in: from a data directory and settings to a serving process."""
 
+import argparse
+import contextlib
 import signal
+import ssl
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -62,30 +66,79 @@ def bangun(data: Path, setelan: Setelan, *, gangguan: str = "", muat: Sequence[P
     return Dunia(simpanan, setelan, papan=Papan(setelan.benih, aturan))
 
 
-def layani_selamanya(port: int, dunia: Dunia, keluaran: TextIO, alamat: str = "") -> int:
-    """Serve until SIGTERM or Ctrl-C; returns the exit code. Prints one line when ready.
+@dataclass(frozen=True, kw_only=True)
+class Tls:
+    """A second port that speaks TLS. The certificate is the caller's: sound, expired, or made out
+    to another host, as the rehearsal needs it."""
+
+    port: int
+    sertifikat: Path
+    kunci: Path
+
+    def konteks(self) -> ssl.SSLContext:
+        """Raises OSError or ssl.SSLError (one too) when the files are no certificate and key."""
+        konteks = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        konteks.load_cert_chain(self.sertifikat, self.kunci)
+        return konteks
+
+
+def tambah_pilihan_tls(urai: argparse.ArgumentParser) -> None:
+    """The three options of the TLS port, the same at both doors."""
+    urai.add_argument("--tls-port", type=int, default=0, help="port kedua, dengan TLS")
+    urai.add_argument("--tls-sertifikat", type=Path, metavar="BERKAS", help="rantai PEM")
+    urai.add_argument("--tls-kunci", type=Path, metavar="BERKAS", help="kunci PEM")
+
+
+def baca_tls(port: int, sertifikat: Path | None, kunci: Path | None) -> Tls | None:
+    """The TLS port, or None without a certificate. Raises ValueError when half of it is named."""
+    if sertifikat is None and kunci is None and not port:
+        return None
+    if sertifikat is None or kunci is None:
+        pesan = "Port TLS memerlukan --tls-sertifikat dan --tls-kunci."
+        raise ValueError(pesan)
+    return Tls(port=port, sertifikat=sertifikat, kunci=kunci)
+
+
+def layani_selamanya(
+    port: int, dunia: Dunia, keluaran: TextIO, alamat: str = "", tls: Tls | None = None
+) -> int:
+    """Serve until SIGTERM or Ctrl-C; returns the exit code. Prints one line a port when ready.
 
     ``alamat``: another address than loopback, for a network of containers.
     """
-    try:
-        peladen = Peladen(port, dunia, alamat or ALAMAT)
-    except OSError as galat:
-        sys.stderr.write(f"Port {port} tidak dapat dipakai: {galat.strerror}.\n")
-        return 1
-    signal.signal(signal.SIGTERM, _berhenti)
-    with peladen:
+    alamat = alamat or ALAMAT
+    with contextlib.ExitStack() as tumpukan:
+        try:
+            if tls is not None:
+                aman = Peladen(tls.port, dunia, alamat, tls.konteks())
+                tumpukan.enter_context(_di_utas(aman))
+                print(f"SIASN tiruan bersertifikat di https://{alamat}:{aman.port}", file=keluaran)
+            peladen = tumpukan.enter_context(Peladen(port, dunia, alamat))
+        except OSError as galat:
+            sys.stderr.write(f"SIASN tiruan tidak dapat dimulai: {galat.strerror or galat}.\n")
+            return 1
+        signal.signal(signal.SIGTERM, _berhenti)
         try:  # the line below tells a watcher that it may stop us: be ready for that
-            print(
-                f"SIASN tiruan siap di http://{alamat or ALAMAT}:{peladen.port}",
-                file=keluaran,
-                flush=True,
-            )
+            print(f"SIASN tiruan siap di http://{alamat}:{peladen.port}", file=keluaran, flush=True)
             peladen.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
             pass
         finally:
             dunia.simpanan.tutup()
     return 0
+
+
+@contextlib.contextmanager
+def _di_utas(peladen: Peladen) -> Iterator[None]:
+    """Serve in a thread beside the main one, until the block is left."""
+    with peladen:
+        utas = threading.Thread(target=peladen.serve_forever, kwargs={"poll_interval": 0.2})
+        utas.start()
+        try:
+            yield
+        finally:
+            peladen.shutdown()
+            utas.join()
 
 
 def _berhenti(nomor: int, bingkai: FrameType | None) -> None:

@@ -7,6 +7,7 @@ piece; with it every answer waited for a delayed acknowledgement.
 
 import os
 import socket
+import ssl
 import struct
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,7 @@ from penugasan.siasn.mock_server.layanan import layani
 
 ALAMAT: Final = "127.0.0.1"
 _MAKS_BADAN: Final = 32 * 1024 * 1024
+_TENGGAT_SALAM: Final = 10.0
 
 
 class Peladen(ThreadingHTTPServer):
@@ -29,14 +31,30 @@ class Peladen(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, port: int, dunia: Dunia, alamat: str = ALAMAT) -> None:
+    def __init__(
+        self,
+        port: int,
+        dunia: Dunia,
+        alamat: str = ALAMAT,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.dunia = dunia
+        self.tls = tls
         super().__init__((alamat, port), _Penangan)
 
     @property
     def port(self) -> int:
         """The port that was given, or found when 0 was asked for."""
         return int(self.server_address[1])
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Shake hands in the caller's own thread: one who dawdles keeps nobody else waiting."""
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        request.settimeout(_TENGGAT_SALAM)
+        with self.tls.wrap_socket(request, server_side=True) as terenkripsi:
+            super().finish_request(terenkripsi, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Callers that hang up are everyday life here, and a trace would show their data."""
