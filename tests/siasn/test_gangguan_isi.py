@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from penugasan.siasn.antaran import TARIK, UNGGAH_SK, USULAN, Macam, Titipan, antar
+from penugasan.siasn.antaran import USULAN, Macam, antar
 from penugasan.siasn.bentuk import UsulanSiasn
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import AmbiguError, Kode, SiasnError
 from penugasan.siasn.mock_server.skema import RAGAM_SKEMA
 from penugasan.siasn.wire import StatusUsulan, samakan_id
 from tests.siasn.tiruan import Tiruan, badan_usulan, nip_acak
+from tests.siasn.titipan import ragu, sesudah, siapkan, titipan
 
-PDF = b"%PDF-1.7\nsurat keputusan untuk uji\n"
 TERBACA = sorted(set(RAGAM_SKEMA) - {"null"})
 TULIS = ["usulan", "tarik", "unggah_sk"]
 
@@ -43,42 +43,9 @@ def id_usulan(klien: KlienSiasn, badan: dict[str, Any]) -> str:
     return hasil.usulan.id
 
 
-def titipan(jenis: str, badan: dict[str, Any], id_usulan: str = "", **lain: Any) -> Titipan:
-    sk = {"no_sk": "800/7/2026", "tgl_sk": "25-02-2026"}
-    return Titipan(
-        jenis=jenis,
-        badan=sk if jenis == UNGGAH_SK else badan,
-        referensi_id=badan["referensiId"],
-        nip=badan["nipBaru"],
-        id_usulan=id_usulan,
-        berkas=PDF,
-        **lain,
-    )
-
-
-def siapkan(tiruan: Tiruan, klien: KlienSiasn, jenis: str, badan: dict[str, Any]) -> Titipan:
-    """An errand of this kind that BKN will take, and what must be there before it."""
-    if jenis == USULAN:
-        return titipan(jenis, badan)
-    klien.simpan_usulan(badan)
-    id_usulan = str(tiruan.usulan()[0]["id"])
-    if jenis == UNGGAH_SK:
-        tiruan.putuskan(id_usulan, "DITERIMA")
-    return titipan(jenis, badan, id_usulan)
-
-
-def sesudah(jenis: str) -> str:
-    return {USULAN: "DIUSULKAN", TARIK: "DITARIK", UNGGAH_SK: "SK_TERBIT"}[jenis]
-
-
 def tulisan(tiruan: Tiruan) -> int:
     """How often BKN was written to since the last reset."""
     return len([satu for satu in tiruan.jejak() if satu["metode"] != "GET"])
-
-
-def ragu(satu: Titipan) -> Titipan:
-    """The same errand after its end was lost."""
-    return Titipan(**{**vars(satu), "ragu": True})
 
 
 # Another shape
