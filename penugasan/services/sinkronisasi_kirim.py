@@ -167,6 +167,7 @@ class _Pengirim:
             berkas=berkas,
             ragu=ambilan.ragu,
             pernah_ragu=_pernah_ragu(pesan),
+            versi=(pesan.jawaban or {}).get("versi", 0),
             cari_dulu=self.k.idempotensi is Idempotensi.CARI_DULU,
         )
 

@@ -8,7 +8,7 @@ import ssl
 from enum import StrEnum
 from typing import Final
 
-TUNDA_SERTIFIKAT: Final = 300.0
+TUNDA_SERTIFIKAT: Final = 240.0
 
 
 class Kode(StrEnum):

@@ -1,7 +1,9 @@
 """The agency of the drill; imported once Django is set up."""
 
+import datetime as dt
 from pathlib import Path
 
+import trustme
 from django.core.management import call_command
 
 from inti.peran import Peran
@@ -20,7 +22,19 @@ def bangun(folder: Path) -> Medan:
     petugas = Akun.objects.create_user(
         "drill", peran=Peran.PETUGAS, nama="Drill", instansi=instansi
     )
-    tiruan = Tiruan(folder / "tiruan", tunda="-1")
-    tiruan.hidupkan()
+    tiruan = hidupkan_tiruan(folder)
     penugasan = tetapkan(instansi, 3)
     return Medan(tiruan, instansi, petugas, penugasan, buat_sk(penugasan))
+
+
+def hidupkan_tiruan(folder: Path) -> Tiruan:
+    """A stand-in that decides nothing by itself, with a second door whose certificate has ended."""
+    kemarin = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    sertifikat = trustme.CA().issue_cert("127.0.0.1", not_after=kemarin)
+    rantai, kunci = folder / "rantai.pem", folder / "kunci.pem"
+    sertifikat.cert_chain_pems[0].write_to_path(str(rantai))
+    sertifikat.private_key_pem.write_to_path(str(kunci))
+    tiruan = Tiruan(folder / "tiruan", tunda="-1")
+    pintu = ["--tls-port", "0", "--tls-sertifikat", str(rantai), "--tls-kunci", str(kunci)]
+    tiruan.hidupkan(*pintu)
+    return tiruan

@@ -1,19 +1,26 @@
 """A small part of ``make drill-siasn``: every fault on every call, once."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from inti.models import Instansi
 from pegawai.models import Akun
 from tests.drill_siasn import gangguan, panggilan
+from tests.drill_siasn.dunia import hidupkan_tiruan
 from tests.drill_siasn.kasus import jalankan
 from tests.drill_siasn.medan import Medan
-from tests.penugasan.conftest import _tiruan_bersama, tiruan
 from tests.penugasan.kirim import buat_sk, tetapkan
 from tests.siasn.tiruan import Tiruan
 
-__all__ = ["_tiruan_bersama", "tiruan"]
-
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def tiruan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tiruan]:
+    tiruan = hidupkan_tiruan(tmp_path_factory.mktemp("tiruan"))
+    yield tiruan
+    tiruan.hentikan()
 
 
 @pytest.fixture
