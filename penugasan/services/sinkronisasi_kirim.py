@@ -300,7 +300,7 @@ def jejak_jawaban(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> dict[s
         "pesan": akhir.pesan[:300],
     }
     riwayat = [*lama.get("riwayat", []), catatan][-_MAKS_RIWAYAT:]
-    versi = akhir.usulan.versi if akhir.usulan else lama.get("versi", 0)
+    versi = max(akhir.usulan.versi if akhir.usulan else 0, lama.get("versi", 0))
     terakhir = dict(akhir.mentah) if akhir.mentah else lama.get("terakhir")
     return {"riwayat": riwayat, "terakhir": terakhir, "versi": versi}
 
