@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-aturan mutasi lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-aturan drill-balapan drill-model mutasi lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -63,6 +63,12 @@ drill-siasn: $(TERPASANG_DEV) ## Latihan SIASN: 24 gangguan pada tiap panggilan 
 
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
 	@$(PY) -m tests.aturan.drill --seed $(SEED)
+
+drill-balapan: $(TERPASANG_DEV) ## Latihan balapan: 18 keadaan serentak, masing-masing 200 kali, pada PostgreSQL (SEED=...)
+	@$(PY) -m tests.balapan.drill --seed $(SEED)
+
+drill-model: $(TERPASANG_DEV) ## Latihan alur: 2.000 kali 50 langkah acak terhadap model sederhana (SEED=...)
+	@$(PY) -m tests.penugasan.drill_model --seed $(SEED)
 
 mutasi: $(TERPASANG_MUTASI) ## Uji mutasi: apakah uji syarat melihat syarat yang salah (5 sampai 30 menit)
 	@$(PY) -m tests.aturan.mutasi

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
-from inti.models import Instansi, Sumber
+from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Sumber
 from pegawai import fakta, nip as aturan_nip
 from pegawai.imports import rekam
 from pegawai.models import Akun, Opd, Pegawai, RiwayatNip
@@ -196,11 +196,34 @@ def _dasar(alasan: str, dokumen: str) -> str:
 
 
 def _terkini(pegawai: Pegawai, sidik_lama: str, kolom: Iterable[str]) -> rekam.Rekam:
-    isi = rekam.baca(Pegawai.objects.get(pk=pegawai.pk))
+    kini = Pegawai.objects.filter(pk=pegawai.pk).first()
+    if kini is None:
+        raise DomainError(_sudah_dihapus(pegawai), kode="sudah_dihapus")
+    isi = rekam.baca(kini)
     berubah = berubah_sejak(isi, sidik_lama, kolom)
     if berubah:
         raise SudahDiproses(_oleh_siapa(isi, berubah))
     return isi
+
+
+def _sudah_dihapus(pegawai: Pegawai) -> str:
+    """Say why a person whose form is open is gone: the file that brought him was undone."""
+    baris = BarisImpor.objects.filter(
+        impor__instansi=pegawai.instansi,
+        impor__status=Impor.Status.DIURUNGKAN,
+        status=BarisImpor.Status.BARU,
+        kunci=pegawai.nip,
+    )
+    jejak = JejakAudit.objects.filter(
+        instansi=pegawai.instansi,
+        aksi="impor.urungkan",
+        objek_id__in=[str(pk) for pk in baris.values_list("impor", flat=True)],
+    ).select_related("aktor")
+    oleh = jejak[0].aktor if jejak else None
+    return (
+        f"Data {pegawai.nama_lengkap} sudah tidak ada: impor yang memasukkannya dibatalkan"
+        f"{f' oleh {oleh}' if oleh else ''}. Impor lagi berkasnya bila orang ini masih diperlukan."
+    )
 
 
 def _oleh_siapa(isi: rekam.Rekam, berubah: list[str]) -> str:

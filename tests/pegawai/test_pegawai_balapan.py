@@ -8,8 +8,8 @@ from inti.models import Instansi, RiwayatFakta
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun, Pegawai
 from pegawai.services.pegawai import ganti_nip, sidik, ubah
+from tests.balapan.serentak import pisah, serentak
 from tests.pegawai.factories import AkunFactory, PegawaiFactory, nip_acak
-from tests.penugasan.test_balapan import pisah, serentak
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -1,15 +1,12 @@
-"""Races on PostgreSQL: threads with connections of their own act at the same instant.
+"""More races on PostgreSQL than the eighteen of tests.balapan.
 
 One wins, the others read who won, no invariant breaks and no deadlock reaches anybody.
 """
 
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -18,8 +15,9 @@ from inti.errors import DomainError
 from inti.models import Instansi, JejakAudit
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun, Opd, Pegawai, Pejabat
-from penugasan.models import Penugasan, PesanKeluar, RegisterNomor, Surat, Usulan
+from penugasan.models import Penugasan, Surat, Usulan
 from penugasan.services import nominasi, penetapan, usulan as layanan
+from tests.balapan.serentak import pisah, segar, serentak
 from tests.pegawai.factories import AkunFactory, PejabatFactory
 from tests.penugasan import alur
 
@@ -35,33 +33,6 @@ def _rantai_utuh(instansi: Instansi) -> Iterator[None]:
     assert audit.verifikasi(instansi)[1] is None
 
 
-def serentak(*kerja: Callable[[], Any]) -> list[Any]:
-    """Do all at once, each in a thread of its own; what each returned, or its DomainError."""
-    mulai = threading.Barrier(len(kerja))
-
-    def satu(apa: Callable[[], Any]) -> Any:
-        try:
-            mulai.wait(timeout=10)
-            return apa()
-        except DomainError as galat:
-            return galat
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(kerja)) as kolam:
-        return [janji.result(timeout=60) for janji in [kolam.submit(satu, k) for k in kerja]]
-
-
-def pisah(hasil: list[Any]) -> tuple[list[Any], list[DomainError]]:
-    kalah = [h for h in hasil if isinstance(h, DomainError)]
-    return [h for h in hasil if not isinstance(h, DomainError)], kalah
-
-
-def segar(model: Any, pk: int) -> Any:
-    """A copy as a page would have read it: each thread moves its own."""
-    return model.objects.get(pk=pk)
-
-
 @pytest.fixture
 def penyetuju_lain(instansi: Instansi) -> Akun:
     return AkunFactory.create(username="penyetuju.dua", penyetuju=True, instansi=instansi)
@@ -75,29 +46,6 @@ def kepala_cabang(opd_cabang: Opd) -> Akun:
     )
     PejabatFactory.create(opd=opd_cabang, akun=akun)
     return akun
-
-
-@pytest.mark.parametrize("putaran", PUTARAN)
-def test_two_officers_confirming_the_same_person(
-    petugas, penyetuju, penyetuju_lain, kepala_opd, opd, putaran
-):
-    satu = alur.disetujui(petugas, kepala_opd, opd)
-
-    def tetapkan(aktor: Akun) -> Callable[[], Surat]:
-        salinan = segar(Penugasan, satu.pk)
-        return lambda: penetapan.tetapkan(
-            penugasan=[salinan], tanggal=hari_ini(), aktor=aktor, pada=sekarang()
-        )
-
-    menang, kalah = pisah(serentak(tetapkan(penyetuju), tetapkan(penyetuju_lain)))
-    assert (len(menang), len(kalah)) == (1, 1)
-    pemenang = Penugasan.objects.get().ditetapkan_oleh
-    assert pemenang is not None
-    assert pemenang.nama in kalah[0].pesan
-    assert Surat.objects.filter(jenis=Surat.Jenis.SK).count() == 1
-    assert PesanKeluar.objects.count() == 1
-    register = dict(RegisterNomor.objects.values_list("jenis", "terakhir"))
-    assert set(register.values()) == {1}  # no number was burnt by the loser
 
 
 def test_two_batches_that_share_one_name(petugas, penyetuju, penyetuju_lain, kepala_opd, opd):
@@ -117,43 +65,6 @@ def test_two_batches_that_share_one_name(petugas, penyetuju, penyetuju_lain, kep
 
 
 @pytest.mark.parametrize("putaran", PUTARAN)
-def test_parent_and_child_head_taking_the_same_substitute(
-    petugas, kepala_opd, kepala_cabang, opd, opd_cabang, putaran
-):
-    b = alur.orang(opd_cabang)
-    satu, dua = alur.nominasikan(petugas, opd), alur.nominasikan(petugas, opd_cabang)
-
-    menang, kalah = pisah(
-        serentak(
-            lambda: alur.usulkan(kepala_opd, satu, segar(Pegawai, b.pk)),
-            lambda: alur.usulkan(kepala_cabang, dua, segar(Pegawai, b.pk)),
-        )
-    )
-    assert (len(menang), len(kalah)) == (1, 1)
-    assert Usulan.objects.get().diajukan_sebagai in kalah[0].pesan
-    assert "Pilih nama lain" in kalah[0].pesan
-
-
-@pytest.mark.parametrize("putaran", PUTARAN)
-def test_the_last_post_taken_twice(petugas, instansi, opd, putaran):
-    lain = AkunFactory.create(username="petugas.dua", instansi=instansi)
-    kursi = alur.formasi(opd)
-    orang = [alur.orang(opd), alur.orang(opd)]
-    alur.periode(opd)
-    menang, kalah = pisah(
-        serentak(
-            lambda: alur.nominasikan(petugas, opd, orang[0], kursi),
-            lambda: alur.nominasikan(lain, opd, orang[1], kursi),
-        )
-    )
-    assert (len(menang), len(kalah)) == (1, 1)
-    pemegang = Penugasan.objects.get()
-    assert pemegang.pegawai.nama in kalah[0].pesan
-    assert pemegang.dibuat_oleh.nama in kalah[0].pesan
-    assert nominasi.formasi_kosong(kursi.koperasi) is None
-
-
-@pytest.mark.parametrize("putaran", PUTARAN)
 def test_one_person_named_for_two_posts(petugas, instansi, opd, putaran):
     lain = AkunFactory.create(username="petugas.dua", instansi=instansi)
     orang = alur.orang(opd)
@@ -167,45 +78,6 @@ def test_one_person_named_for_two_posts(petugas, instansi, opd, putaran):
     )
     assert (len(menang), len(kalah)) == (1, 1)
     assert Penugasan.objects.get().kebutuhan.koperasi.nama_pendek in kalah[0].pesan
-
-
-@pytest.mark.parametrize("putaran", PUTARAN)
-def test_accept_and_withdraw(petugas, kepala_opd, opd, putaran):
-    usulan = alur.usulkan(kepala_opd, alur.nominasikan(petugas, opd))
-    menang, kalah = pisah(
-        serentak(
-            lambda: layanan.setujui(
-                usulan=segar(Usulan, usulan.pk), aktor=petugas, pada=sekarang()
-            ),
-            lambda: layanan.cabut(
-                usulan=segar(Usulan, usulan.pk), aktor=kepala_opd, pada=sekarang()
-            ),
-        )
-    )
-    assert (len(menang), len(kalah)) == (1, 1)
-    kini = segar(Usulan, usulan.pk)
-    pemenang = petugas if kini.status == "DISETUJUI" else kepala_opd
-    assert pemenang.nama in kalah[0].pesan
-    assert kini.get_status_display() in kalah[0].pesan
-    assert Penugasan.objects.hidup().count() == 1
-
-
-@pytest.mark.parametrize("putaran", PUTARAN)
-def test_accept_and_refuse(petugas, instansi, kepala_opd, opd, putaran):
-    lain = AkunFactory.create(username="petugas.dua", instansi=instansi)
-    usulan = alur.usulkan(kepala_opd, alur.nominasikan(petugas, opd))
-    menang, kalah = pisah(
-        serentak(
-            lambda: layanan.setujui(
-                usulan=segar(Usulan, usulan.pk), aktor=petugas, pada=sekarang()
-            ),
-            lambda: layanan.tolak(
-                usulan=segar(Usulan, usulan.pk), aktor=lain, pada=sekarang(), catatan="x"
-            ),
-        )
-    )
-    assert (len(menang), len(kalah)) == (1, 1)
-    assert segar(Usulan, usulan.pk).diputus_oleh.nama in kalah[0].pesan
 
 
 @pytest.mark.parametrize("putaran", PUTARAN)

@@ -20,8 +20,8 @@ from pegawai.models import Akun, Pejabat
 from penugasan.filters.ekspor import semua
 from penugasan.models import JadwalEkspor, Rencana, Saringan
 from penugasan.services import ekspor, ekspor_jadwal as layanan
+from tests.balapan.serentak import serentak
 from tests.penugasan.ekspor.bantu import Kota, Masuk, baris, buka
-from tests.penugasan.test_balapan import serentak
 
 Kerjakan = Callable[[], list[Pekerjaan]]
 
