@@ -36,12 +36,16 @@ def setahun(instansi: Instansi, tahun: int) -> list[Hari]:
 def atur(
     *, instansi: Instansi, tanggal: dt.date, libur: bool, keterangan: str, aktor: Any
 ) -> HariLibur:
-    """Say of one day that it is free or worked; the newest word counts."""
+    """Say of one day that it is free or worked; the newest word counts. The same word is no act."""
+    isi = {"libur": libur, "keterangan": keterangan}
     with audit.keputusan(instansi):
+        ada: HariLibur | None = HariLibur.objects.filter(
+            instansi=instansi, tanggal=tanggal, **isi
+        ).first()
+        if ada:
+            return ada
         satu, _ = HariLibur.objects.update_or_create(
-            instansi=instansi,
-            tanggal=tanggal,
-            defaults={"libur": libur, "keterangan": keterangan},
+            instansi=instansi, tanggal=tanggal, defaults=isi
         )
         audit.catat(
             aksi="hari_libur.atur",

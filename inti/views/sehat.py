@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from inti.peran import publik
 
 
 @publik
+@require_safe
 def sehat(request: HttpRequest) -> JsonResponse:
     """Answer 200 when database, cache and data folder work, else 503 naming the part."""
     bagian = {"basis_data": _basis_data, "simpanan": _simpanan, "folder_data": _folder_data}

@@ -64,6 +64,8 @@ def buat(
     )
     _atur(jadwal, waktu, pada)
     with audit.keputusan(instansi):
+        if kembar := _kembar(jadwal):
+            return kembar
         if JadwalEkspor.objects.untuk(akun).count() >= PALING_BANYAK:
             pesan = f"Paling banyak {PALING_BANYAK} jadwal. Hapus dulu yang tidak terpakai."
             raise DomainError(pesan)
@@ -72,12 +74,26 @@ def buat(
     return jadwal
 
 
+def _kembar(jadwal: JadwalEkspor) -> JadwalEkspor | None:
+    """The running schedule of the same list at the same time: pressed twice, it is one."""
+    sama = {
+        kolom: getattr(jadwal, kolom)
+        for kolom in ("jenis", "tanya", "judul", "irama", "hari", "jam")
+    }
+    kembar: JadwalEkspor | None = (
+        JadwalEkspor.objects.untuk(jadwal.akun).filter(aktif=True, **sama).first()
+    )
+    return kembar
+
+
 def ubah(*, jadwal: JadwalEkspor, waktu: Waktu, aktor: Akun, pada: dt.datetime) -> None:
     """Give a schedule another time or name."""
     with audit.keputusan(jadwal.instansi):
         terkini = _terkini(jadwal)
         sebelum = _isi(terkini)
         _atur(terkini, waktu, pada)
+        if _isi(terkini) == sebelum:
+            return
         terkini.save()
         _catat("jadwal_ekspor.ubah", terkini, aktor, sebelum=sebelum)
 

@@ -222,7 +222,10 @@ def simpan_sptjm(
         if sidik != sidik_daftar(pendataan):
             pesan = "Daftar berubah sesudah SPTJM dicetak. Cetak dan tanda tangani yang baru."
             raise DomainError(pesan, kode="sptjm_lama")
-        pendataan.sptjm_sha256 = sidik_berkas(berkas)
+        sha256 = sidik_berkas(berkas)
+        if (pendataan.sptjm_sha256, pendataan.sptjm_sidik) == (sha256, sidik):
+            return pendataan  # sent twice: the statement is there
+        pendataan.sptjm_sha256 = sha256
         pendataan.sptjm_sidik, pendataan.sptjm_oleh = sidik, aktor
         pendataan.sptjm.save(str(berkas.name), berkas, save=False)
         pendataan.save(update_fields=["sptjm", "sptjm_sha256", "sptjm_sidik", "sptjm_oleh"])

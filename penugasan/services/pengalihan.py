@@ -104,6 +104,8 @@ def nyatakan_lengkap(*, penugasan: Penugasan, aktor: Akun, pada: dt.datetime) ->
         if sisa:
             pesan = f"{sisa} tugas belum ada penerimanya. Serahkan atau hentikan dulu."
             raise DomainError(pesan, kode="tugas_tanpa_pemilik")
+        if segar.tugas_lengkap_pada is not None:
+            return segar  # pressed twice: nothing to say again
         segar.tugas_lengkap_pada = pada
         segar.tugas_lengkap_oleh = aktor
         segar.tugas_lengkap_sebagai = sebagai

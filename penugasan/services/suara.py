@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core import signing
 
@@ -34,6 +34,10 @@ class Ucapan:
     kerja: int
     sikap: int
     catatan: str = ""
+
+    @classmethod
+    def dari(cls, suara: SuaraKoperasi) -> "Ucapan":
+        return cls(suara.hari_hadir, suara.kerja, suara.sikap, suara.catatan)
 
 
 def tautan(koperasi: Koperasi, bulan: dt.date) -> str:
@@ -82,16 +86,19 @@ def kirim(
         if not milik or not set(ucapan) <= set(milik):
             pesan = "Tidak ada yang dapat dilaporkan untuk bulan itu. Muat ulang halaman."
             raise DomainError(pesan)
+        lama = {
+            s.penugasan_id: s
+            for s in SuaraKoperasi.objects.filter(penugasan__in=ucapan, bulan=bulan)
+        }
+        if all(pk in lama and Ucapan.dari(lama[pk]) == satu for pk, satu in ucapan.items()):
+            return list(lama.values())  # sent twice: the same words are no correction
         hasil = [
             SuaraKoperasi.objects.update_or_create(
                 penugasan=milik[pk],
                 bulan=bulan,
                 defaults={
                     "instansi": koperasi.instansi,
-                    "hari_hadir": satu.hari_hadir,
-                    "kerja": satu.kerja,
-                    "sikap": satu.sikap,
-                    "catatan": satu.catatan,
+                    **asdict(satu),
                     "dikirim_pada": pada,
                     "dikirim_oleh": aktor,
                 },

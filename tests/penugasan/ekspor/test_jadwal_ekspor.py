@@ -153,8 +153,8 @@ def test_a_time_missed_in_a_long_pause_is_made_up_for_by_one_file(
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_the_same_time_make_one_file(kota: Kota, petugas: Akun) -> None:
-    for _ in range(5):
-        jadwalkan(petugas)
+    for nomor in range(5):
+        jadwalkan(petugas, judul=f"Jadwal {nomor}")
 
     def sapu() -> int:
         return layanan.jalankan_jatuh_tempo(pada=SENIN_PAGI + JAM)
@@ -252,10 +252,10 @@ def test_the_number_of_schedules_has_an_end(
     kota: Kota, petugas: Akun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(layanan, "PALING_BANYAK", 2)
-    jadwalkan(petugas)
-    jadwalkan(petugas)
+    assert jadwalkan(petugas) == jadwalkan(petugas)  # pressed twice is one
+    jadwalkan(petugas, jam=9)
     with pytest.raises(DomainError, match="Paling banyak 2 jadwal"):
-        jadwalkan(petugas)
+        jadwalkan(petugas, jam=10)
     with pytest.raises(DomainError, match="terlalu panjang"):
         jadwalkan(petugas, tanya="cari=" + "x" * 5000)
 
