@@ -13,6 +13,10 @@ from inti.peran import Peran
 
 
 class AkunManager(BaseUserManager["Akun"]):
+    def get_queryset(self) -> "models.QuerySet[Akun]":
+        """With the agency: almost every page of an account asks for it."""
+        return super().get_queryset().select_related("instansi")
+
     def create_user(self, username: str, password: str | None = None, **lain: Any) -> "Akun":
         """Create an account; without a password it cannot log in until one is set."""
         akun = self.model(username=self.model.normalize_username(username), **lain)

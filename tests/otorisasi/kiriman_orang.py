@@ -2,11 +2,13 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from inti import pekerjaan
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
@@ -254,3 +256,8 @@ KIRIMAN_ORANG = [
     Kiriman("penugasan:ekspor_jadwal_lanjut", PT, _jadwal(aktif=False)),
     Kiriman("penugasan:ekspor_jadwal_hapus", PT, _jadwal()),
 ]
+
+
+def selesaikan(pk_pekerjaan: str) -> None:
+    """Let a job be done as a worker would."""
+    pekerjaan.jalankan(UUID(pk_pekerjaan))
