@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from playwright.sync_api import Browser, Page, Route
 
 from inti.peran import Peran
+from tests.e2e.conftest import chromium, peramban
 from tests.halaman.daftar import Halaman
 from tests.otorisasi.dunia import Dunia, _isi, buat_dunia
 from tests.pegawai.factories import SANDI, PegawaiFactory
 from tests.penugasan.factories import HasilSaringFactory
 
+__all__ = ["chromium", "peramban"]
+ASAL = "http://portal.test"
 UNIT, ORANG = 12, 30
 """More than one page of most lists, so that a query per row shows."""
 
@@ -64,3 +70,42 @@ def buka(dunia: Dunia, klien: dict[str, Client], db: None) -> Callable[[Halaman]
 
 def _bukan_pertanyaan(sql: str) -> bool:
     return sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO", "BEGIN", "COMMIT"))
+
+
+@pytest.fixture(scope="module")
+def gambar(peramban: Browser) -> Iterator[Callable[[str], Page]]:
+    """Return a function that draws what a page answered: no server, the assets from the disk.
+
+    Whatever is asked of anybody else, and every complaint of the console, fails at the end.
+    """
+    keluhan: list[str] = []
+    isi = {"html": ""}
+    profil = peramban.new_context(base_url=ASAL, locale="id-ID", timezone_id="Asia/Jakarta")
+
+    def jawab(rute: Route) -> None:
+        jalur = urlsplit(rute.request.url).path
+        if rute.request.url.startswith(f"{ASAL}/static/"):
+            berkas = finders.find(jalur.removeprefix("/static/"))
+            assert berkas, jalur
+            rute.fulfill(path=berkas)
+        elif rute.request.is_navigation_request():
+            rute.fulfill(body=isi["html"], content_type="text/html; charset=utf-8")
+        else:  # a page asks itself how far a job is; anybody else is asked for nothing
+            if not rute.request.url.startswith(ASAL):
+                keluhan.append(f"permintaan ke luar: {rute.request.url}")
+            rute.fulfill(status=204)
+
+    profil.route("**/*", jawab)
+    halaman = profil.new_page()
+    halaman.emulate_media(reduced_motion="reduce")  # a colour half way through has no contrast
+    halaman.on("pageerror", lambda masalah: keluhan.append(f"JavaScript: {masalah}"))
+
+    def gambarkan(html: str) -> Page:
+        isi["html"] = html
+        halaman.set_viewport_size({"width": 1366, "height": 800})
+        halaman.goto("/")
+        return halaman
+
+    yield gambarkan
+    profil.close()
+    assert keluhan == []
