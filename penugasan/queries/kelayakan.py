@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from pegawai.models import Akun, Pegawai
+from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI
 from penugasan.models import HasilSaring, Saringan
 from penugasan.queries.periode import resmi_dulu
 from penugasan.rules.tanggal import umur
@@ -41,10 +42,23 @@ def saringan_terlihat(akun: Akun) -> Saringan | None:
 
 
 def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:
-    """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head."""
-    return HasilSaring.objects.filter(
-        saringan=saringan, pegawai__in=Pegawai.objects.untuk(akun)
-    ).select_related("pegawai__opd", "pegawai__domisili")
+    """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head.
+
+    A screening knows the people of its own agency only, so whoever sees all of it needs no list
+    of people: the counts are then read from the index alone.
+    """
+    semua = HasilSaring.objects.filter(saringan=saringan)
+    seluruhnya = akun.peran in PERAN_SELURUH_INSTANSI and akun.instansi_id == saringan.instansi_id
+    if not seluruhnya:
+        semua = semua.filter(pegawai__in=Pegawai.objects.untuk(akun))
+    return semua.select_related("pegawai__opd", "pegawai__domisili")
+
+
+def lengkap(sehalaman: QuerySet[HasilSaring]) -> QuerySet[HasilSaring]:
+    """One page of verdicts with what its rows show: only keys are sorted, not whole people."""
+    return HasilSaring.objects.filter(pk__in=sehalaman.values("pk")).select_related(
+        "pegawai__opd", "pegawai__domisili"
+    )
 
 
 def baris_kelayakan(hasil: HasilSaring, saringan: Saringan) -> BarisKelayakan:

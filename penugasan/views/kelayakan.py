@@ -16,7 +16,12 @@ from pegawai.models import Pegawai
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.forms.kelayakan import PerTanggalForm
 from penugasan.models import HasilSaring, Penugasan
-from penugasan.queries.kelayakan import baris_kelayakan, hasil_terlihat, saringan_terlihat
+from penugasan.queries.kelayakan import (
+    baris_kelayakan,
+    hasil_terlihat,
+    lengkap,
+    saringan_terlihat,
+)
 from penugasan.queries.periode import periode_aktif, periode_menurut
 from penugasan.queries.permintaan_fakta import diminta, pemilik
 from penugasan.queries.temuan import lengkapi
@@ -57,9 +62,13 @@ def daftar(request: HttpRequest) -> HttpResponse:
         saringan=saringan,
     )
     jumlah = saring.jumlah_per_hasil()
-    lembar = Paginator(urutkan(saring.qs, request.GET.get("urut", "")), PER_HALAMAN)
+    # The agency once more, although the screening is its own: people lie sorted by it and name.
+    baris = saring.qs.filter(pegawai__instansi=saringan.instansi_id)
+    lembar = Paginator(urutkan(baris, request.GET.get("urut", "")), PER_HALAMAN)
     lembar.count = _terpilih(jumlah, request.GET.get("hasil", ""))  # counted above, per verdict
     halaman = lembar.get_page(request.GET.get("halaman"))
+    sehalaman: Any = halaman.object_list  # a slice; Paginator promises less
+    halaman.object_list = urutkan(lengkap(sehalaman), request.GET.get("urut", ""))
     layanan.lihat_daftar(saringan=saringan, aktor=akun, jumlah=len(halaman))
     isi = {
         "saringan": saringan,

@@ -41,6 +41,12 @@ PEMBANDING_SARING = (
     ("rule-engine", "lawan_aturan.rule_engine"),
     ("json-logic", "lawan_aturan.json_logic"),
 )
+PEMBANDING_DAFTAR = (
+    ("portal", "daftar.kita"),
+    ("admin Django", "daftar.admin"),
+    ("pencarian portal", "daftar.cari_nama"),
+    ("icontains", "daftar.icontains"),
+)
 KASUS = {"baru": "baru", "sama": "ulang, 0 berubah", "ubah": "ulang, 2 % berubah"}
 
 
@@ -273,6 +279,41 @@ class Bench:
                         for u in semua
                     ],
                 )
+
+    # Lists --------------------------------------------------------------------------------
+
+    def daftar(self, jumlah: Sequence[int]) -> None:
+        """The page of people and the search box, on as many people as the largest file has."""
+        orang = max(jumlah)
+        for basis in self.basis:
+            bekal, isi = f"saring_{orang}", min(orang, BERISI)
+            basis.siapkan(f"isi_{isi}", "siap.isi", {"seed": self.seed, "orang": isi}, "kosong")
+            basis.siapkan(bekal, "saring.perbanyak", {"orang": orang}, f"isi_{isi}")
+            basis.siapkan(f"daftar_{orang}", "saring.simpan", {}, bekal)
+            judul(f"Daftar dan pencarian di antara {orang:,} orang, {basis.nama}")
+            semua = {
+                nama: basis.ukur(tugas, {}, dari=f"daftar_{orang}")
+                for nama, tugas in PEMBANDING_DAFTAR
+            }
+            for nama, hasil in semua.items():
+                self._catat(f"daftar {nama}", orang, basis.nama, hasil)
+            tabel(
+                ("", "permintaan per detik", "p50", "p95", "kueri"),
+                [
+                    (
+                        f"{nama}: {halaman}",
+                        f"{1 / satu['p50']:,.0f}",
+                        detik(satu["p50"]),
+                        detik(satu["p95"]),
+                        str(satu["kueri"]),
+                    )
+                    for nama, hasil in semua.items()
+                    for halaman, satu in hasil.catatan.get("daftar", {}).items()
+                ],
+            )
+            for nama, hasil in semua.items():
+                if hasil.galat:
+                    cetak(f"{nama}: gagal, {hasil.galat}")
 
     # Running ------------------------------------------------------------------------------
 

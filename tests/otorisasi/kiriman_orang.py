@@ -26,6 +26,7 @@ from penugasan.models import (
 )
 from penugasan.services import suara
 from penugasan.siasn.wire import StatusUsulan
+from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.otorisasi.dunia import Dunia
 from tests.otorisasi.kiriman import Kirim, Kiriman, Siap, hari
 from tests.pegawai.factories import PegawaiFactory
@@ -43,11 +44,9 @@ def _calon(d: Dunia) -> Pegawai:
     return orang
 
 
-def _nominasi(d: Dunia, klien: Client) -> Kirim:
-    orang = _calon(d)
-    halaman = klien.get(reverse("penugasan:nominasi_baru"), {"pegawai": orang.pk})
-    (kursi, *_) = halaman.context["form"].fields["kebutuhan"].queryset
-    return Kirim(data={"pegawai": orang.pk, "kebutuhan": kursi.pk})
+def _nominasi(d: Dunia, _klien: Client) -> Kirim:
+    kursi = KebutuhanFactory.create(koperasi=KoperasiFactory.create(instansi=d.milik.instansi))
+    return Kirim(data={"pegawai": _calon(d).pk, "kebutuhan": kursi.pk})
 
 
 def _setuju_semua(d: Dunia, _klien: Client) -> Kirim:
