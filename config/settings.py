@@ -113,6 +113,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TITIPAN_AKSES = DATA_DIR / "akses"
 
 # Broker and cache: Redis when REDIS_URL is set, else files under DATA_DIR.
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -150,6 +151,7 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sapu-pekerjaan": {"task": "inti.sapu_pekerjaan", "schedule": 20.0, "options": {"expires": 20}},
+    "tuang-titipan": {"task": "inti.tuang_titipan", "schedule": 10.0, "options": {"expires": 10}},
     "sapu-berkas-impor": {
         "task": "inti.sapu_berkas_impor",
         "schedule": 6 * 3600.0,

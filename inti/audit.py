@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from inti import kata
+from inti import kata, titipan
 from inti.konteks import permintaan_id
 from inti.models import Instansi, JejakAudit, KepalaRantai, LogAkses
 from inti.waktu import sekarang
@@ -142,17 +142,22 @@ def catat_akses(
     jumlah: int = 1,
     keterangan: str = "",
 ) -> None:
-    """Remember who looked at (``lihat``), revealed (``ungkap``) or took out (``ekspor``) data."""
+    """Remember who looked at (``lihat``), revealed (``ungkap``) or took out (``ekspor``) data.
+
+    Does not wait for whoever holds SQLite; the row is safe on the disk when this returns.
+    """
     if not akun.instansi_id:
         return
-    LogAkses.objects.create(
-        instansi_id=akun.instansi_id,
-        akun=akun,
-        waktu=sekarang(),
-        jenis=jenis,
-        objek_jenis=objek_jenis,
-        objek_id=str(objek_id),
-        jumlah=jumlah,
-        keterangan=keterangan[:300],
-        permintaan_id=permintaan_id.get(),
+    titipan.simpan(
+        LogAkses(
+            instansi_id=akun.instansi_id,
+            akun=akun,
+            waktu=sekarang(),
+            jenis=str(jenis),
+            objek_jenis=objek_jenis,
+            objek_id=str(objek_id),
+            jumlah=jumlah,
+            keterangan=keterangan[:300],
+            permintaan_id=permintaan_id.get(),
+        )
     )

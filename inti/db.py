@@ -1,9 +1,10 @@
 """SQL of one vendor, in named places: each statement has its twin for the other database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import migrations
+from django.db import connection, migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
@@ -102,3 +103,19 @@ def _pemicu(editor: BaseDatabaseSchemaEditor, tabel: str) -> dict[str, str]:
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [tabel]
         )
         return dict(kursor.fetchall())
+
+
+@contextmanager
+def menunggu_paling_lama(milidetik: int) -> Iterator[None]:
+    """Give up after this long when SQLite's one writer is another connection."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as kursor:
+        kursor.execute("PRAGMA busy_timeout")
+        semula = int(kursor.fetchone()[0])
+        kursor.execute(f"PRAGMA busy_timeout = {milidetik:d}")
+        try:
+            yield
+        finally:
+            kursor.execute(f"PRAGMA busy_timeout = {semula:d}")

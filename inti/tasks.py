@@ -5,9 +5,10 @@ from celery import shared_task
 from inti.impor.services import sapu_berkas
 from inti.jejak import periksa
 from inti.pekerjaan import jalankan_pekerjaan, sapu
+from inti.titipan import tuang
 from inti.waktu import sekarang
 
-__all__ = ["jalankan_pekerjaan", "periksa", "sapu_berkas_impor", "sapu_pekerjaan"]
+__all__ = ["jalankan_pekerjaan", "periksa", "sapu_berkas_impor", "sapu_pekerjaan", "tuang_titipan"]
 
 
 @shared_task(name="inti.sapu_pekerjaan", ignore_result=True)
@@ -20,3 +21,9 @@ def sapu_pekerjaan() -> None:
 def sapu_berkas_impor() -> None:
     """Remove uploaded files whose time is over."""
     sapu_berkas(sekarang())
+
+
+@shared_task(name="inti.tuang_titipan", ignore_result=True)
+def tuang_titipan() -> None:
+    """Write the access-log rows that found the database busy."""
+    tuang()

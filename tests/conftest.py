@@ -61,7 +61,8 @@ def _dasar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         simpanan["LOCATION"] = str(folder / "cache")
     celery_app.conf.broker_url = "memory://"
     celery_app.conf.broker_transport_options = {}
-    with override_settings(MEDIA_ROOT=folder / "berkas", CACHES={"default": simpanan}):
+    milik_sendiri = {"MEDIA_ROOT": folder / "berkas", "TITIPAN_AKSES": folder / "akses"}
+    with override_settings(**milik_sendiri, CACHES={"default": simpanan}):
         yield
 
 
