@@ -13,17 +13,26 @@ from pegawai.models.opd import Opd, di_pohon
 PERAN_SELURUH_INSTANSI = frozenset({Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 
+def di_lingkup(akun: Any, awalan: str = "") -> Q:
+    """Match everybody of the agency for BKPSDM and auditors, the own tree for an OPD head.
+
+    ``awalan`` leads from another table to the person ("pegawai__"): a list that joins people and
+    asks there is read along their index, one that asks for membership in a subquery is not.
+    """
+    milik = Q((f"{awalan}instansi_id", getattr(akun, "instansi_id", None) or 0))
+    if akun.peran in PERAN_SELURUH_INSTANSI:
+        return milik
+    if akun.peran == Peran.KEPALA_OPD:
+        return milik & di_pohon(akun.jalur_opd(hari_ini()), f"{awalan}opd__jalur")
+    if akun.peran == Peran.PEGAWAI and akun.pegawai_id:
+        return milik & Q((f"{awalan}pk", akun.pegawai_id))
+    return Q(pk__in=[])
+
+
 class PegawaiQuerySet(RuangInstansi):
     def untuk(self, akun: Any) -> Self:
-        """Everybody of the agency for BKPSDM and auditors, the own tree for an OPD head."""
-        milik = super().untuk(akun)
-        if akun.peran in PERAN_SELURUH_INSTANSI:
-            return milik
-        if akun.peran == Peran.KEPALA_OPD:
-            return milik.filter(di_pohon(akun.jalur_opd(hari_ini()), "opd__jalur"))
-        if akun.peran == Peran.PEGAWAI and akun.pegawai_id:
-            return milik.filter(pk=akun.pegawai_id)
-        return milik.none()
+        """Whom this account may see."""
+        return self.filter(di_lingkup(akun))
 
     def aktif(self) -> Self:
         return self.filter(aktif=True)

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import Count, QuerySet
 
+from inti.hitung_sekali import sekali
 from inti.isian import kata_cari
 from inti.models import Wilayah
 from pegawai.models import Opd, Pegawai
@@ -20,12 +21,13 @@ BELUM_TERCATAT = "kosong"
 LAINNYA = (BELUM_TERCATAT, "Belum tercatat")
 NIP_UTUH = re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)", re.ASCII)
 URUTAN: Mapping[str, tuple[str, ...]] = {
-    "nama": ("pegawai__nama", "pegawai_id"),
-    "opd": ("pegawai__opd__nama", "pegawai__nama", "pegawai_id"),
-    "usia": ("-pegawai__lahir", "pegawai__nama", "pegawai_id"),
-    "pendidikan": ("pegawai__tingkat_pendidikan", "pegawai__nama", "pegawai_id"),
-    "hasil": ("hasil", "pegawai__nama", "pegawai_id"),
+    "nama": ("pegawai",),
+    "opd": ("pegawai__opd__nama", "pegawai"),
+    "usia": ("-pegawai__lahir", "pegawai"),
+    "pendidikan": ("pegawai__tingkat_pendidikan", "pegawai"),
+    "hasil": ("hasil", "pegawai"),
 }
+"""``pegawai`` is the order of people: name, then key, both of their table and so of its index."""
 
 
 class KelayakanFilter(django_filters.FilterSet):
@@ -125,10 +127,11 @@ class KelayakanFilter(django_filters.FilterSet):
                 baris = self.filters[nama].filter(baris, nilai)
         return baris
 
-    def jumlah_per_hasil(self) -> dict[str, int]:
-        """How many of each verdict the other filters leave."""
+    def jumlah_per_hasil(self, keadaan: int | None) -> dict[str, int]:
+        """How many of each verdict the other filters leave, in this state of the agency's data."""
         hitung = self.tanpa_hasil.order_by().values_list("hasil").annotate(Count("pk"))
-        return dict.fromkeys(HasilSaring.Hasil.values, 0) | dict(hitung)
+        ada = sekali(hitung, keadaan=keadaan)
+        return dict.fromkeys(HasilSaring.Hasil.values, 0) | dict(ada)
 
     def saring_cari(
         self, baris: QuerySet[HasilSaring], _nama: str, kata: str

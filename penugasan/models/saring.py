@@ -43,6 +43,9 @@ class Saringan(models.Model):
     siap = models.BooleanField(default=True)
     sumber_terakhir = models.BigIntegerField(default=0)
 
+    keadaan: int | None
+    """Where the agency's audit chain stood, from a query that brings it along."""
+
     objects = SaringanManager()
     semua = RuangSaringan.as_manager()
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from pegawai.models import Akun, Pegawai
-from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI
+from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI, di_lingkup
 from penugasan.models import HasilSaring, Saringan
 from penugasan.queries.periode import resmi_dulu
 from penugasan.rules.tanggal import umur
@@ -30,11 +30,15 @@ class BarisKelayakan:
 
 
 def saringan_terlihat(akun: Akun) -> Saringan | None:
-    """The screening that speaks for the agency's newest open round that has one."""
+    """The screening that speaks for the agency's newest open round that has one.
+
+    With ``keadaan``, the position of the agency's audit chain: what was counted then still holds.
+    """
     terbaru: Saringan | None = (
         Saringan.objects.untuk(akun)
         .filter(periode__aktif=True)
         .select_related("periode", "versi")
+        .annotate(keadaan=F("instansi__kepalarantai__urutan"))
         .order_by("-periode__mulai", "-periode_id", resmi_dulu(), "-pk")
         .first()
     )
@@ -50,7 +54,7 @@ def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:
     semua = HasilSaring.objects.filter(saringan=saringan)
     seluruhnya = akun.peran in PERAN_SELURUH_INSTANSI and akun.instansi_id == saringan.instansi_id
     if not seluruhnya:
-        semua = semua.filter(pegawai__in=Pegawai.objects.untuk(akun))
+        semua = semua.filter(di_lingkup(akun, "pegawai__"))
     return semua.select_related("pegawai__opd", "pegawai__domisili")
 
 

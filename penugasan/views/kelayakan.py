@@ -61,7 +61,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         request=request,
         saringan=saringan,
     )
-    jumlah = saring.jumlah_per_hasil()
+    jumlah = saring.jumlah_per_hasil(saringan.keadaan)
     # The agency once more, although the screening is its own: people lie sorted by it and name.
     baris = saring.qs.filter(pegawai__instansi=saringan.instansi_id)
     lembar = Paginator(urutkan(baris, request.GET.get("urut", "")), PER_HALAMAN)
