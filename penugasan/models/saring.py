@@ -26,8 +26,11 @@ class Saringan(models.Model):
     """One run of the rules over everybody, on one date, with one version.
 
     Verdicts are written in portions; ``siap`` is set with the last, and ``objects`` shows no run
-    before. ``sumber_terakhir`` is the newest source of facts that the run can have seen.
+    before. ``sumber_terakhir`` is the newest source of facts that the run can have seen, or
+    ``DIBUANG`` when the run is being removed: such a one no job takes up again.
     """
+
+    DIBUANG = -1
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     periode = models.ForeignKey(Periode, models.CASCADE)

@@ -125,6 +125,7 @@ def hasil_tersimpan(pegawai: Pegawai, periode: Periode) -> HasilSaring | None:
     return (
         HasilSaring.objects.filter(
             pegawai=pegawai,
+            saringan__siap=True,
             saringan__periode=periode,
             saringan__per_tanggal=periode.tanggal_acuan,
         )

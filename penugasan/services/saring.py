@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.urls import reverse
 
 from inti import audit, pekerjaan
+from inti.db import segarkan_taksiran
 from inti.impor.terapkan import Langkah, setelah_terapkan
 from inti.models import Impor, Pekerjaan, Sumber
 from inti.pekerjaan import Lapor
@@ -16,13 +17,13 @@ from inti.waktu import sekarang
 from pegawai.imports import SIASN, SURVEI
 from pegawai.models import Akun, Pegawai
 from pegawai.services.pegawai import setelah_diubah
-from penugasan.models import Periode, Saringan
-from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
+from penugasan.models import HasilSaring, Periode, Saringan, TemuanSaring
+from penugasan.queries.periode import periode_aktif, periode_menurut
 from penugasan.queries.temuan import mengalir
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil
-from penugasan.services import peringatan
+from penugasan.services import peringatan, saring_buang
 from penugasan.services.saring_himpunan import Himpunan
 
 JENIS = "saring.jalankan"
@@ -145,19 +146,27 @@ def saring(
 
     Verdicts are written portion by portion, and the run appears with the last one: nobody waits
     for a long screening, and a broken-off one goes on where it stopped. Older runs of the round
-    on which no plan rests are dropped: they can be computed again.
+    on which no plan rests are dropped.
     """
     acuan = per_tanggal or periode.tanggal_acuan
     saringan = _mulai_atau_lanjut(periode, acuan, aktor, pada, pekerjaan_ini)
-    total = Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
     terakhir, selesai = _sampai_mana(saringan)
-    kebijakan = kebijakan_dari(saringan.versi.isi)
-    penilai = Penilai(kebijakan, acuan)
+    total = Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
     kemajuan = _Kemajuan(selesai, total, lapor)
-    Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
-    with audit.keputusan(periode.instansi):
-        _selesaikan(saringan, aktor)
+    if not saringan.siap:
+        _nilai(saringan, terakhir, kemajuan)
+        with audit.keputusan(periode.instansi):
+            _selesaikan(saringan, aktor)
+    saring_buang.buang(saringan, kemajuan.rapikan)
     return saringan
+
+
+def _nilai(saringan: Saringan, terakhir: int, kemajuan: "_Kemajuan") -> None:
+    segarkan_taksiran(Pegawai)  # an import may just have brought most of them
+    kebijakan = kebijakan_dari(saringan.versi.isi)
+    penilai = Penilai(kebijakan, saringan.per_tanggal)
+    Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
+    segarkan_taksiran(HasilSaring, TemuanSaring)
 
 
 @dataclass(slots=True)
@@ -173,6 +182,10 @@ class _Kemajuan:
         if self.lapor:
             self.lapor(self.selesai, self.total, "Memeriksa syarat tiap pegawai")
 
+    def rapikan(self) -> None:
+        if self.lapor:
+            self.lapor(self.total, self.total, "Membuang hasil saring yang lama")
+
 
 def _mulai_atau_lanjut(
     periode: Periode,
@@ -181,11 +194,14 @@ def _mulai_atau_lanjut(
     pada: dt.datetime,
     pekerjaan_ini: Pekerjaan | None,
 ) -> Saringan:
-    """Return the run that this very job broke off, if no fact came in since, or a new one."""
+    """Return the run that this very job broke off or finished, or a new one.
+
+    Not if a fact came in since.
+    """
     sumber_terakhir = Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     isi = {"periode": periode, "versi": periode.versi, "sumber_terakhir": sumber_terakhir}
     if pekerjaan_ini and (pk := pekerjaan_ini.parameter.get("saringan")):
-        terhenti: Saringan | None = Saringan.semua.filter(pk=pk, siap=False, **isi).first()
+        terhenti: Saringan | None = Saringan.semua.filter(pk=pk, **isi).first()
         if terhenti:
             return terhenti
     saringan: Saringan = Saringan.semua.create(
@@ -209,7 +225,7 @@ def _selesaikan(saringan: Saringan, aktor: Akun | None) -> None:
         setattr(saringan, hasil.value, hitung.get(hasil.value, 0))
     saringan.siap = True
     saringan.save(update_fields=["siap", *(hasil.value for hasil in Hasil)])
-    _buang_lama(saringan)
+    saring_buang.tandai(saringan, terhenti_sebelum=saringan.dibuat - SEHARI)
     audit.catat(
         aksi="saringan.jalankan",
         aktor=aktor,
@@ -247,13 +263,3 @@ def isi_saringan(saringan: Saringan) -> dict[str, Any]:
             for satu in mengalir(baris.iterator())
         ],
     }
-
-
-def _buang_lama(baru: Saringan) -> None:
-    resmi = saringan_terbaru(baru.periode)
-    simpan = [baru.pk, *([resmi.pk] if resmi else [])]
-    # An unfinished run may be at work in another process; one of yesterday is not.
-    usang = Q(siap=True) | Q(dibuat__lt=baru.dibuat - SEHARI)
-    Saringan.semua.filter(usang, periode=baru.periode, rencana__isnull=True).exclude(
-        pk__in=simpan
-    ).delete()

@@ -36,6 +36,8 @@ from penugasan.services.saring_simpan import isi_temuan, simpan
 
 SEKALI_TULIS = 100_000
 """People per statement: bounds a transaction, and is what a broken-off run loses."""
+SEKALI_TULIS_SQLITE = 10_000
+"""The same where nobody else can write meanwhile."""
 Lapor = Callable[[int], None]
 
 
@@ -160,7 +162,7 @@ class Himpunan:
         while True:
             kursor.execute(
                 "SELECT COUNT(*), MAX(id) FROM (SELECT p.id FROM pegawai_pegawai p "  # noqa: S608
-                f"WHERE {_SYARAT} AND p.id > %s ORDER BY p.id LIMIT {SEKALI_TULIS}) porsi",
+                f"WHERE {_SYARAT} AND p.id > %s ORDER BY p.id LIMIT {_sekali_tulis()}) porsi",
                 [self.saringan.instansi_id, setelah],
             )
             jumlah, sampai = kursor.fetchone()
@@ -223,6 +225,12 @@ class Himpunan:
         """Drop what was temporary: the connection lives on."""
         for nama in self._sementara:
             kursor.execute(f"DROP TABLE IF EXISTS {nama}")
+
+
+def _sekali_tulis() -> int:
+    if connection.vendor == "sqlite":
+        return min(SEKALI_TULIS, SEKALI_TULIS_SQLITE)
+    return SEKALI_TULIS
 
 
 def _kunci(isi: dict[str, str]) -> tuple[str, ...]:

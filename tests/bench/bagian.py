@@ -237,7 +237,7 @@ class Bench:
                         f"{j['fase']}: {j['halaman']}",
                         str(j["jumlah"]),
                         *(detik(j[k]) for k in ("p50", "p95", "maks")),
-                        str(j["bukan_200"]),
+                        " ".join(map(str, [j["bukan_200"], *j["kode"]])),
                     )
                     for j in hasil.catatan["jawaban"]
                 ],

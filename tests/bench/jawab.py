@@ -168,6 +168,7 @@ class Penanya:
                         "p95": persen[18],
                         "maks": max(lama),
                         "bukan_200": sum(kode != 200 for _, kode in semua),
+                        "kode": sorted({kode for _, kode in semua} - {200}),
                     }
                 )
         return hasil
