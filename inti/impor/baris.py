@@ -9,7 +9,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from inti import massal
-from inti.impor.pengimpor import BarisTerbaca, KolomTemu, Status, ambil
+from inti.impor.pengimpor import BarisTerbaca, KolomTemu, ambil
 from inti.impor.temuan import dari_dict
 from inti.models import BarisImpor, Impor
 
@@ -69,16 +69,12 @@ def _dari_sel(sel: tuple[Any, ...], kolom: Mapping[str, Mapping[str, KolomTemu]]
     )
 
 
-def muat_untuk_banding(impor: Impor, *, dari_awal: bool = False) -> Iterator[list[BarisTerbaca]]:
-    """Read all rows back, to be compared again.
-
-    Findings of the last comparison are left behind, except on refused rows: these stay as the
-    preview showed them, unless the comparison starts over (``dari_awal``).
-    """
+def muat_dari_awal(impor: Impor) -> Iterator[list[BarisTerbaca]]:
+    """Read all rows back without the findings of the last comparison, to be compared again."""
     banding = ambil(impor.jenis).kode_banding
     for porsi in muat(BarisImpor.objects.filter(impor=impor), impor):
         for satu in porsi:
-            if satu.temuan and (dari_awal or satu.status != Status.DITOLAK):
+            if satu.temuan:
                 satu.lepas(*banding)
         yield porsi
 

@@ -38,6 +38,11 @@ class Hitungan:
     def baris(self) -> int:
         return self._isi["baris"]
 
+    @property
+    def ditulis(self) -> int:
+        """How many rows applying writes."""
+        return sum(self._isi[s] for s in DITULIS) - self._isi["dilewati"]
+
     def tambah(self, satu: BarisTerbaca) -> None:
         self._catat(satu, 1)
 

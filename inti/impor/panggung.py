@@ -153,7 +153,7 @@ def bandingkan_ulang(impor: Impor, *, hari_ini: dt.date, lapor: Lapor | None = N
     awal = dt.date.fromisoformat(impor.ringkasan["awal_hitungan"])
     pembaca = pengimpor.siapkan(_konteks(impor, pengimpor, hari_ini, awal))
     hitungan, menumpang, jumlah = Hitungan(), list[str](), 0
-    for porsi in tabel.muat_untuk_banding(impor, dari_awal=True):
+    for porsi in tabel.muat_dari_awal(impor):
         pembaca.bandingkan(porsi)
         for satu in porsi:
             hitungan.tambah(satu)

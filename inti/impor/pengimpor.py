@@ -208,6 +208,7 @@ class Pengimpor(ABC):
     files given together; ``bergantung`` names the kinds whose staged rows this one may build on.
     ``unik`` maps further values that may stand only once in a file to the code of that finding.
     ``kode_banding`` are the findings that ``bandingkan`` makes: made anew at each comparison.
+    ``baru_tanpa_objek`` says that a BARU row meets no record: it is written as it was compared.
     """
 
     kode: str
@@ -227,6 +228,7 @@ class Pengimpor(ABC):
     bergantung: tuple[str, ...] = ()
     unik: Mapping[str, str] = {}
     kode_banding: frozenset[str] = frozenset()
+    baru_tanpa_objek: bool = False
 
     @abstractmethod
     def siapkan(self, konteks: Konteks) -> Pembaca:

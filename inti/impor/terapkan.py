@@ -1,4 +1,4 @@
-"""Applying a staged import: compare once more, write in one transaction, one audit entry."""
+"""Applying a staged import: compared once more, written in one transaction, one audit entry."""
 
 import datetime as dt
 import logging
@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
-from inti.impor.baris import muat_untuk_banding, perbarui
+from inti.impor.banding import Pembanding, bandingkan_semua
+from inti.impor.baris import muat, perbarui
 from inti.impor.hitungan import DITULIS, Hitungan
 from inti.impor.panggung import pembaca_untuk
-from inti.impor.pengimpor import BarisTerbaca, Lapor, Pembaca, Status, ambil
-from inti.models import Impor, Sumber
+from inti.impor.pengimpor import Lapor, Pembaca, Status, ambil
+from inti.models import BarisImpor, Impor, Sumber
 
 logger = logging.getLogger(__name__)
 
@@ -46,17 +47,25 @@ def terapkan(
 ) -> Impor:
     """Write the rows without a galat, all or none.
 
-    The rows are compared anew, so that an edit made since the preview is not undone blindly.
-    Rows and columns that the officer left out stay as they are.
+    The rows are compared anew, so that an edit made since the preview is not undone blindly; in
+    front of the transaction, and again within if somebody decided something meanwhile. Rows and
+    columns that the officer left out stay as they are.
 
     Raises:
         SudahDiproses: somebody applied it first.
         DomainError: no row is left to apply; nothing is written.
     """
+    pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
+    banding = bandingkan_semua(impor, pembaca, lapor)
     try:
         with keputusan(impor.instansi):
             _ambil(impor, saat)
-            _tulis(impor, aktor, saat, hari_ini, lapor)
+            if banding.berlaku(impor.instansi):
+                perbarui(banding.berubah)
+            else:
+                pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
+                banding = bandingkan_semua(impor, pembaca, lapor, simpan=perbarui)
+            _tulis(impor, pembaca, banding.hitungan, aktor, saat, hari_ini, lapor)
     except DomainError:
         impor.refresh_from_db()  # the row went back with the transaction; the object did not
         raise
@@ -64,54 +73,32 @@ def terapkan(
 
 
 def _tulis(
-    impor: Impor, aktor: Any | None, saat: dt.datetime, hari_ini: dt.date, lapor: Lapor
+    impor: Impor,
+    pembaca: Pembaca,
+    hitungan: Hitungan,
+    aktor: Any | None,
+    saat: dt.datetime,
+    hari_ini: dt.date,
+    lapor: Lapor,
 ) -> None:
-    hitungan, ditulis = Hitungan(), 0
-    pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
-    lewati = frozenset(impor.ringkasan.get("lewati", ()))
+    """Write what the comparison left to write; the other rows are not even read again."""
+    pembanding, masuk = Pembanding(impor, pembaca), 0
+    akan = BarisImpor.objects.filter(impor=impor, ikut=True, status__in=DITULIS)
     sumber: Sumber | None = None
-    for porsi in muat_untuk_banding(impor):
-        berubah = _bandingkan(porsi, pembaca, lewati)
-        pilihan = [b for b in porsi if b.ikut and b.status in DITULIS]
+    for porsi in muat(akan, impor):
+        perbarui(pembanding.siapkan(porsi, hitungan))
+        pilihan = [satu for satu in porsi if satu.status in DITULIS]
         if pilihan:
             sumber = sumber or _sumber(impor, aktor, hari_ini)
             pembaca.terapkan(pilihan, sumber=sumber, saat=saat)
-        perbarui(berubah)
-        for satu in porsi:
-            hitungan.tambah(satu)
-        ditulis += len(pilihan)
-        lapor(hitungan.baris, impor.ringkasan["baris"], "Menulis perubahan")
-    impor.ringkasan = impor.ringkasan | hitungan.sebagai_dict() | {"masuk": ditulis}
+        masuk += len(pilihan)
+        lapor(masuk, hitungan.ditulis, "Menulis perubahan")
+    impor.ringkasan = impor.ringkasan | hitungan.sebagai_dict() | {"masuk": masuk}
     if impor.ringkasan["ditolak"] == impor.ringkasan["baris"]:
         pesan = "Semua baris ditolak, jadi tidak ada yang diterapkan. Perbaiki berkasnya dulu."
         raise DomainError(pesan, kode="semua_ditolak")
     impor.save(update_fields=["ringkasan"])
     _catat(impor, aktor)
-
-
-def _bandingkan(
-    porsi: list[BarisTerbaca], pembaca: Pembaca, lewati: frozenset[str]
-) -> list[BarisTerbaca]:
-    """Compare one portion with the data of now; return the rows whose outcome is another."""
-    sebelum = [(b.status, b.beda, len(b.temuan)) for b in porsi]
-    # What the preview showed as refused stays refused, even if it would pass by now.
-    pembaca.bandingkan([b for b in porsi if b.status != Status.DITOLAK])
-    for satu in porsi:
-        if lewati and satu.ikut:
-            _lewati_kolom(satu, lewati)
-    return [
-        satu
-        for satu, lama in zip(porsi, sebelum, strict=True)
-        if lama != (satu.status, satu.beda, len(satu.temuan))
-    ]
-
-
-def _lewati_kolom(satu: BarisTerbaca, lewati: frozenset[str]) -> None:
-    """Leave out the columns that the officer unticked; a row without others changes nothing."""
-    satu.nilai = {k: v for k, v in satu.nilai.items() if k not in lewati}
-    satu.beda = {k: v for k, v in satu.beda.items() if k not in lewati}
-    if satu.status == Status.BERUBAH and not satu.beda:
-        satu.status = Status.SAMA
 
 
 def lanjutkan(semua: Iterable[Impor]) -> None:

@@ -42,6 +42,7 @@ class EksporSiasn(Pengimpor):
     kode_banding = frozenset(
         {"pns_id_beda", "unor_tak_dikenal", "pegawai_tidak_aktif", "nip_lama", tangan.KODE}
     )
+    baru_tanpa_objek = True
 
     def siapkan(self, konteks: Konteks) -> PembacaSiasn:
         """Load the units and return a reader."""
