@@ -183,6 +183,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sapu-saringan": {
+        "task": "penugasan.sapu_saringan",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "sapu-ekspor": {
         "task": "penugasan.sapu_ekspor",
         "schedule": 180.0,

@@ -9,6 +9,7 @@ from penugasan.services import (
     nominasi_tenggat,
     pemberitahuan,
     peringatan,
+    saring_buang,
     sinkronisasi,
     versi,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "sapu_ekspor",
     "sapu_pemberitahuan",
     "sapu_peringatan",
+    "sapu_saringan",
     "sapu_siasn",
     "sapu_tenggat",
 ]
@@ -79,3 +81,9 @@ def sapu_ekspor() -> None:
     """Start the scheduled exports that are due, and remove files whose time is over."""
     ekspor_jadwal.jalankan_jatuh_tempo(pada=sekarang())
     ekspor_jadwal.bersihkan(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_saringan", ignore_result=True)
+def sapu_saringan() -> None:
+    """Remove older screenings that nobody reads any more."""
+    saring_buang.buang(pada=sekarang())

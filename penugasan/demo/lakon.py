@@ -142,6 +142,7 @@ def _usulkan(semua: list[Penugasan], banyak: int, kepala: _ParaKepala, pada: dt.
 def _calon_pengganti(penugasan: Penugasan) -> Pegawai | None:
     """An eligible colleague of the same unit who is free, or None."""
     hasil = HasilSaring.objects.filter(
+        saringan__siap=True,
         saringan__periode=penugasan.periode,
         hasil=HasilSaring.Hasil.LAYAK,
         pegawai__opd=penugasan.opd_asal,

@@ -27,7 +27,6 @@ from penugasan.services import peringatan, saring_buang
 from penugasan.services.saring_himpunan import Himpunan
 
 JENIS = "saring.jalankan"
-SEHARI = dt.timedelta(days=1)
 _pengait: list[Callable[[Saringan], object]] = []
 IMPOR_PEGAWAI = frozenset({SIASN.kode, SURVEI.kode})
 
@@ -146,7 +145,7 @@ def saring(
 
     Verdicts are written portion by portion, and the run appears with the last one: nobody waits
     for a long screening, and a broken-off one goes on where it stopped. Older runs of the round
-    on which no plan rests are dropped.
+    on which no plan rests go out of sight at once, and out of the tables some minutes later.
     """
     acuan = per_tanggal or periode.tanggal_acuan
     saringan = _mulai_atau_lanjut(periode, acuan, aktor, pada, pekerjaan_ini)
@@ -157,7 +156,7 @@ def saring(
         _nilai(saringan, terakhir, kemajuan)
         with audit.keputusan(periode.instansi):
             _selesaikan(saringan, aktor)
-    saring_buang.buang(saringan, kemajuan.rapikan)
+    saring_buang.buang(pada=sekarang(), lapor=kemajuan.rapikan)
     return saringan
 
 
@@ -225,7 +224,7 @@ def _selesaikan(saringan: Saringan, aktor: Akun | None) -> None:
         setattr(saringan, hasil.value, hitung.get(hasil.value, 0))
     saringan.siap = True
     saringan.save(update_fields=["siap", *(hasil.value for hasil in Hasil)])
-    saring_buang.tandai(saringan, terhenti_sebelum=saringan.dibuat - SEHARI)
+    saring_buang.tandai(saringan, pada=sekarang())
     audit.catat(
         aksi="saringan.jalankan",
         aktor=aktor,

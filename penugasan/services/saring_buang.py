@@ -1,10 +1,12 @@
 """Older runs of a round go once a newer one speaks: they can be computed again.
 
-A run of 100,000 people is not removed in one breath: everybody who decides something would wait.
-Under the agency's lock it is only marked, and from then on no reader and no plan can meet it; its
-verdicts go in portions, and the empty run last.
+Under the agency's lock a run is only marked; from then on nobody begins to read it, no plan comes
+to rest on it and no job takes it up. Whoever read it at that moment (a page, an export) still
+finds it whole: its verdicts go some minutes later, in portions, so that nobody waits for a
+hundred thousand of them.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -15,28 +17,39 @@ from penugasan.models import HasilSaring, Saringan, TemuanSaring
 from penugasan.queries.periode import saringan_terbaru
 
 SEKALI_BUANG = 10_000
+MASA_BACA = dt.timedelta(minutes=5)
+"""How long whoever reads a run may take for it; the longest is an export."""
+SEHARI = dt.timedelta(days=1)
 
 
-def tandai(baru: Saringan, *, terhenti_sebelum: Any) -> None:
+def tandai(baru: Saringan, *, pada: dt.datetime) -> None:
     """Take the older runs of the round out of sight, in the caller's transaction.
 
     Not those on which a plan rests, nor the one that speaks. An unfinished run may be at work in
-    another process; one begun before ``terhenti_sebelum`` is not.
+    another process; one of yesterday is not. ``dibuat`` then says since when a run is going.
     """
     resmi = saringan_terbaru(baru.periode)
     simpan = [baru.pk, *([resmi.pk] if resmi else [])]
-    usang = Q(siap=True) | Q(dibuat__lt=terhenti_sebelum)
+    usang = Q(siap=True) | Q(dibuat__lt=baru.dibuat - SEHARI)
     lama = Saringan.semua.filter(usang, periode=baru.periode, rencana__isnull=True)
-    lama.exclude(pk__in=simpan).update(siap=False, sumber_terakhir=Saringan.DIBUANG)
+    lama.exclude(sumber_terakhir=Saringan.DIBUANG).exclude(pk__in=simpan).update(
+        siap=False, sumber_terakhir=Saringan.DIBUANG, dibuat=pada
+    )
 
 
-def buang(baru: Saringan, lapor: Callable[[], None]) -> None:
-    """Remove what is marked, also by a job that was broken off here; safe to run twice at once."""
-    for satu in Saringan.semua.filter(periode=baru.periode, sumber_terakhir=Saringan.DIBUANG):
+def buang(*, pada: dt.datetime, lapor: Callable[[], None] = lambda: None) -> int:
+    """Remove the marked runs whose readers are done; return how many.
+
+    Safe to break off and to run twice at once.
+    """
+    tertanda = Saringan.semua.filter(sumber_terakhir=Saringan.DIBUANG, dibuat__lt=pada - MASA_BACA)
+    semua = list(tertanda.select_related("instansi"))
+    for satu in semua:
         _habiskan(HasilSaring.objects.filter(saringan=satu), "pegawai_id", lapor)
         _habiskan(TemuanSaring.objects.filter(saringan=satu), "nomor", lapor)
-        with audit.keputusan(baru.instansi):
+        with audit.keputusan(satu.instansi):
             satu.delete()
+    return len(semua)
 
 
 def _habiskan(isi: "QuerySet[Any, Any]", kunci: str, lapor: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inti.models import Impor, Instansi, JejakAudit, Pekerjaan
-from inti.waktu import ZONA
+from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun
 from penugasan.models import HasilSaring, Periode, Saringan
 from penugasan.queries.periode import (
@@ -23,6 +23,7 @@ from penugasan.queries.periode import (
     saringan_terbaru,
 )
 from penugasan.queries.temuan import lengkapi
+from penugasan.services import saring_buang
 from penugasan.services.kelayakan import periksa_banyak, periksa_pegawai, temuan_json
 from penugasan.services.saring import isi_saringan, mulai, mulai_sesudah_impor, saring
 from tests.inti.factories import InstansiFactory, SumberFactory, WilayahFactory
@@ -179,8 +180,10 @@ def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
     coba = jalankan(periode, per_tanggal=dt.date(2030, 1, 1))
 
     assert set(Saringan.objects.all()) == {dipakai, resmi, coba}
-    assert not HasilSaring.objects.filter(saringan_id=usang.pk).exists()
     assert saringan_terbaru(periode) == resmi
+    saring_buang.buang(pada=sekarang() + saring_buang.MASA_BACA + dt.timedelta(seconds=1))
+    assert not HasilSaring.objects.filter(saringan_id=usang.pk).exists()
+    assert HasilSaring.objects.filter(saringan_id=dipakai.pk).exists()
 
 
 def test_screening_reads_people_in_a_fixed_number_of_queries(periode, kota):
