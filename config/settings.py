@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.rahasia import baca_rahasia, kunci_lokal
 from inti.catatan import tanpa_data_pribadi
+from inti.simpanan import OPSI_REDIS
 from penugasan.siasn import konfigurasi
 
 AKAR = Path(__file__).resolve().parent.parent
@@ -118,15 +119,23 @@ TITIPAN_AKSES = DATA_DIR / "akses"
 # Broker and cache: Redis when REDIS_URL is set, else files under DATA_DIR.
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES: dict[str, dict[str, Any]] = {
+        "default": {
+            "BACKEND": "inti.simpanan.SimpananRedis",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": OPSI_REDIS,
+        }
     }
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 2.0,
+        "socket_timeout": 15.0,
+    }
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "inti.simpanan.SimpananBerkas",
             "LOCATION": str(DATA_DIR / "cache"),
         }
     }
@@ -143,6 +152,7 @@ else:
         "polling_interval": 0.1,
     }
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}  # a visitor waits
 CELERY_TASK_ACKS_LATE = False  # the rows are the queue; a redelivered nudge adds nothing
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

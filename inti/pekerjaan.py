@@ -19,6 +19,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from inti import kata
+from inti.colek import colek
 from inti.errors import DomainError
 from inti.models import Instansi, Pekerjaan
 from inti.waktu import sekarang
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 MASA_DETAK = dt.timedelta(seconds=60)
 """A running job silent for longer than this is taken to have lost its worker."""
 MAKS_PERCOBAAN = 5
+TUGAS = "inti.jalankan_pekerjaan"
 KLIK_GANDA = dt.timedelta(seconds=3)
 """Two requests for the same job this close together are one impatient click."""
 
@@ -111,7 +113,7 @@ def _simpan(
 
 def bangunkan(pk: UUID) -> None:
     """Nudge a worker after commit. A silent broker is survived: the sweep finds the row."""
-    transaction.on_commit(lambda: jalankan_pekerjaan.delay(str(pk)), robust=True)
+    transaction.on_commit(lambda: colek(TUGAS, str(pk)), robust=True)
 
 
 def url(pekerjaan: Pekerjaan) -> str:
@@ -119,7 +121,7 @@ def url(pekerjaan: Pekerjaan) -> str:
     return reverse("inti:pekerjaan", args=[pekerjaan.pk])
 
 
-@shared_task(name="inti.jalankan_pekerjaan", ignore_result=True)  # type: ignore[untyped-decorator]
+@shared_task(name=TUGAS, ignore_result=True)  # type: ignore[untyped-decorator]
 def jalankan_pekerjaan(pk: str) -> None:
     """Run one job if nobody else has it."""
     jalankan(UUID(pk))
@@ -151,7 +153,7 @@ def sapu() -> int:
     )
     jumlah = 0
     for pk in telantar.values_list("pk", flat=True):
-        jalankan_pekerjaan.delay(str(pk))
+        colek(TUGAS, str(pk))
         jumlah += 1
     return jumlah
 

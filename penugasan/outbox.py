@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from celery import current_app
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from inti.audit import sidik_isi
+from inti.colek import colek
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
@@ -69,7 +69,7 @@ def bangunkan() -> None:
 
 
 def _colek() -> None:
-    current_app.send_task(TUGAS_KIRIM, ignore_result=True)
+    colek(TUGAS_KIRIM)
 
 
 # Claiming

@@ -5,16 +5,15 @@ from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti import kata
-from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
+from inti.laju import terlalu_sering
 from inti.peran import Peran, View, publik, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan
@@ -139,9 +138,7 @@ def unduh_sptjm(request: HttpRequest) -> FileResponse:
 @require_safe
 def umum(request: HttpRequest, kode: str) -> HttpResponse:
     """The announced list for everybody: initials and unit, no number, no birth date."""
-    kunci = f"pendataan-umum:{alamat_pengunjung(request)}:{sekarang():%H%M}"
-    cache.add(kunci, 0, 120)
-    if cache.incr(kunci) > BATAS_PER_MENIT:
+    if terlalu_sering(request, "pendataan-umum", BATAS_PER_MENIT):
         jawaban = render(request, "429.html", {}, status=429)
         jawaban["Retry-After"] = "60"
         return jawaban

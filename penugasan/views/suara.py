@@ -1,18 +1,16 @@
 """The monthly voice: three taps a person, by the account or by the signed link of the month."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
+from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
@@ -71,7 +69,7 @@ def lapor(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tautan(request: HttpRequest, token: str) -> HttpResponse:
     """Report by the signed link of one cooperative and one month; no login, no NIP."""
-    if _terlalu_sering(request):
+    if terlalu_sering(request, "suara", BATAS_PER_MENIT):
         return render(request, "429.html", status=429)
     try:
         koperasi, bulan = layanan.buka(token)
@@ -135,10 +133,3 @@ def _publik(request: HttpRequest, templat: str, isi: dict[str, Any], status: int
     jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     jawaban["Referrer-Policy"] = "same-origin"
     return jawaban
-
-
-def _terlalu_sering(request: HttpRequest) -> bool:
-    saat: dt.datetime = sekarang()
-    kunci = f"suara:{alamat_pengunjung(request)}:{saat:%H%M}"
-    cache.add(kunci, 0, 120)
-    return cache.incr(kunci) > BATAS_PER_MENIT

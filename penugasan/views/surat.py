@@ -5,7 +5,6 @@ import re
 import zipfile
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KeyTextTransform
@@ -15,10 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inti import kata
-from inti.alamat import alamat_pengunjung
 from inti.audit import catat_akses
+from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
-from inti.waktu import sekarang
 from penugasan.filters.surat import SuratFilter
 from penugasan.models import Surat
 from penugasan.services.surat import baca_berkas, nama_unduhan
@@ -122,7 +120,7 @@ def unduh_semua(request: HttpRequest, pk: int) -> FileResponse:
 @never_cache
 def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
     """Tell anybody who holds a letter whether it is in force. No NIP, no full name."""
-    if _terlalu_sering(request):
+    if terlalu_sering(request, "verifikasi", BATAS_PER_MENIT):
         return _publik(request, "429.html", {}, status=429)
     surat = Surat.objects.filter(token=token).first() if _TOKEN.fullmatch(token) else None
     if surat is None:
@@ -180,10 +178,3 @@ def _publik(
     if status == 429:
         jawaban["Retry-After"] = "60"
     return jawaban
-
-
-def _terlalu_sering(request: HttpRequest) -> bool:
-    """Count this address's looks within the minute."""
-    kunci = f"verifikasi:{alamat_pengunjung(request)}:{sekarang():%H%M}"
-    cache.add(kunci, 0, 120)
-    return cache.incr(kunci) > BATAS_PER_MENIT

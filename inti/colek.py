@@ -1,0 +1,33 @@
+"""Nudging a worker. The rows are the queue, so a broker that is gone costs a nudge and no more.
+
+Whoever was nudged in vain is found by the sweep; the visitor whose click it was does not wait.
+"""
+
+import logging
+import threading
+import time
+from typing import Any, Final
+
+from celery import current_app
+
+logger = logging.getLogger(__name__)
+
+JEDA_COBA: Final = 5.0
+"""Seconds a silent broker is left alone after a nudge that failed."""
+_kunci = threading.Lock()
+_coba_lagi = 0.0
+
+
+def colek(tugas: str, *argumen: Any) -> bool:
+    """Send a nudge; False when the broker took none. Never raises."""
+    global _coba_lagi
+    if time.monotonic() < _coba_lagi:
+        return False
+    try:
+        current_app.send_task(tugas, args=argumen, ignore_result=True)
+    except Exception as galat:  # noqa: BLE001 - whatever the broker's library raises
+        with _kunci:
+            _coba_lagi = time.monotonic() + JEDA_COBA
+        logger.warning("perantara tidak menerima colekan: %s", type(galat).__name__)
+        return False
+    return True
