@@ -7,6 +7,8 @@ from inti.impor.pengimpor import BarisTerbaca, Pilihan
 from inti.models import Instansi, Sumber
 
 KODE = "koreksi_tangan"
+DIPUTUS_ORANG = (Sumber.Jenis.TANGAN, Sumber.Jenis.SIASN)
+"""A value typed by an officer, or taken from SIASN after he compared the two."""
 BERKAS = "berkas:"
 """Prefix of the choice "take what the file says" for one column."""
 
@@ -15,7 +17,7 @@ class IsianTangan:
     """The hand-made sources of one agency, loaded once."""
 
     def __init__(self, instansi: Instansi) -> None:
-        semua = Sumber.objects.filter(instansi=instansi, jenis=Sumber.Jenis.TANGAN)
+        semua = Sumber.objects.filter(instansi=instansi, jenis__in=DIPUTUS_ORANG)
         self._tanggal = dict(semua.values_list("pk", "tanggal"))
 
     def menahan(

@@ -30,6 +30,8 @@ DAPAT_DIUBAH = (
     "domisili",
 )
 """Facts an officer may correct; the NIP has a door of its own (``ganti_nip``)."""
+IKUT_SIASN = ("kedudukan_hukum_id",)
+"""What only SIASN itself can tell beside a fact; never typed by hand."""
 TERKAIT_NIP = ("nip", "lahir", "jenis", "jenis_kelamin")
 """Facts that a NIP also tells: who corrects it must have seen them as they are."""
 NIP_RAGU = "nip_ragu"
@@ -84,8 +86,11 @@ def ubah(
     saat: dt.datetime,
     hari_ini: dt.date,
     dokumen: str = "",
+    jenis: Sumber.Jenis = Sumber.Jenis.TANGAN,
 ) -> list[str]:
     """Correct facts (in the form of ``rekam``); return the columns that changed.
+
+    ``jenis`` is SIASN when an officer takes SIASN's value over ours.
 
     Raises:
         DomainError: no reason is given, or a value cannot be.
@@ -93,7 +98,7 @@ def ubah(
         KeyError: a column that cannot be corrected here.
     """
     for kolom in nilai:
-        if kolom not in DAPAT_DIUBAH:
+        if kolom not in DAPAT_DIUBAH and not (jenis == Sumber.Jenis.SIASN and kolom in IKUT_SIASN):
             raise KeyError(kolom)
     dasar = _dasar(alasan, dokumen)
     with audit.keputusan(pegawai.instansi):
@@ -102,7 +107,9 @@ def ubah(
         if baru:
             _periksa(pegawai.instansi, baru, hari_ini)
             ikut = _ikutan(pegawai.instansi, lama, baru)
-            _tulis(pegawai, lama, baru | ikut, dasar, aktor, saat, hari_ini)
+            ikut = {k: v for k, v in ikut.items() if k not in nilai}
+            sumber = _sumber(pegawai.instansi, jenis, dasar, aktor, hari_ini)
+            _tulis(pegawai, lama, ikut | baru, sumber, aktor, saat, dasar)
             for pengait in _pengait:
                 pengait(pegawai)
     return list(baru)
@@ -143,7 +150,8 @@ def ganti_nip(
             raise DomainError(" ".join(ragu), kode=NIP_RAGU)
         try:
             with transaction.atomic():
-                _tulis(pegawai, lama, {"nip": rapi}, dasar, aktor, saat, hari_ini)
+                sumber = _sumber(pegawai.instansi, Sumber.Jenis.TANGAN, dasar, aktor, hari_ini)
+                _tulis(pegawai, lama, {"nip": rapi}, sumber, aktor, saat, dasar)
         except IntegrityError as galat:
             raise terpakai from galat
     return True
@@ -278,22 +286,28 @@ def _id_kedudukan(instansi: Instansi, nama: str) -> str:
     return terbanyak[0] if nama and terbanyak else ""
 
 
+def _sumber(
+    instansi: Instansi, jenis: Sumber.Jenis, dasar: str, aktor: Akun, hari_ini: dt.date
+) -> Sumber:
+    asal = "SIASN" if jenis == Sumber.Jenis.SIASN else "Perbaikan petugas"
+    return Sumber.objects.create(
+        instansi=instansi,
+        jenis=jenis,
+        keterangan=f"{asal}: {dasar}"[:200],
+        tanggal=hari_ini,
+        akun=aktor,
+    )
+
+
 def _tulis(
     pegawai: Pegawai,
     lama: rekam.Rekam,
     baru: Mapping[str, Any],
-    dasar: str,
+    sumber: Sumber,
     aktor: Akun,
     saat: dt.datetime,
-    hari_ini: dt.date,
+    dasar: str,
 ) -> None:
-    sumber = Sumber.objects.create(
-        instansi=pegawai.instansi,
-        jenis=Sumber.Jenis.TANGAN,
-        keterangan=f"Perbaikan petugas: {dasar}"[:200],
-        tanggal=hari_ini,
-        akun=aktor,
-    )
     sebelum = {k: lama[k] for k in baru}
     rekam.ubah(pegawai.instansi, [(lama, baru)], sumber, saat)
     audit.catat(

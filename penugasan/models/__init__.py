@@ -1,3 +1,4 @@
+from penugasan.models.beda import BacaanSiasn, BedaSiasn
 from penugasan.models.bertugas import Evaluasi, SuaraKoperasi
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
@@ -17,7 +18,9 @@ from penugasan.models.surat import RegisterNomor, Surat
 from penugasan.models.usulan import Usulan
 
 __all__ = [
+    "BacaanSiasn",
     "BarisRencana",
+    "BedaSiasn",
     "BelumDitempatkan",
     "BuktiKerjaGanda",
     "Evaluasi",

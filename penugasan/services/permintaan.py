@@ -131,6 +131,52 @@ def _minta(
         )
 
 
+def pastikan_fakta(
+    *,
+    pegawai: Pegawai,
+    periode: Periode,
+    aturan: str,
+    pertanyaan: str,
+    aktor: Akun,
+    pada: dt.datetime,
+) -> PermintaanData:
+    """Ask the person's unit for one fact that is on record but in doubt; an open question counts.
+
+    Belongs inside ``audit.keputusan``. Raises TidakBerhak, DomainError (the person has no unit).
+    """
+    calon = PermintaanData(instansi=periode.instansi, periode=periode)
+    permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
+    if pegawai.opd is None:
+        pesan = "Pegawai ini belum mempunyai unit kerja, jadi tidak ada yang dapat ditanya."
+        raise DomainError(pesan, kode="tanpa_unit")
+    diminta = fakta.diminta(aturan, pertanyaan)
+    ada: PermintaanData
+    for ada in PermintaanData.objects.terbuka().filter(pegawai=pegawai):
+        if ada.aturan == aturan or fakta.untuk(ada) == diminta:
+            return ada
+    batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
+    permintaan: PermintaanData = PermintaanData.objects.create(
+        instansi=periode.instansi,
+        periode=periode,
+        pegawai=pegawai,
+        opd=pegawai.opd,
+        aturan=aturan,
+        pertanyaan=pertanyaan[:200],
+        batas=batas,
+        diminta_oleh=aktor,
+        diminta_pada=pada,
+    )
+    audit.catat(
+        aksi="permintaan.minta",
+        aktor=aktor,
+        instansi=periode.instansi,
+        objek=permintaan,
+        sesudah={"daftar": [[pegawai.pk, aturan]], "batas": batas},
+        pesan=f"{pertanyaan}: ditanyakan ke {pegawai.opd.nama}",
+    )
+    return permintaan
+
+
 def _satu_per_fakta(ragu: Iterable[Temuan]) -> dict[str, Temuan]:
     """The uncertain findings that a unit can settle, one per missing fact."""
     hasil: dict[str, Temuan] = {}

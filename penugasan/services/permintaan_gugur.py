@@ -5,7 +5,7 @@ import datetime as dt
 from inti import audit
 from inti.waktu import sekarang
 from penugasan import workflow
-from penugasan.models import Periode, PermintaanData, Saringan
+from penugasan.models import BedaSiasn, Periode, PermintaanData, Saringan
 from penugasan.queries import permintaan_fakta as fakta
 from penugasan.queries.permintaan import MENUNGGU_OPD
 from penugasan.rules.types import Hasil, Kelayakan
@@ -61,7 +61,9 @@ def _gugurkan(periode: Periode, kunci: list[int], pada: dt.datetime) -> int:
 
 
 def _masih_perlu(permintaan: PermintaanData, kelayakan: Kelayakan) -> bool:
-    """Whether some rule still lacks the very fact that was asked for."""
+    """Whether some rule still lacks the very fact that was asked for, or SIASN contradicts it."""
+    if BedaSiasn.objects.filter(permintaan=permintaan, status=BedaSiasn.Status.DITANYAKAN).exists():
+        return True
     asal = fakta.untuk(permintaan)
     kini = [
         fakta.diminta(t.kode, t.kurang)

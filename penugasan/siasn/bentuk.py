@@ -72,6 +72,7 @@ class DataUtama:
     kedudukan_id: str
     kedudukan: str
     tingkat_pendidikan: str
+    tingkat_nama: str = ""
     pendidikan: str
     jabatan: str
     unor_id: str
@@ -95,6 +96,7 @@ def baca_data_utama(
         kedudukan_id=teks(baris, "kedudukanPnsId", peta),
         kedudukan=teks(baris, "kedudukanPnsNama", peta),
         tingkat_pendidikan=teks(baris, "tkPendidikanTerakhirId", peta),
+        tingkat_nama=teks(baris, "tkPendidikanNama", peta),
         pendidikan=teks(baris, "pendidikanTerakhirNama", peta),
         jabatan=teks(baris, "jabatanNama", peta),
         unor_id=teks(baris, "unorId", peta),

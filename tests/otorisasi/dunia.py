@@ -13,7 +13,14 @@ from inti.peran import Peran
 from inti.waktu import sekarang
 from koperasi.models import Pengurus
 from pegawai.models import Akun, KoreksiTenaga, Opd, Pendataan, TenagaNonAsn
-from penugasan.models import BarisRencana, NamaDitawarkan, PanggilanNama, Surat
+from penugasan.models import (
+    BacaanSiasn,
+    BarisRencana,
+    BedaSiasn,
+    NamaDitawarkan,
+    PanggilanNama,
+    Surat,
+)
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
@@ -183,6 +190,17 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "pengurus": Pengurus.objects.create(
             koperasi=koperasi, nama="Wakil Uji", mulai=dt.date(2020, 1, 1)
         ),
+        "beda": BedaSiasn.objects.create(
+            instansi=instansi,
+            pegawai=pegawai,
+            kolom="jabatan",
+            kita=pegawai.jabatan,
+            bkn="PENATA LAYANAN",
+            isi={"jabatan": "PENATA LAYANAN"},
+            ditemukan_pada=sekarang(),
+            dilihat_pada=sekarang(),
+        ),
+        "bacaan": BacaanSiasn.objects.create(pegawai=pegawai, pada=sekarang(), hasil="BEDA"),
         "ditetapkan": ditetapkan,
         "kerja_ganda": KerjaGandaFactory.create(penugasan=ditetapkan),
         "tugas": TugasFactory.create(penugasan=disetujui),

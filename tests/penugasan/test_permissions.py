@@ -10,6 +10,7 @@ from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat, Pendataan
 from penugasan import permissions
 from penugasan.models import (
+    BedaSiasn,
     Pengecualian,
     Peringatan,
     PermintaanData,
@@ -38,6 +39,8 @@ BOLEH = {
     "penugasan.cabut_penetapan": {"penyetuju"},
     "penugasan.aktifkan": {"petugas", "pengurus"},
     "evaluasi.nilai": {"dinas_koperasi"},
+    "beda.cocokkan": {"petugas"},
+    "beda.jawab": {"petugas"},
     "kerja_ganda.buktikan": {"petugas"},
     "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
     "kerja_ganda.terima": {"petugas"},
@@ -83,6 +86,7 @@ BOLEH = {
     "versi.usulkan": {"petugas"},
 }
 OBJEK_AWAM = {
+    "beda": BedaSiasn,
     "pendataan": Pendataan,
     "pesan": PesanKeluar,
     "rencana": Rencana,
