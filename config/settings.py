@@ -168,6 +168,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3600},
     },
     "sapu-siasn": {"task": "penugasan.sapu_siasn", "schedule": 10.0, "options": {"expires": 10}},
+    "sapu-cocok": {
+        "task": "penugasan.sapu_cocok",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
     "sapu-tenggat": {
         "task": "penugasan.sapu_tenggat",
         "schedule": 600.0,

@@ -79,6 +79,13 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DITINDAK": Rupa(_BAIK, _CENTANG, "Sudah ditindaklanjuti"),
         "REDA": Rupa(_NETRAL, "arrow-counterclockwise", "Reda"),
     },
+    "beda": {
+        "BELUM": Rupa(_RAGU, _TANYA, "Perlu dijawab"),
+        "DITANYAKAN": Rupa(_INFO, _JAM, "Ditanyakan"),
+        "PAKAI_KITA": Rupa(_NETRAL, _CENTANG, "Milik kita dipakai"),
+        "PAKAI_BKN": Rupa(_BAIK, _CENTANG, "Milik BKN dipakai"),
+        "SAMA": Rupa(_NETRAL, _HENTI, "Sudah sama"),
+    },
     "tugas": {
         "TANPA_PEMILIK": Rupa(_RAGU, _AWAS, "Belum ada penerima"),
         "DISERAHKAN": Rupa(_BAIK, "person-check", "Diserahkan"),

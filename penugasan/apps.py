@@ -18,6 +18,7 @@ class PenugasanConfig(AppConfig):
             "permintaan_gugur",
             "pendataan",
             "kerja_ganda_impor",
+            "beda_cocok",
         )
         for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor", "queries.kata"):
             import_module(f"penugasan.{nama}")

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from inti.waktu import sekarang
 from penugasan.services import (
+    beda_cocok,
     bertugas,
     ekspor_jadwal,
     nominasi_tenggat,
@@ -19,6 +20,7 @@ __all__ = [
     "kirim_antrean",
     "sapu_aturan",
     "sapu_bertugas",
+    "sapu_cocok",
     "sapu_ekspor",
     "sapu_pemberitahuan",
     "sapu_peringatan",
@@ -44,6 +46,12 @@ def sapu_siasn() -> None:
     if setelan.menyala:
         with garis.klien(setelan) as klien:
             sinkronisasi.sapu(klien=klien, konfigurasi=setelan, jam=sekarang)
+
+
+@shared_task(name="penugasan.sapu_cocok", ignore_result=True)
+def sapu_cocok() -> None:
+    """At night, compare everybody with SIASN, and go on where the line broke off."""
+    beda_cocok.mulai_jatuh_tempo(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_tenggat", ignore_result=True)

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from penugasan.views import (
+    beda,
     beranda,
     bertugas,
     cari,
@@ -119,6 +120,12 @@ urlpatterns: list[URLPattern] = [
     path("suara/", suara.lapor, name="suara"),
     path("suara/terlambat/", suara.terlambat, name="suara_terlambat"),
     path("suara/<str:token>/", suara.tautan, name="suara_tautan"),
+    path("perbedaan/", beda.daftar, name="beda"),
+    path("perbedaan/keadaan/", beda.keadaan, name="beda_keadaan"),
+    path("perbedaan/jawab/", beda.jawab, name="beda_jawab"),
+    path("perbedaan/cocokkan/", beda.cocokkan_semua, name="beda_cocokkan_semua"),
+    path("perbedaan/orang/<int:pk>/", beda.orang, name="beda_orang"),
+    path("perbedaan/orang/<int:pk>/cocokkan/", beda.cocokkan, name="beda_cocokkan"),
     path("buku-kirim/", sinkronisasi.daftar, name="buku_kirim"),
     path("buku-kirim/kirim-ulang/", sinkronisasi.ulang_semua, name="buku_kirim_ulang_semua"),
     path("buku-kirim/coba/", sinkronisasi.coba, name="buku_kirim_coba"),

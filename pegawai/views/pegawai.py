@@ -19,6 +19,7 @@ from pegawai.models import Pegawai
 from pegawai.queries import bukti_pegawai, fakta_pegawai, riwayat_pegawai
 from pegawai.services import pegawai as layanan
 
+MELIHAT_SIASN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
 
 
@@ -35,6 +36,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "fakta": fakta_pegawai(pegawai),
         "riwayat": riwayat_pegawai(pegawai),
         "boleh_ubah": akun.peran == Peran.PETUGAS,
+        "melihat_siasn": akun.peran in MELIHAT_SIASN,
     }
     return render(request, "pegawai/pegawai/rincian.html", isi)
 

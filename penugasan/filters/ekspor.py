@@ -23,6 +23,7 @@ from penugasan.exports import (
     sinkronisasi,
     surat as ekspor_surat,
 )
+from penugasan.filters.ekspor_beda import BEDA
 from penugasan.filters.ekspor_berakhir import BERAKHIR
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_entri import ENTRI
@@ -236,6 +237,7 @@ for _satu in (
     PENDATAAN_BKN,
     PENDATAAN_REKAP,
     BERAKHIR,
+    BEDA,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",

@@ -251,9 +251,7 @@ def _tanyakan(beda: BedaSiasn, aktor: Akun, pada: dt.datetime) -> dict[str, Any]
     """Ask through a question to the unit; where there is none to put, the note says what to do."""
     nama = beda.get_kolom_display()
     if beda.kolom not in _TANYA:
-        return {
-            "catatan": f"{nama} tidak dapat dijawab lewat portal. Tanyakan langsung ke unitnya."
-        }
+        return {"catatan": f"{nama} tidak dapat ditanyakan lewat portal. Hubungi unitnya."}
     periode = periode_aktif(beda.instansi)
     if periode is None:
         return {"catatan": "Belum ada periode untuk permintaan data. Hubungi unitnya."}

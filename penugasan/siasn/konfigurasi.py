@@ -107,6 +107,7 @@ class KonfigurasiSiasn:
     proxy: str = field(default="", repr=False)
     idempotensi: Idempotensi = Idempotensi.REFERENSI
     jam_tenang: tuple[time, time] | None = None
+    jam_cocok: tuple[time, time] | None = (time(20), time(5))
     tiruan_kunci: str = field(default="kendali-tiruan", repr=False)
 
     @property
@@ -121,12 +122,18 @@ class KonfigurasiSiasn:
 
     def tenang(self, jam: time) -> bool:
         """Is this local time inside the quiet hours, which may span midnight?"""
-        if self.jam_tenang is None:
-            return False
-        mulai, selesai = self.jam_tenang
-        if mulai <= selesai:
-            return mulai <= jam < selesai
-        return jam >= mulai or jam < selesai
+        return _di_antara(jam, self.jam_tenang)
+
+    def waktunya_cocok(self, jam: time) -> bool:
+        """May everybody be compared with SIASN by itself at this local time?"""
+        return _di_antara(jam, self.jam_cocok)
+
+
+def _di_antara(jam: time, rentang: tuple[time, time] | None) -> bool:
+    if rentang is None:
+        return False
+    mulai, selesai = rentang
+    return mulai <= jam < selesai if mulai <= selesai else jam >= mulai or jam < selesai
 
 
 # The stand-in is on this machine and has no quota: no pace, and a fault is looked at again soon.
@@ -226,13 +233,18 @@ def _pilih(jenis: type[_E], nama: str, nilai: str, bawaan: _E) -> _E:
         raise KonfigurasiSalahError(pesan) from galat
 
 
-def _jam_tenang(teks: str) -> tuple[time, time] | None:
+def _rentang_jam(
+    nama: str, teks: str, bawaan: tuple[time, time] | None
+) -> tuple[time, time] | None:
+    """``22:00-04:00``; the word ``tidak`` for never."""
     if not teks:
+        return bawaan
+    if teks.casefold() == "tidak":
         return None
     try:
         mulai, selesai = (time.fromisoformat(bagian.strip()) for bagian in teks.split("-"))
     except ValueError as galat:
-        pesan = "SIASN_JAM_TENANG harus berbentuk JJ:MM-JJ:MM, misalnya 22:00-04:00."
+        pesan = f"{nama} harus berbentuk JJ:MM-JJ:MM, misalnya 22:00-04:00."
         raise KonfigurasiSalahError(pesan) from galat
     return mulai, selesai
 
@@ -310,7 +322,8 @@ def _susun(mode: ModeSiasn, dari: _Pembaca) -> KonfigurasiSiasn:
             dari.teks("SIASN_IDEMPOTENSI"),
             Idempotensi.REFERENSI,
         ),
-        jam_tenang=_jam_tenang(dari.teks("SIASN_JAM_TENANG")),
+        jam_tenang=_rentang_jam("SIASN_JAM_TENANG", dari.teks("SIASN_JAM_TENANG"), None),
+        jam_cocok=_rentang_jam("SIASN_JAM_COCOK", dari.teks("SIASN_JAM_COCOK"), baku.jam_cocok),
         tiruan_kunci=dari.teks("SIASN_TIRUAN_KUNCI") or baku.tiruan_kunci,
     )
 

@@ -14,6 +14,7 @@ from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN
 from tests.otorisasi.tabel_kirim import BUKU_KIRIM
 from tests.otorisasi.tabel_orang import ORANG
 from tests.otorisasi.tabel_pendataan import PENDATAAN
+from tests.otorisasi.tabel_siasn import SIASN
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -321,6 +322,7 @@ EKSPOR = [
     _ekspor("penugasan", BKPSDM | KEPALA),
     _ekspor("berakhir", BKPSDM | DINAS),
     _ekspor("sinkronisasi", BKPSDM),
+    _ekspor("beda-siasn", BKPSDM),
     _ekspor("beban-opd", BKPSDM),
     _ekspor("kebutuhan", BKPSDM | DINAS),
     _jadwal_baru("kelayakan", MELIHAT_ORANG),
@@ -360,7 +362,7 @@ TABEL: list[Baris] = [
     *PERMINTAAN,
     *PENDATAAN,
     *ORANG,
-    *BUKU_KIRIM,
+    *SIASN,
     *SURAT,
     *EKSPOR,
     *MASUK,
