@@ -11,7 +11,6 @@ from inti.peran import Peran
 from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
-from tests.otorisasi.tabel_kirim import BUKU_KIRIM
 from tests.otorisasi.tabel_orang import ORANG
 from tests.otorisasi.tabel_pendataan import PENDATAAN
 from tests.otorisasi.tabel_siasn import SIASN

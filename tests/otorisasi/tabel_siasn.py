@@ -1,4 +1,4 @@
-"""Who may open the pages about SIASN: what was sent there, and what it says otherwise."""
+"""Who may open the pages about SIASN: what was sent, by line or hand, and what it says otherwise."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,14 +11,19 @@ PETUGAS = frozenset({Peran.PETUGAS})
 KE_DEPAN = 302
 
 
-def _pk(nama: str) -> Callable[[Isi], dict[str, Any]]:
+def baris(nama: str) -> Callable[[Isi], dict[str, Any]]:
+    """The URL's ``pk`` is that of the world's object of this name."""
     return lambda isi: {"pk": isi.pk(nama)}
+
+
+def _orang(isi: Isi) -> dict[str, Any]:
+    return {"pilih": [isi.pk("ditetapkan")]}
 
 
 BEDA = [
     Baris("penugasan:beda", BKPSDM),
     Baris("penugasan:beda_keadaan", BKPSDM),
-    Baris("penugasan:beda_orang", BKPSDM, _pk("pegawai")),
+    Baris("penugasan:beda_orang", BKPSDM, baris("pegawai")),
     Baris(
         "penugasan:beda_jawab",
         PETUGAS,
@@ -30,18 +35,18 @@ BEDA = [
         jawab=KE_DEPAN,
     ),
     # No stand-in runs in the test world: the officer is told that SIASN cannot be reached.
-    Baris("penugasan:beda_cocokkan", PETUGAS, _pk("pegawai"), metode="post", jawab=409),
+    Baris("penugasan:beda_cocokkan", PETUGAS, baris("pegawai"), metode="post", jawab=409),
     Baris("penugasan:beda_cocokkan_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
 ]
 
 BUKU_KIRIM = [
     Baris("penugasan:buku_kirim", BKPSDM),
-    Baris("penugasan:buku_kirim_rincian", BKPSDM, _pk("ditetapkan")),
+    Baris("penugasan:buku_kirim_rincian", BKPSDM, baris("ditetapkan")),
     # The message of the test world still waits: there is nothing to send again, and it is said.
     Baris(
         "penugasan:buku_kirim_ulang",
         PETUGAS,
-        _pk("pesan"),
+        baris("pesan"),
         metode="post",
         isi=lambda _isi: {"nomor_surat": "800/1", "tanggal_surat": "2026-02-25"},
         jawab=409,
@@ -50,6 +55,28 @@ BUKU_KIRIM = [
     Baris("penugasan:buku_kirim_ulang_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
     Baris("penugasan:buku_kirim_coba", PETUGAS, metode="post", jawab=KE_DEPAN),
     Baris("penugasan:buku_kirim_token", PETUGAS),
+    Baris("penugasan:buku_kirim_manual", BKPSDM),
+    Baris("penugasan:buku_kirim_manual_ambil", PETUGAS, jawab=KE_DEPAN),  # nobody chosen
+    Baris("penugasan:buku_kirim_manual_ambil", PETUGAS, metode="post", isi=_orang, jawab=KE_DEPAN),
+    Baris("penugasan:buku_kirim_manual_catat", PETUGAS, baris("pesan_manual")),
+    Baris("penugasan:buku_kirim_manual_catat", PETUGAS, baris("pesan_manual"), metode="post"),
+    Baris(
+        "penugasan:buku_kirim_manual_kembalikan",
+        PETUGAS,
+        baris("pesan_manual"),
+        metode="post",
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:buku_kirim_manual_putusan", PETUGAS, baris("pesan_dientri")),
+    Baris(
+        "penugasan:buku_kirim_manual_putusan",
+        PETUGAS,
+        baris("pesan_dientri"),
+        metode="post",
+        isi=lambda _isi: {"putusan": "DITERIMA"},
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:buku_kirim_manual_bukti", BKPSDM, baris("pesan_dientri"), jawab=404),
 ]
 
 SIASN = [*BEDA, *BUKU_KIRIM]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('inti', '0006_baris_menurut_urutan'),
         ('pegawai', '0005_peran_pimpinan'),
-        ('penugasan', '0012_permintaan_nama'),
+        ('penugasan', '0013_entri_manual'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
