@@ -41,6 +41,8 @@ _SEBUT = {
     BedaSiasn.Status.PAKAI_BKN: "diganti dengan milik BKN",
     BedaSiasn.Status.DITANYAKAN: "ditanyakan",
 }
+_KEADAAN = {False: "penugasan/beda/keadaan.html", True: "penugasan/beda/_keadaan.html"}
+_ORANG = {False: "penugasan/beda/orang.html", True: "penugasan/beda/_orang.html"}
 
 
 @untuk_peran(*_PEMBACA)
@@ -79,7 +81,7 @@ def keadaan(request: HttpRequest) -> HttpResponse:
     terakhir = cocok_terakhir(request.user)
     isi = {"terakhir": pekerjaan.kemajuan(terakhir) if terakhir else None}
     potongan = bool(getattr(request, "htmx", False))
-    return render(request, f"penugasan/beda/{'_keadaan' if potongan else 'keadaan'}.html", isi)
+    return render(request, _KEADAAN[potongan], isi)
 
 
 @untuk_peran(*_PEMBACA)
@@ -101,7 +103,7 @@ def orang(request: HttpRequest, pk: int) -> HttpResponse:
         "siasn_mati": not garis.konfigurasi().menyala,
     }
     potongan = bool(getattr(request, "htmx", False))
-    return render(request, f"penugasan/beda/{'_orang' if potongan else 'orang'}.html", isi)
+    return render(request, _ORANG[potongan], isi)
 
 
 @untuk_peran(Peran.PETUGAS)

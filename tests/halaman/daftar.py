@@ -46,6 +46,10 @@ def _pengganti(d: Dunia, _klien: Client) -> Kirim:
     return Kirim({"pk": d.milik.pk("diminta")}, kueri=kueri)
 
 
+def _entri_manual(d: Dunia, _klien: Client) -> Kirim:
+    return Kirim(kueri=f"?pilih={d.milik.pk('ditetapkan')}")
+
+
 @dataclass(frozen=True)
 class Halaman:
     """One page: who opens it, and what must be so before."""
@@ -76,6 +80,7 @@ BERKEADAAN = [
     Halaman(
         "penugasan:buku_kirim_ulang_semua", PT, _dengan_pilihan(kiriman_orang._kirim_ulang_semua)
     ),
+    Halaman("penugasan:buku_kirim_manual_ambil", PT, _entri_manual),
     Halaman("penugasan:ekspor_jadwal_ubah", PT, _tanpa_isi(kiriman_orang._jadwal())),
     Halaman("penugasan:ekspor_hasil", PT, _ekspor_jadi),
     Halaman("penugasan:usulan_opd_ajukan", KO, _pengganti, {"langkah": "periksa jawaban"}),
@@ -86,6 +91,7 @@ BUKAN_HALAMAN: dict[str, str] = {
     "inti:impor_unduh_koreksi": "a workbook",
     "inti:impor_templat": "a workbook",
     "inti:sehat": "JSON for a health check",
+    "penugasan:buku_kirim_manual_bukti": "a file",
     "penugasan:ekspor_unduh": "a workbook",
     "penugasan:pendataan_berkas": "a file",
     "penugasan:pendataan_sptjm_unduh": "a file",

@@ -164,7 +164,13 @@ def _lepaskan(d: Dunia, _klien: Client) -> Kirim:
     return Kirim({"pk": tenaga.pk})
 
 
+def _catat_entri(d: Dunia, _klien: Client) -> Kirim:
+    isi = {"bukti": pdf(), "id_usulan": "U-1", "putusan": "DIUSULKAN"}
+    return Kirim({"pk": d.milik.pk("pesan_manual")}, isi)
+
+
 KIRIMAN_BERKAS = [
+    Kiriman("penugasan:buku_kirim_manual_catat", PT, _catat_entri),
     Kiriman("inti:impor", PT, _unggah),
     Kiriman("inti:impor_terapkan", PT, _siap),
     Kiriman("inti:impor_ulang", PT, _siap),

@@ -1,4 +1,4 @@
-"""Who may open the pages about SIASN: what was sent, by line or hand, and what it says otherwise."""
+"""Who may open the pages about SIASN: what was sent, by line or by hand, and what it says."""
 
 from collections.abc import Callable
 from typing import Any

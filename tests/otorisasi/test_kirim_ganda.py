@@ -45,6 +45,7 @@ TANPA_AKIBAT: dict[str, str] = {
     "account_reset_password": "allauth: sends a link by mail, stores nothing",
     "penugasan:ungkap_nip": "shows a number, and logs each look",
     "penugasan:paket_periksa": "compares a file, stores nothing",
+    "penugasan:beda_cocokkan": "asks SIASN, which the test world has not: nothing to write",
     "penugasan:buku_kirim_token": "the token goes into memory only; the same one again is the same",
 }
 """Forms that write no row of ours, each with the reason."""
