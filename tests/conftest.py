@@ -20,6 +20,9 @@ from inti.models import Instansi, Pekerjaan
 from pegawai.models import Akun, Opd
 from tests.inti.factories import InstansiFactory
 from tests.pegawai.factories import AkunFactory, OpdFactory, PejabatFactory
+from tests.peramban import chromium, peramban
+
+__all__ = ["chromium", "peramban"]
 
 # Playwright's event loop stays alive beside the tests that share its process; all of ours is sync.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

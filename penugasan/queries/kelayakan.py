@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from pegawai.models import Akun, Pegawai
-from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI, di_lingkup
+from pegawai.models.pegawai import di_lingkup
 from penugasan.models import HasilSaring, Saringan
 from penugasan.queries.periode import resmi_dulu
 from penugasan.rules.tanggal import umur
@@ -46,16 +46,10 @@ def saringan_terlihat(akun: Akun) -> Saringan | None:
 
 
 def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:
-    """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head.
-
-    A screening knows the people of its own agency only, so whoever sees all of it needs no list
-    of people: the counts are then read from the index alone.
-    """
-    semua = HasilSaring.objects.filter(saringan=saringan)
-    seluruhnya = akun.peran in PERAN_SELURUH_INSTANSI and akun.instansi_id == saringan.instansi_id
-    if not seluruhnya:
-        semua = semua.filter(di_lingkup(akun, "pegawai__"))
-    return semua.select_related("pegawai__opd", "pegawai__domisili")
+    """Verdicts of one screening: everybody for BKPSDM and auditors, the own tree for a head."""
+    return HasilSaring.objects.filter(
+        di_lingkup(akun, "pegawai__"), saringan=saringan
+    ).select_related("pegawai__opd", "pegawai__domisili")
 
 
 def lengkap(sehalaman: QuerySet[HasilSaring]) -> QuerySet[HasilSaring]:

@@ -62,9 +62,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         saringan=saringan,
     )
     jumlah = saring.jumlah_per_hasil(saringan.keadaan)
-    # The agency once more, although the screening is its own: people lie sorted by it and name.
-    baris = saring.qs.filter(pegawai__instansi=saringan.instansi_id)
-    lembar = Paginator(urutkan(baris, request.GET.get("urut", "")), PER_HALAMAN)
+    lembar = Paginator(urutkan(saring.qs, request.GET.get("urut", "")), PER_HALAMAN)
     lembar.count = _terpilih(jumlah, request.GET.get("hasil", ""))  # counted above, per verdict
     halaman = lembar.get_page(request.GET.get("halaman"))
     sehalaman: Any = halaman.object_list  # a slice; Paginator promises less

@@ -1,7 +1,5 @@
 """A real browser against the real portal: supervisor, worker, scheduler and stand-in."""
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,21 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.jalankan import lingkungan
 from tests.peladen import port_bebas
 
 AKAR = Path(__file__).parents[2]
-ARGUMEN = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PONSEL = {"width": 360, "height": 740}
 MEJA = {"width": 1366, "height": 900}
 BATAS_MULAI = 90.0  # seconds until the portal answers on a busy machine
@@ -39,34 +28,6 @@ class PortalHidup:
     data: Path
     proses: subprocess.Popen[bytes]
     port_siasn: int
-
-
-def cari_chromium() -> str:
-    """Return the browser named by CHROMIUM or found on PATH, or an empty text."""
-    nama = os.environ.get("CHROMIUM")
-    if nama:
-        return nama
-    calon = ("chromium", "chromium-browser", "google-chrome")
-    return next((jalur for satu in calon if (jalur := shutil.which(satu))), "")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    jalur = cari_chromium()
-    if not jalur:
-        pesan = "Chromium tidak ditemukan: pasang dari distribusi, atau sebut lewat CHROMIUM."
-        if os.environ.get("CI") == "true":
-            pytest.fail(pesan)
-        pytest.skip(pesan)
-    return jalur
-
-
-@pytest.fixture(scope="session")
-def peramban(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium, args=ARGUMEN)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,11 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route
 
 from inti.peran import Peran
-from tests.e2e.conftest import chromium, peramban
 from tests.halaman.daftar import Halaman
 from tests.otorisasi.dunia import Dunia, _isi, buat_dunia
 from tests.pegawai.factories import SANDI, PegawaiFactory
 from tests.penugasan.factories import HasilSaringFactory
 
-__all__ = ["chromium", "peramban"]
 ASAL = "http://portal.test"
 UNIT, ORANG = 12, 30
 """More than one page of most lists, so that a query per row shows."""

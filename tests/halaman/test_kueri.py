@@ -26,6 +26,8 @@ LEBIH: dict[str, int] = {
     "penugasan:kartu_kelayakan kepala_opd": 16,
     "penugasan:beranda auditor": 15,
     "penugasan:ekspor beban-opd petugas": 15,
+    "penugasan:ekspor beda-siasn petugas": 10,
+    "penugasan:ekspor entri-siasn petugas": 10,
     "penugasan:kartu_kelayakan petugas": 15,
     "penugasan:pendataan petugas": 15,
     "penugasan:permintaan petugas": 15,

@@ -25,4 +25,4 @@ def test_the_jobs_are_registered_when_the_apps_are_ready() -> None:
     assert {"ekspor.tulis", "saring.jalankan", "siasn.cocokkan", "surat.terbitkan"} <= set(
         jobs.split()
     )
-    assert int(jumlah) == 17
+    assert int(jumlah) == 18

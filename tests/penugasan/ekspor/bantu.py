@@ -44,6 +44,7 @@ SEMUA_JENIS = (
     "pendataan_bkn",
     "pendataan_rekap",
     "berakhir",
+    "beda-siasn",
     "kelayakan",
     "nominatif",
     "rencana",
