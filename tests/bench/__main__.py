@@ -19,7 +19,7 @@ from tests.bench.bagian import Bench
 from tests.bench.basis import POSTGRESQL, SQLITE, semua_basis
 from tests.bench.tabel import cetak
 
-BAGIAN = ("baca", "impor", "ekspor", "jawab", "saring", "daftar", "utama")
+BAGIAN = ("baca", "impor", "ekspor", "jawab", "saring", "daftar", "kirim", "utama")
 BASIS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 SEDIKIT, BANYAK = 10_000, 100_000
 

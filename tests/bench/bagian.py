@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.anak import Hasil, jalankan, lingkungan
+from tests.bench.bagian_kirim import KIRIM, kirim
 from tests.bench.basis import Basis
 from tests.bench.tabel import Ulangan, cetak, detik, judul, kali, mb, tabel
 
@@ -314,6 +315,14 @@ class Bench:
             for nama, hasil in semua.items():
                 if hasil.galat:
                     cetak(f"{nama}: gagal, {hasil.galat}")
+
+    # Sending ------------------------------------------------------------------------------
+
+    def kirim(self, _jumlah: Sequence[int]) -> None:
+        """10,000 proposals to SIASN; as many whatever the sizes asked for."""
+        for basis in self.basis:
+            for nama, hasil in kirim(basis, pembanding=bool(self.sampai_pembanding)).items():
+                self._catat(f"kirim {nama}", KIRIM, basis.nama, hasil)
 
     # Running ------------------------------------------------------------------------------
 
