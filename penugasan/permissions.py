@@ -175,6 +175,7 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "pendataan.buka_koreksi": _petugas,
     "pendataan.finalkan": _orang_kedua_sptjm,
     "pendataan.koreksi": _petugas,
+    "pendataan.siapkan": _petugas,
     "pendataan.sptjm": _petugas,
     "pendataan.tarik": _petugas,
     "pendataan.tautkan": _petugas,

@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("aturan/<int:nomor>/setujui/", versi.setujui, name="versi_setujui"),
     path("aturan/<int:nomor>/tolak/", versi.tolak, name="versi_tolak"),
     path("pendataan/", pendataan.neraca, name="pendataan"),
+    path("pendataan/siapkan/", pendataan.siapkan, name="pendataan_siapkan"),
     path("pendataan/umumkan/", pendataan.umumkan, name="pendataan_umumkan"),
     path("pendataan/tarik/", pendataan.tarik, name="pendataan_tarik"),
     path("pendataan/buka-koreksi/", pendataan.buka_koreksi, name="pendataan_buka_koreksi"),

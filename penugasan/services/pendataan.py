@@ -59,12 +59,18 @@ def daftar_paket_pendataan(folder: Path = FOLDER) -> list[str]:
 
 
 def siapkan_pendataan(
-    *, kode: str, instansi: Instansi, pada: dt.datetime, folder: Path = FOLDER
+    *,
+    kode: str,
+    instansi: Instansi,
+    pada: dt.datetime,
+    aktor: Akun | None = None,
+    folder: Path = FOLDER,
 ) -> tuple[Pendataan, bool]:
     """Load a registry pack for an agency; whether anything changed.
 
     Changed criteria are taken over, and everybody judged again, as long as the registry is at
-    its first stage. Raises DomainError when the pack is unusable, or comes too late.
+    its first stage. ``aktor`` None: the command line. Raises TidakBerhak, and DomainError when the
+    pack is unusable, or comes too late.
     """
     teks = (folder / kode / BERKAS).read_text(encoding="utf-8")
     try:
@@ -74,6 +80,10 @@ def siapkan_pendataan(
         raise DomainError(pesan) from galat
     sidik = hashlib.sha256(teks.encode()).hexdigest()
     with audit.keputusan(instansi):
+        if aktor is not None:
+            aktor = permissions.terkini(aktor)
+            baru = Pendataan(instansi=instansi)
+            permissions.pastikan(aktor, "pendataan.siapkan", baru, hari(pada))
         ada = Pendataan.objects.filter(instansi=instansi, kode=paket.identitas.kode).first()
         if ada and ada.sidik == sidik:
             return ada, False
@@ -86,7 +96,7 @@ def siapkan_pendataan(
         )
         audit.catat(
             aksi="pendataan.siapkan",
-            aktor=None,
+            aktor=aktor,
             instansi=instansi,
             objek=hasil,
             sesudah={"paket": kode, "sidik": sidik},

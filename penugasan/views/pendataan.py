@@ -44,7 +44,12 @@ def neraca(request: HttpRequest) -> HttpResponse:
     akun: Any = request.user
     pendataan = pendataan_terlihat(akun).first()
     if pendataan is None:
-        return render(request, "penugasan/pendataan/neraca.html", {"pendataan": None})
+        isi_kosong = {
+            "pendataan": None,
+            "paket_terpasang": layanan.daftar_paket_pendataan(),
+            "boleh_mengurus": akun.peran == Peran.PETUGAS,
+        }
+        return render(request, "penugasan/pendataan/neraca.html", isi_kosong)
     paket = layanan.paket_dari(pendataan)
     isi = {
         "pendataan": pendataan,
@@ -59,6 +64,23 @@ def neraca(request: HttpRequest) -> HttpResponse:
         "boleh_finalkan": akun.peran == Peran.PENYETUJU and akun.pk != pendataan.sptjm_oleh_id,
     }
     return render(request, "penugasan/pendataan/neraca.html", isi)
+
+
+@untuk_peran(Peran.PETUGAS)
+@never_cache
+@require_POST
+def siapkan(request: HttpRequest) -> HttpResponse:
+    """Begin a registry by one of the installed packs."""
+    akun: Any = request.user
+    kode = request.POST.get("paket", "")
+    if kode not in layanan.daftar_paket_pendataan():
+        raise Http404
+    pendataan, baru = layanan.siapkan_pendataan(
+        kode=kode, instansi=akun.instansi, aktor=akun, pada=sekarang()
+    )
+    if baru:
+        messages.success(request, f"{pendataan.nama} siap. Impor berkas dari OPD.")
+    return redirect("penugasan:pendataan")
 
 
 @untuk_peran(Peran.PETUGAS)

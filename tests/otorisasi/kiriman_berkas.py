@@ -164,6 +164,13 @@ def _lepaskan(d: Dunia, _klien: Client) -> Kirim:
     return Kirim({"pk": tenaga.pk})
 
 
+def _siapkan_pendataan(d: Dunia, _klien: Client) -> Kirim:
+    """The criteria have changed since they were loaded."""
+    _status(d, "PENDATAAN")
+    Pendataan.objects.filter(instansi=d.milik.instansi).update(sidik="lama")
+    return Kirim(data={"paket": "pendataan-non-asn-2022"})
+
+
 def _catat_entri(d: Dunia, _klien: Client) -> Kirim:
     isi = {"bukti": pdf(), "id_usulan": "U-1", "putusan": "DIUSULKAN"}
     return Kirim({"pk": d.milik.pk("pesan_manual")}, isi)
@@ -180,6 +187,7 @@ KIRIMAN_BERKAS = [
     Kiriman("inti:impor_petakan", PT, _petakan),
     Kiriman("inti:impor_koreksi", PT, _koreksi_berkas),
     Kiriman("inti:impor_urungkan", PT, _diterapkan),
+    Kiriman("penugasan:pendataan_siapkan", PT, _siapkan_pendataan),
     Kiriman("penugasan:pendataan_umumkan", PT, _umumkan),
     Kiriman("penugasan:pendataan_tarik", PT, _tarik),
     Kiriman("penugasan:pendataan_buka_koreksi", PT, _buka_koreksi),

@@ -22,6 +22,14 @@ def _koreksi(isi: Isi) -> dict[str, Any]:
 
 PENDATAAN = [
     Baris("penugasan:pendataan", BKPSDM),
+    # The test world's registry stands: the same pack again changes nothing.
+    Baris(
+        "penugasan:pendataan_siapkan",
+        PETUGAS,
+        metode="post",
+        isi=lambda _isi: {"paket": "pendataan-non-asn-2022"},
+        jawab=KE_DEPAN,
+    ),
     Baris("penugasan:pendataan_umumkan", PETUGAS, metode="post", jawab=BELUM_BOLEH),
     Baris("penugasan:pendataan_tarik", PETUGAS, metode="post", jawab=BELUM_BOLEH),  # no reason
     Baris("penugasan:pendataan_buka_koreksi", PETUGAS, metode="post", jawab=BELUM_BOLEH),

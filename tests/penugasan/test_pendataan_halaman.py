@@ -52,8 +52,17 @@ def ragu(pendataan, instansi) -> TenagaNonAsn:
     return orang
 
 
-def test_without_a_pack_the_page_says_what_to_do(petugas, masuk):
+def test_an_officer_begins_the_registry_without_anybody_at_the_server(
+    petugas, penyetuju, masuk, instansi
+):
     assert "Pendataan belum disiapkan" in isi(masuk(petugas), "pendataan")
+    alamat = reverse("penugasan:pendataan_siapkan")
+    assert masuk(penyetuju).post(alamat, {"paket": KODE}).status_code == 403
+    assert masuk(petugas).post(alamat, {"paket": "tidak-ada"}).status_code == 404
+    jawaban = masuk(petugas).post(alamat, {"paket": KODE}, follow=True).content.decode()
+    assert "Impor berkas dari OPD" in jawaban
+    assert Pendataan.objects.get(instansi=instansi).kode == KODE
+    assert JejakAudit.objects.get(aksi="pendataan.siapkan").aktor == petugas
 
 
 def test_the_balance_is_shown_and_each_count_leads_to_its_people(pendataan, ragu, petugas, masuk):

@@ -72,6 +72,7 @@ BOLEH = {
     "pendataan.buka_koreksi": {"petugas"},
     "pendataan.finalkan": {"penyetuju"},
     "pendataan.koreksi": {"petugas"},
+    "pendataan.siapkan": {"petugas"},
     "pendataan.sptjm": {"petugas"},
     "pendataan.tarik": {"petugas"},
     "pendataan.tautkan": {"petugas"},
