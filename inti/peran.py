@@ -6,9 +6,10 @@ A role says *which pages* an account may open; *which rows* it sees is decided i
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Protocol
+from typing import Any, Concatenate, Protocol, cast
 from urllib.parse import urlsplit, urlunsplit
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -89,3 +90,8 @@ def publik(view: View) -> View:
     """Mark a view that strangers may open."""
     view.peran_boleh = None  # type: ignore[attr-defined]
     return view
+
+
+def sandi_lagi(view: View) -> View:
+    """Ask for the password once more, unless it was given within the set time (step-up)."""
+    return cast(View, reauthentication_required(view))

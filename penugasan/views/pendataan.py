@@ -1,9 +1,8 @@
 """The non-ASN registry as a whole: its balance, its stages, the statement, the public list."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,7 @@ from inti import kata
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
 from inti.laju import terlalu_sering
-from inti.peran import Peran, View, publik, untuk_peran
+from inti.peran import Peran, publik, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan
 from penugasan.forms.pendataan import SptjmForm, TarikForm
@@ -29,11 +28,6 @@ from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_
 BATAS_PER_MENIT = 60
 PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 DIUMUMKAN = (Pendataan.Status.PENGUMUMAN, Pendataan.Status.KOREKSI)
-
-
-def _sandi_lagi(view: View) -> View:
-    """Ask for the password once more, unless it was given within the set time (step-up)."""
-    return cast(View, reauthentication_required(view))
 
 
 @untuk_peran(*PEMBACA)
@@ -111,7 +105,7 @@ def buka_koreksi(request: HttpRequest) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_POST
-@_sandi_lagi
+@sandi_lagi
 def finalkan(request: HttpRequest) -> HttpResponse:
     """Make the list final. Asks for the password first."""
     return _pindah(request, layanan.finalkan, "Pendataan sudah final.")

@@ -1,8 +1,7 @@
 """The second person: what waits, a last look at the batch, and the SK with its letters."""
 
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
-from inti.peran import Peran, View, untuk_peran
+from inti.peran import Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.penetapan import PenetapanFilter
 from penugasan.forms.nominasi import AlasanForm
@@ -22,11 +21,6 @@ from penugasan.services import penetapan as layanan
 
 PER_HALAMAN = 100
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
-
-
-def _sandi_lagi(view: View) -> View:
-    """Ask for the password once more, unless it was given within the set time (step-up)."""
-    return cast(View, reauthentication_required(view))
 
 
 @untuk_peran(*_PEMBACA)
@@ -53,7 +47,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@_sandi_lagi
+@sandi_lagi
 def periksa(request: HttpRequest) -> HttpResponse:
     """Read names, cooperatives and today's verdicts, then confirm. Asks for the password first."""
     akun: Any = request.user
@@ -133,7 +127,7 @@ def hasil(request: HttpRequest, pk: int) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_POST
-@_sandi_lagi
+@sandi_lagi
 def cabut(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke one confirmed assignment, with a reason."""
     akun: Any = request.user

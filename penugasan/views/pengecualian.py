@@ -1,8 +1,7 @@
 """Exceptions: asked for at the card, decided by a second person, listed for the auditor."""
 
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
-from inti.peran import Peran, View, untuk_peran
+from inti.peran import Peran, sandi_lagi, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Pegawai
 from penugasan.exports.pengecualian import nama_aturan
@@ -30,11 +29,6 @@ from penugasan.services.kelayakan import lihat, periksa_pegawai
 PER_HALAMAN = 50
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 STATUS = Pengecualian.Status
-
-
-def _sandi_lagi(view: View) -> View:
-    """Ask for the password once more, unless it was given within the set time (step-up)."""
-    return cast(View, reauthentication_required(view))
 
 
 @untuk_peran(*_PEMBACA)
@@ -121,7 +115,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_POST
-@_sandi_lagi
+@sandi_lagi
 def setujui(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it count. Asks for the password first."""
     return _putuskan(request, pk, layanan.setujui, "Pengecualian berlaku. Pegawai disaring ulang.")

@@ -1,15 +1,14 @@
 """Aturan: which policy held from when, what it says, what changed, and the second person."""
 
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from inti.peran import Peran, View, untuk_peran
+from inti.peran import Peran, sandi_lagi, untuk_peran
 from inti.waktu import sekarang
 from penugasan.forms.versi import BandingForm, PutusanVersiForm
 from penugasan.models import VersiAturan
@@ -19,11 +18,6 @@ from penugasan.services import versi as layanan
 
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.ADMIN)
 STATUS = VersiAturan.Status
-
-
-def _sandi_lagi(view: View) -> View:
-    """Ask for the password once more, unless it was given within the set time (step-up)."""
-    return cast(View, reauthentication_required(view))
 
 
 @untuk_peran(*_PEMBACA)
@@ -83,7 +77,7 @@ def banding(request: HttpRequest) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_POST
-@_sandi_lagi
+@sandi_lagi
 def setujui(request: HttpRequest, nomor: int) -> HttpResponse:
     """Approve a draft. Asks for the password first."""
     akun: Any = request.user
