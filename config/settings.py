@@ -321,6 +321,9 @@ else:  # kept as files: a link that sets a new password must not stand in a log
     EMAIL_FILE_PATH = DATA_DIR / "surel"
     EMAIL_FILE_PATH.mkdir(mode=0o700, exist_ok=True)
 
+# Numbers for a monitor; without a token there is no such page.
+METRIK_TOKEN = baca_rahasia("METRIK_TOKEN")
+
 # SIASN: the environment as it stands; penugasan.siasn.konfigurasi gives it types.
 SIASN = {k: baca_rahasia(k.removesuffix("_FILE")) for k in os.environ if k.startswith("SIASN_")}
 SIASN = {k.removesuffix("_FILE"): v for k, v in SIASN.items()}

@@ -42,6 +42,11 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "PERBAIKAN": Rupa(_RAGU, "pencil", "Perlu perbaikan"),
         "DICABUT": Rupa(_NETRAL, _HENTI, "Dicabut"),
     },
+    "keadaan": {
+        "BAIK": Rupa(_BAIK, _CENTANG, "Baik"),
+        "RAGU": Rupa(_RAGU, _AWAS, "Perlu dilihat"),
+        "BURUK": Rupa(_BURUK, _SILANG, "Tidak jalan"),
+    },
     "pesan": {
         "MENUNGGU": Rupa(_NETRAL, _JAM, "Menunggu dikirim"),
         "DIKIRIM": Rupa(_INFO, "send", "Sedang dikirim"),

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from inti.denyut import denyut
 from inti.impor.services import sapu_berkas
 from inti.jejak import periksa
 from inti.pekerjaan import jalankan_pekerjaan, sapu
@@ -13,8 +14,9 @@ __all__ = ["jalankan_pekerjaan", "periksa", "sapu_berkas_impor", "sapu_pekerjaan
 
 @shared_task(name="inti.sapu_pekerjaan", ignore_result=True)
 def sapu_pekerjaan() -> None:
-    """Wake jobs that wait or lost their worker."""
+    """Wake jobs that wait or lost their worker, and leave the heartbeat."""
     sapu()
+    denyut()
 
 
 @shared_task(name="inti.sapu_berkas_impor", ignore_result=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from inti.views import hari_libur, impor, jejak, pekerjaan, sehat, templat
+from inti.views import hari_libur, impor, jejak, keadaan, pekerjaan, sehat, templat
 
 app_name = "inti"
 urlpatterns: list[URLPattern] = [
@@ -29,5 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("jejak/", jejak.daftar, name="jejak"),
     path("jejak/periksa/", jejak.periksa, name="jejak_periksa"),
     path("jejak/periksa/<uuid:pk>/", jejak.hasil, name="jejak_hasil"),
+    path("keadaan/", keadaan.keadaan, name="keadaan"),
+    path("metrik/", keadaan.metrik, name="metrik"),
     path("sehat/", sehat.sehat, name="sehat"),
 ]

@@ -94,6 +94,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/cari/?cari=sari",
         "/pemberitahuan/",
         "/hari-libur/",
+        "/keadaan/",
         "/kerja-ganda/",
         "/permintaan/",
         "/pendataan/",

@@ -90,6 +90,7 @@ BERKEADAAN = [
 BUKAN_HALAMAN: dict[str, str] = {
     "inti:impor_unduh_koreksi": "a workbook",
     "inti:impor_templat": "a workbook",
+    "inti:metrik": "numbers for a monitor",
     "inti:sehat": "JSON for a health check",
     "penugasan:buku_kirim_manual_bukti": "a file",
     "penugasan:ekspor_unduh": "a workbook",

@@ -42,6 +42,8 @@ _BUKAN_MILIK_DINAS = {Peran.DINAS_KOPERASI: 404}
 
 INTI = [
     Baris("inti:sehat", PUBLIK),
+    Baris("inti:keadaan", ADMIN | PETUGAS),
+    Baris("inti:metrik", PUBLIK, jawab=404),  # no token is set: there is no such page
     # A job: BKPSDM follows all of the agency, others only what they started.
     Baris(
         "inti:pekerjaan",
