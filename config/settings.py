@@ -11,6 +11,7 @@ from typing import Any
 
 import environ
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -167,6 +168,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 6 * 3600.0,
         "options": {"expires": 3600},
     },
+    "cadangan-malam": {
+        "task": "inti.cadangan_malam",
+        "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": 3600},
+    },
     "sapu-siasn": {"task": "penugasan.sapu_siasn", "schedule": 10.0, "options": {"expires": 10}},
     "sapu-cocok": {
         "task": "penugasan.sapu_cocok",
@@ -320,6 +326,11 @@ else:  # kept as files: a link that sets a new password must not stand in a log
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "surel"
     EMAIL_FILE_PATH.mkdir(mode=0o700, exist_ok=True)
+
+# Backups: whom they are encrypted for, and where the nightly one goes (none without a folder).
+CADANGAN_PENERIMA: list[str] = env.list("CADANGAN_PENERIMA", default=[])
+CADANGAN_DIR = env.str("CADANGAN_DIR", default="")
+CADANGAN_SIMPAN = env.int("CADANGAN_SIMPAN", default=14)
 
 # Numbers for a monitor; without a token there is no such page.
 METRIK_TOKEN = baca_rahasia("METRIK_TOKEN")

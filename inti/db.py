@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, migrations, models
+from django.db import connection, migrations, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
@@ -132,3 +132,26 @@ def segarkan_taksiran(*meja: type[models.Model]) -> None:
     with connection.cursor() as kursor:
         for satu in meja:
             kursor.execute(f"ANALYZE {connection.ops.quote_name(satu._meta.db_table)}")
+
+
+@contextmanager
+def potret() -> Iterator[None]:
+    """Read everything inside as it stands at one instant, without keeping writers waiting.
+
+    PostgreSQL: repeatable read. SQLite: a deferred transaction reads one version of its log,
+    where the portal's usual immediate one would hold the only place of a writer.
+    """
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with transaction.atomic(durable=True):
+            with connection.cursor() as kursor:
+                kursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    semula = connection.transaction_mode  # type: ignore[attr-defined]  # of the SQLite wrapper
+    connection.transaction_mode = None  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic(durable=True):
+            yield
+    finally:
+        connection.transaction_mode = semula  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min
 
+from inti.cadangan import cadangan_terakhir
 from inti.denyut import umur_denyut
 from inti.models import Pekerjaan
 from inti.waktu import sekarang
@@ -25,6 +26,8 @@ DENYUT_RAGU: Final = 90.0
 """Seconds without a heartbeat after which something is amiss; it beats every 20."""
 RUANG_RAGU, RUANG_BURUK = 5 * 2**30, 2**30
 PEKERJAAN_LAMA: Final = 600.0
+CADANGAN_LAMA: Final = 26 * 3600.0
+"""Seconds; the nightly backup is taken every 24 hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,16 @@ def daftarkan(periksa: Periksa) -> None:
 def semua(akun: Any) -> list[Butir]:
     """Every finding, in the order in which an operator looks."""
     hasil: list[Butir] = []
-    for periksa in (_basis_data, _migrasi, _simpanan, _pekerja, _pekerjaan, _ruang, *_lain):
+    for periksa in (
+        _basis_data,
+        _migrasi,
+        _simpanan,
+        _pekerja,
+        _pekerjaan,
+        _ruang,
+        _cadangan,
+        *_lain,
+    ):
         try:
             hasil += periksa(akun)
         except Exception as galat:  # noqa: BLE001 - a check that breaks is a finding
@@ -119,3 +131,27 @@ def _ruang(_akun: Any) -> Iterator[Butir]:
     tindakan = "" if keadaan == BAIK else "Kosongkan ruang pada disk folder data."
     kalimat = f"Tersisa {sisa / 2**30:.1f} GB pada folder data."
     yield Butir("Ruang disk", keadaan, kalimat, tindakan)
+
+
+def _cadangan(_akun: Any) -> Iterator[Butir]:
+    kapan = cadangan_terakhir()
+    lama = (sekarang() - kapan).total_seconds() if kapan else None
+    if lama is not None and lama <= CADANGAN_LAMA:
+        yield Butir("Cadangan", BAIK, f"Yang terakhir {lama / 3600:.0f} jam yang lalu.")
+        return
+    kalimat = (
+        "Belum pernah dibuat." if lama is None else f"Yang terakhir {lama / 86400:.0f} hari lalu."
+    )
+    tindakan = "Jalankan manage.py cadangkan, atau isi CADANGAN_DIR agar dibuat setiap malam."
+    yield Butir("Cadangan", RAGU, kalimat, tindakan)
+
+
+_SENDIRI: Final[tuple[Periksa, ...]] = (
+    _basis_data,
+    _migrasi,
+    _simpanan,
+    _pekerja,
+    _pekerjaan,
+    _ruang,
+    _cadangan,
+)

@@ -1,7 +1,11 @@
 """Celery doors of inti."""
 
-from celery import shared_task
+import logging
 
+from celery import shared_task
+from django.conf import settings
+
+from inti.cadangan import CadanganDitolakError, cadangkan, sisakan
 from inti.denyut import denyut
 from inti.impor.services import sapu_berkas
 from inti.jejak import periksa
@@ -9,7 +13,15 @@ from inti.pekerjaan import jalankan_pekerjaan, sapu
 from inti.titipan import tuang
 from inti.waktu import sekarang
 
-__all__ = ["jalankan_pekerjaan", "periksa", "sapu_berkas_impor", "sapu_pekerjaan", "tuang_titipan"]
+__all__ = [
+    "cadangan_malam",
+    "jalankan_pekerjaan",
+    "periksa",
+    "sapu_berkas_impor",
+    "sapu_pekerjaan",
+    "tuang_titipan",
+]
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="inti.sapu_pekerjaan", ignore_result=True)
@@ -29,3 +41,16 @@ def sapu_berkas_impor() -> None:
 def tuang_titipan() -> None:
     """Write the access-log rows that found the database busy."""
     tuang()
+
+
+@shared_task(name="inti.cadangan_malam", ignore_result=True)
+def cadangan_malam() -> None:
+    """Take the nightly backup where a folder is named for it; old ones go after it stands."""
+    if not settings.CADANGAN_DIR:
+        return
+    try:
+        hasil = cadangkan()
+    except (CadanganDitolakError, OSError):
+        logger.exception("cadangan malam gagal")
+        return
+    sisakan(hasil.berkas.parent, settings.CADANGAN_SIMPAN)

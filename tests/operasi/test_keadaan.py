@@ -46,6 +46,16 @@ def test_the_counts_are_those_of_ones_own_agency(instansi, petugas_lain):
     assert menurut_nama(petugas_lain)["Pesan untuk SIASN"].kalimat == "Semua sudah dijawab."
 
 
+def test_the_age_of_the_newest_backup_is_told(petugas, settings, tmp_path):
+    settings.CADANGAN_DIR = str(tmp_path)
+    assert menurut_nama(petugas)["Cadangan"].kalimat == "Belum pernah dibuat."
+    (tmp_path / f"portal-{sekarang() - dt.timedelta(hours=3):%Y%m%d-%H%M%S}.age").touch()
+    assert menurut_nama(petugas)["Cadangan"].keadaan == keadaan.BAIK
+    with time_machine.travel(sekarang() + dt.timedelta(days=4)):
+        butir = menurut_nama(petugas)["Cadangan"]
+    assert (butir.keadaan, butir.kalimat) == (keadaan.RAGU, "Yang terakhir 4 hari yang lalu.")
+
+
 def test_a_check_that_breaks_is_a_finding_and_the_page_stands(masuk, petugas, monkeypatch):
     def rusak(_akun: object) -> None:
         raise OSError

@@ -1,0 +1,1 @@
+"""R13: backups taken, spoiled and brought back; see ``__main__``."""
