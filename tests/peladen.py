@@ -32,18 +32,19 @@ def port_bebas() -> int:
         return int(soket.getsockname()[1])
 
 
-@contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """Run a throw-away PostgreSQL and yield its DATABASE_URL; durability is switched off."""
-    with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as sementara:
-        folder = Path(sementara)
-        hak = _hak_biasa(folder)
+class Postgresql:
+    """A throw-away server that can be stopped, also in the middle of everything, and started."""
+
+    def __init__(self, folder: Path, *, tahan: bool) -> None:
+        """``tahan``: what was committed survives a sudden end of the server."""
+        self._folder = folder
+        self._hak = _hak_biasa(folder)
         program = _program_postgresql(folder)
         data = folder / "data"
         _jalankan(
             [program / "initdb", "-D", data, "-U", "portal", "-A", "trust", "-E", "UTF8"],
             ["--no-locale", "--no-sync", "--no-instructions"],
-            hak=hak,
+            hak=self._hak,
         )
         port = port_bebas()
         opsi = {
@@ -51,17 +52,57 @@ def postgresql() -> Iterator[str]:
             "port": str(port),
             "unix_socket_directories": "",
             "fsync": "off",
-            "synchronous_commit": "off",
+            "synchronous_commit": "on" if tahan else "off",
             "full_page_writes": "off",
             "max_connections": "200",
             "shared_buffers": "128MB",
         }
-        perintah = [str(program / "postgres"), "-D", str(data)]
-        perintah += [bagian for nama, isi in opsi.items() for bagian in ("-c", f"{nama}={isi}")]
-        url = f"postgres://portal@127.0.0.1:{port}/postgres"
-        with _peladen(perintah, folder / "postgresql.log", hak) as proses:
-            _tunggu(lambda: psycopg.connect(url, connect_timeout=2).close(), proses, folder)
-            yield url
+        self._perintah = [str(program / "postgres"), "-D", str(data)]
+        self._perintah += [b for nama, isi in opsi.items() for b in ("-c", f"{nama}={isi}")]
+        self._proses: subprocess.Popen[bytes] | None = None
+        self.url = f"postgres://portal@127.0.0.1:{port}/postgres"
+
+    def hidupkan(self) -> None:
+        """Start it and wait until it answers."""
+        with (self._folder / "postgresql.log").open("ab") as keluaran:
+            self._proses = subprocess.Popen(
+                self._perintah, stdout=keluaran, stderr=subprocess.STDOUT, cwd="/", **self._hak
+            )
+        _tunggu(
+            lambda: psycopg.connect(self.url, connect_timeout=2).close(),
+            self._proses,
+            self._folder,
+        )
+
+    def hentikan(self, *, mendadak: bool = False) -> None:
+        """End it without waiting for sessions; ``mendadak`` leaves the recovery to its start."""
+        if self._proses is not None:
+            _akhiri(self._proses, signal.SIGQUIT if mendadak else signal.SIGINT)
+            self._proses = None
+
+
+@contextlib.contextmanager
+def postgresql_terpegang() -> Iterator[Postgresql]:
+    """Run a throw-away PostgreSQL that the caller may stop and start."""
+    with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as folder:
+        peladen = Postgresql(Path(folder), tahan=True)
+        try:
+            peladen.hidupkan()
+            yield peladen
+        finally:
+            peladen.hentikan()
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """Run a throw-away PostgreSQL and yield its DATABASE_URL; durability is switched off."""
+    with tempfile.TemporaryDirectory(prefix="portal-pg-", ignore_cleanup_errors=True) as folder:
+        peladen = Postgresql(Path(folder), tahan=False)
+        try:
+            peladen.hidupkan()
+            yield peladen.url
+        finally:
+            peladen.hentikan()
 
 
 @contextlib.contextmanager
@@ -137,12 +178,16 @@ def _peladen(
         try:
             yield proses
         finally:
-            proses.send_signal(signal.SIGINT)  # PostgreSQL's "fast": does not wait for sessions
-            try:
-                proses.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                proses.kill()
-                proses.wait()
+            _akhiri(proses, signal.SIGINT)
+
+
+def _akhiri(proses: subprocess.Popen[bytes], sinyal: signal.Signals) -> None:
+    proses.send_signal(sinyal)  # SIGINT is PostgreSQL's "fast": it does not wait for sessions
+    try:
+        proses.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        proses.kill()
+        proses.wait()
 
 
 def _tunggu(tanya: Any, proses: subprocess.Popen[bytes], folder: Path) -> None:

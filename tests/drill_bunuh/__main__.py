@@ -1,4 +1,4 @@
-"""R5, R6, R7, ``make drill-kill``: kills, ended sessions and lost brokers while it sends.
+"""R5, R6, R7, ``make drill-kill``: kills, database restarts and lost brokers while it sends.
 
     python -m tests.drill_bunuh [--seed 1] [--tindakan 100] [--pesan 1500]
         [--hanya sqlite|postgresql]
@@ -37,7 +37,9 @@ _BOBOT = {
     "makelar dikosongkan": 10,
     "makelar hilang": 10,
     "makelar penuh": 5,
-    "sesi basis data diakhiri": 20,
+    "basis data: sesi diakhiri": 20,
+    "basis data: dinyalakan ulang": 5,
+    "basis data: mati mendadak": 5,
 }
 
 
@@ -129,14 +131,15 @@ def _arena(nama: str, pesan: int) -> Iterator[Arena]:
             basis, makelar = Basis(f"sqlite:///{folder / 'portal.sqlite3'}"), MakelarBerkas(folder)
             arena = Arena(folder, basis, makelar, pesan)
         else:
-            basis = Basis(tumpukan.enter_context(peladen.postgresql()))
+            server = tumpukan.enter_context(peladen.postgresql_terpegang())
+            basis = Basis(server.url, server)
             arena = Arena(folder, basis, MakelarRedis(folder), pesan)
         tumpukan.callback(arena.tutup)
         yield arena
 
 
 def _latih(arena: Arena, acak: random.Random, tindakan: int, hasil: Hasil) -> None:
-    pilihan = {n: b for n, b in _BOBOT.items() if arena.basis.postgresql or "sesi" not in n}
+    pilihan = {n: b for n, b in _BOBOT.items() if arena.basis.postgresql or "basis" not in n}
     arena.pekerja.hidupkan()
     _tunggu_maju(arena, hasil, "mulai", 60.0)
     for _ in range(tindakan):
@@ -154,8 +157,12 @@ def _pukul(nama: str, arena: Arena, acak: random.Random, hasil: Hasil) -> None:
         arena.pekerja.bunuh_satu(acak)
     elif nama == "semua dibunuh":
         arena.pekerja.bunuh()
-    elif nama == "sesi basis data diakhiri":
+    elif nama == "basis data: sesi diakhiri":
         arena.basis.putuskan_semua()
+    elif "basis data" in nama:
+        arena.basis.hentikan(mendadak="mendadak" in nama)
+        _sebentar(acak.uniform(0.2, 1.5), arena.pekerja.colek)
+        arena.basis.hidupkan()
     elif nama == "makelar dikosongkan":
         arena.makelar.kosongkan()
     else:

@@ -16,7 +16,7 @@ import psycopg
 import redis
 from celery import Celery
 
-from tests.peladen import port_bebas, program_valkey
+from tests.peladen import Postgresql, port_bebas, program_valkey
 from tests.siasn.tiruan import AKAR
 
 TUGAS = "penugasan.sapu_siasn"
@@ -25,9 +25,10 @@ TUGAS = "penugasan.sapu_siasn"
 class Basis:
     """The database as an outsider sees it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, peladen: Postgresql | None = None) -> None:
         self.url = url
-        self.postgresql = url.startswith("postgres")
+        self._peladen = peladen
+        self.postgresql = peladen is not None
 
     def tanya(self, sql: str) -> list[tuple[str, ...]]:
         """Rows as text. While the server ends our session too, ask again."""
@@ -52,6 +53,16 @@ class Basis:
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         return int(self.tanya(sql)[0][0])
+
+    def hentikan(self, *, mendadak: bool) -> None:
+        """Stop the server itself."""
+        assert self._peladen is not None
+        self._peladen.hentikan(mendadak=mendadak)
+
+    def hidupkan(self) -> None:
+        """Start the server again; after a sudden end it recovers first."""
+        assert self._peladen is not None
+        self._peladen.hidupkan()
 
 
 class Makelar(Protocol):
