@@ -70,7 +70,7 @@ def lawan(*, proses: int, pesan: int) -> None:
         _isi_koperasi()
         env = os.environ | tiruan.env_portal() | {"LAWAN_BROKER": broker}
         perintah = [sys.executable, "-m", "celery", "-A", "tests.bench.kirim_lawan", "worker"]
-        perintah += ["-c", str(proses), "--without-gossip", "--without-mingle"]
+        perintah += ["-c", str(proses), "--without-gossip", "--without-mingle", "-l", "INFO"]
         catatan = Path(settings.DATA_DIR) / "lawan.log"
         with catatan.open("wb") as log:
             pekerja = subprocess.Popen(perintah, cwd=AKAR, env=env, stdout=log, stderr=log)
