@@ -34,7 +34,8 @@ def keputusan(instansi: Instansi) -> Iterator[None]:
     never call out (HTTP, rendering) inside.
     """
     with transaction.atomic():
-        _kunci_kepala(instansi)
+        if instansi.pk not in _terkunci.get():  # an act within an act has the lock already
+            _kunci_kepala(instansi)
         penanda = _terkunci.set(_terkunci.get() | {instansi.pk})
         try:
             with kata.pakai(instansi.pk):  # what is kept is said in the agency's own words

@@ -6,7 +6,8 @@ race therefore loses no message and doubles none.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -91,8 +92,10 @@ def ambil(*, pada: dt.datetime, batas: int) -> list[Ambilan]:
     """
     with transaction.atomic():
         calon = list(_kunci_calon(_siap(pada))[:batas])
-        diambil = [(pesan, pesan.status == Status.TIDAK_PASTI) for pesan in calon]
-        return [Ambilan(pesan, ragu) for pesan, ragu in diambil if _klaim(pesan, pada)]
+        diambil = [Ambilan(pesan, pesan.status == Status.TIDAK_PASTI) for pesan in calon]
+        if _klaim(calon, pada):
+            return diambil
+        return [satu for satu in diambil if _klaim([satu.pesan], pada)]
 
 
 def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:
@@ -116,19 +119,29 @@ def _kunci_calon(calon: QuerySet[PesanKeluar]) -> QuerySet[PesanKeluar]:
     return calon
 
 
-def _klaim(pesan: PesanKeluar, pada: dt.datetime) -> bool:
-    """Compare-and-swap on state and attempt number; False when somebody else was first."""
-    lama = PesanKeluar.objects.filter(pk=pesan.pk, status=pesan.status, percobaan=pesan.percobaan)
+def _klaim(semua: Sequence[PesanKeluar], pada: dt.datetime) -> bool:
+    """Compare-and-swap on state and attempt number; False, and none of them claimed, when
+    somebody else was first with one."""
+    sejenis: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for pesan in semua:
+        sejenis[pesan.status, pesan.percobaan].append(pesan.pk)
     try:
         with transaction.atomic():
-            dapat = lama.update(
-                status=Status.DIKIRIM, diambil_pada=pada, percobaan=pesan.percobaan + 1
-            )
-    except IntegrityError:  # another message of this assignment is on its way
+            for (status, percobaan), pk in sejenis.items():
+                lama = PesanKeluar.objects.filter(pk__in=pk, status=status, percobaan=percobaan)
+                baru = {"status": Status.DIKIRIM, "percobaan": percobaan + 1}
+                if lama.update(diambil_pada=pada, **baru) != len(pk):
+                    raise _DidahuluiError
+    except (IntegrityError, _DidahuluiError):  # or another message of this assignment is on its way
         return False
-    pesan.status, pesan.diambil_pada = Status.DIKIRIM, pada
-    pesan.percobaan += 1
-    return bool(dapat)
+    for pesan in semua:
+        pesan.status, pesan.diambil_pada = Status.DIKIRIM, pada
+        pesan.percobaan += 1
+    return True
+
+
+class _DidahuluiError(Exception):
+    """Somebody else claimed one of them."""
 
 
 def perpanjang(pesan: Iterable[PesanKeluar], *, pada: dt.datetime) -> None:

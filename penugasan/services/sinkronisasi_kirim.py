@@ -8,6 +8,7 @@ leaves leases that end; whoever comes next looks those messages up before sendin
 import datetime as dt
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -83,6 +84,7 @@ class _Pengirim:
     tertahan: bool = False
     berhenti: bool = False
     kkmp_dicari: bool = False
+    kkmp: dict[int, str] = field(default_factory=dict)
 
     def jalankan(self) -> Ringkas:
         self.tertahan = outbox.tertahan()
@@ -100,8 +102,7 @@ class _Pengirim:
                     segar = time.monotonic()
                     outbox.perpanjang((a.pesan for a in di_jalan.values()), pada=self.jam())
                     self.denyut()
-                for satu in selesai:
-                    self._catat(di_jalan.pop(satu), _ambil_hasil(satu))
+                self._catat_semua([(di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai])
 
     def _isi(self, di_jalan: int) -> list[Ambilan]:
         """Claim for the free places; while the line is held one message goes ahead alone."""
@@ -122,13 +123,9 @@ class _Pengirim:
         pesan = ambilan.pesan
         if pesan.jenis != Jenis.USULAN or pesan.badan.get("kkmpId"):
             return True
-        koperasi = pesan.penugasan.kebutuhan.koperasi
+        koperasi = pesan.penugasan.kebutuhan.koperasi_id
         try:
-            koperasi.refresh_from_db(fields=["siasn_id"])
-            if not koperasi.siasn_id and not self.kkmp_dicari:
-                samakan_koperasi(klien=self.klien)
-                self.kkmp_dicari = True
-                koperasi.refresh_from_db(fields=["siasn_id"])
+            siasn_id = self._id_kkmp(koperasi)
         except SiasnError as galat:
             self._catat(
                 ambilan,
@@ -141,13 +138,23 @@ class _Pengirim:
                 ),
             )
             return False
-        if not koperasi.siasn_id:
+        if not siasn_id:
             pesan_galat = "Koperasi ini tidak ada dalam daftar koperasi di SIASN."
             self._catat(
                 ambilan, Akhir(macam=Macam.DITOLAK, kode="kkmp_tidak_dikenal", pesan=pesan_galat)
             )
             return False
-        return outbox.ganti_badan(pesan, {**pesan.badan, "kkmpId": koperasi.siasn_id})
+        return outbox.ganti_badan(pesan, {**pesan.badan, "kkmpId": siasn_id})
+
+    def _id_kkmp(self, koperasi: int) -> str:
+        """SIASN's id of a cooperative, learned once per drain; "" when SIASN does not list it."""
+        if not self.kkmp:
+            self.kkmp = dict(Koperasi.objects.values_list("pk", "siasn_id"))
+        if not self.kkmp.get(koperasi) and not self.kkmp_dicari:
+            samakan_koperasi(klien=self.klien)
+            self.kkmp_dicari = True
+            self.kkmp = dict(Koperasi.objects.values_list("pk", "siasn_id"))
+        return self.kkmp.get(koperasi, "")
 
     def _titipan(self, ambilan: Ambilan) -> Titipan | None:
         pesan = ambilan.pesan
@@ -173,10 +180,23 @@ class _Pengirim:
 
     # After the answer
 
+    def _catat_semua(self, semua: list[tuple[Ambilan, Akhir]]) -> None:
+        """Write down what came in together, the answers of each agency in one transaction."""
+        milik: defaultdict[int, list[tuple[Ambilan, Akhir]]] = defaultdict(list)
+        for ambilan, akhir in semua:
+            if akhir.terjawab:
+                milik[ambilan.pesan.instansi_id].append((ambilan, akhir))
+            else:
+                self._catat(ambilan, akhir)
+        for sekelompok in milik.values():
+            with audit.keputusan(sekelompok[0][0].pesan.instansi):
+                for ambilan, akhir in sekelompok:
+                    self._catat(ambilan, akhir)
+
     def _catat(self, ambilan: Ambilan, akhir: Akhir) -> None:
         pesan = ambilan.pesan
         jawaban = jejak_jawaban(pesan, akhir, self.jam())
-        if akhir.macam in (Macam.DITERIMA, Macam.DITOLAK):
+        if akhir.terjawab:
             self._terjawab(pesan, akhir, jawaban)
         else:
             coba_lagi = self.jam() + self._jeda(pesan, akhir)

@@ -68,6 +68,11 @@ class Akhir:
     garis: bool = False
     tunda: float | None = None
 
+    @property
+    def terjawab(self) -> bool:
+        """BKN took it, or refused it in words."""
+        return self.macam in (Macam.DITERIMA, Macam.DITOLAK)
+
 
 def antar(titipan: Titipan, klien: KlienSiasn) -> Akhir:
     """Do the errand. Never raises for what the line or BKN may do."""
