@@ -76,7 +76,8 @@ def _basis_data(_akun: Any) -> Iterator[Butir]:
     with connection.cursor() as kursor:
         kursor.execute("SELECT 1")
     lama = (time.perf_counter() - mulai) * 1000
-    yield Butir("Basis data", BAIK, f"{connection.vendor} menjawab dalam {lama:.0f} milidetik.")
+    nama = connection.display_name
+    yield Butir("Basis data", BAIK, f"{nama} menjawab dalam {max(lama, 1):.0f} milidetik.")
 
 
 def _migrasi(_akun: Any) -> Iterator[Butir]:

@@ -63,7 +63,7 @@ def test_a_check_that_breaks_is_a_finding_and_the_page_stands(masuk, petugas, mo
     monkeypatch.setattr(keadaan, "_lain", [rusak])
     halaman = masuk(petugas).get(HALAMAN).content.decode()
     assert "Tidak dapat diperiksa (OSError)." in halaman
-    assert connection.vendor in halaman
+    assert connection.display_name in halaman
 
 
 def test_the_numbers_are_for_who_has_the_token_and_name_nobody(client, instansi, settings):
