@@ -140,9 +140,8 @@ def _cadangan(_akun: Any) -> Iterator[Butir]:
     if lama is not None and lama <= CADANGAN_LAMA:
         yield Butir("Cadangan", BAIK, f"Yang terakhir {lama / 3600:.0f} jam yang lalu.")
         return
-    kalimat = (
-        "Belum pernah dibuat." if lama is None else f"Yang terakhir {lama / 86400:.0f} hari lalu."
-    )
+    hari = f"Yang terakhir {(lama or 0) / 86400:.0f} hari yang lalu."
+    kalimat = "Belum pernah dibuat." if lama is None else hari
     tindakan = "Jalankan manage.py cadangkan, atau isi CADANGAN_DIR agar dibuat setiap malam."
     yield Butir("Cadangan", RAGU, kalimat, tindakan)
 
