@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Min
+from kombu.exceptions import OperationalError
 
 from inti.cadangan import cadangan_terakhir
 from inti.denyut import umur_denyut
@@ -52,16 +54,7 @@ def daftarkan(periksa: Periksa) -> None:
 def semua(akun: Any) -> list[Butir]:
     """Every finding, in the order in which an operator looks."""
     hasil: list[Butir] = []
-    for periksa in (
-        _basis_data,
-        _migrasi,
-        _simpanan,
-        _pekerja,
-        _pekerjaan,
-        _ruang,
-        _cadangan,
-        *_lain,
-    ):
+    for periksa in (*_SENDIRI, *_lain):
         try:
             hasil += periksa(akun)
         except Exception as galat:  # noqa: BLE001 - a check that breaks is a finding
@@ -101,6 +94,21 @@ def _simpanan(_akun: Any) -> Iterator[Butir]:
         )
     else:
         yield Butir("Simpanan sementara", BAIK, "Menjawab.")
+
+
+def _makelar(_akun: Any) -> Iterator[Butir]:
+    try:
+        with current_app.connection_for_write() as sambungan:
+            sambungan.ensure_connection(max_retries=1, interval_start=0.1, timeout=2)
+    except (OSError, OperationalError):
+        yield Butir(
+            "Antrean pekerjaan",
+            RAGU,
+            "Tidak menjawab. Pekerjaan dan pesan tetap tersimpan sebagai baris.",
+            "Nyalakan lagi Redis, atau periksa folder antrean.",
+        )
+    else:
+        yield Butir("Antrean pekerjaan", BAIK, "Menjawab.")
 
 
 def _pekerja(_akun: Any) -> Iterator[Butir]:
@@ -150,6 +158,7 @@ _SENDIRI: Final[tuple[Periksa, ...]] = (
     _basis_data,
     _migrasi,
     _simpanan,
+    _makelar,
     _pekerja,
     _pekerjaan,
     _ruang,

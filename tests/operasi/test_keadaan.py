@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from celery import Celery
 from django.db import connection
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from inti import denyut, keadaan
 from inti.tasks import sapu_pekerjaan
 from inti.waktu import sekarang
 from penugasan import outbox
+from tests.peladen import port_bebas
 from tests.penugasan.kirim import antrekan
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,10 @@ def test_the_numbers_are_for_who_has_the_token_and_name_nobody(client, instansi,
     assert "portal_denyut_detik" in teks
     assert "portal_pesan_tertua_detik" in teks
     assert pesan.badan["nipBaru"] not in teks
+
+
+def test_a_broker_that_is_gone_is_named_and_the_page_stands(petugas, monkeypatch):
+    assert menurut_nama(petugas)["Antrean pekerjaan"].keadaan == keadaan.BAIK
+    mati = Celery("mati", broker=f"redis://127.0.0.1:{port_bebas()}/0", set_as_current=False)
+    monkeypatch.setattr(keadaan, "current_app", mati)
+    assert menurut_nama(petugas)["Antrean pekerjaan"].keadaan == keadaan.RAGU
