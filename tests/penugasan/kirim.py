@@ -22,6 +22,8 @@ from tests.siasn.tiruan import Tiruan
 Status, Jenis = PesanKeluar.Status, PesanKeluar.Jenis
 PDF = b"%PDF-1.7\nsurat keputusan untuk uji\n"
 TANGGAL_SK = dt.date(2026, 2, 25)
+LAHIR = dt.date(1976, 1, 1)
+"""With a day each no NIP comes twice, however many people there are."""
 
 
 def buat_sk(penugasan: Sequence[Penugasan], *, urut: int = 1) -> Surat:
@@ -51,7 +53,12 @@ def tetapkan(instansi: Instansi, jumlah: int = 1) -> list[Penugasan]:
             koperasi = KoperasiFactory.create(instansi=instansi, siasn_id="")
         kebutuhan = KebutuhanFactory.create(koperasi=koperasi)
         semua.append(
-            PenugasanFactory.create(instansi=instansi, kebutuhan=kebutuhan, ditetapkan=True)
+            PenugasanFactory.create(
+                instansi=instansi,
+                kebutuhan=kebutuhan,
+                ditetapkan=True,
+                pegawai__lahir=LAHIR + dt.timedelta(days=nomor % 5_999),
+            )
         )
     return semua
 
