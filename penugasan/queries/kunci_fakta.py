@@ -122,6 +122,19 @@ def dari_orang(*aturan: Aturan) -> str:
     return ORANG + "".join(sambung)
 
 
+def sidik_orang(kebijakan: Kebijakan) -> str:
+    """Return the expression of one fingerprint over every fact that these rules read.
+
+    The fields are put together as a JSON list, so that no two lists give the same text.
+    """
+    medan = dict.fromkeys(m for satu in kebijakan.aturan for m in medan_aturan(satu.aturan))
+    isi = ", ".join(MEDAN[satu].sql for satu in medan)
+    if connection.vendor == "postgresql":
+        teks = f"convert_to(json_build_array({isi})::text, 'UTF8')"
+        return f"substr(encode(sha256({teks}), 'hex'), 1, 32)"
+    return f"substr(SHA256(json_array({isi})), 1, 32)"
+
+
 def kumpulkan(kursor: CursorWrapper, kebijakan: Kebijakan, instansi: Instansi) -> list[str]:
     """Build a temporary table per fact of many rows that a rule in force reads; their names."""
     perlu = sorted({m for satu in kebijakan.aturan for m in satu.aturan.bahan if m in KUMPULAN})

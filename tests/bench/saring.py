@@ -158,8 +158,8 @@ def tabel_hasil() -> None:
     with connection.cursor() as kursor:
         perintah = (
             "INSERT INTO penugasan_hasilsaring (saringan_id, pegawai_id, hasil, gagal, ragu, "
-            "dikecualikan, temuan, rujukan) SELECT %s, id, 'layak', '', '', '', '[]', "
-            "'1,2,3,4,5,6,7,8' FROM pegawai_pegawai WHERE aktif"
+            "dikecualikan, temuan, rujukan, sidik) SELECT %s, id, 'layak', '', '', '', '[]', "
+            "'1,2,3,4,5,6,7,8', '0123456789abcdef0123456789abcdef' FROM pegawai_pegawai WHERE aktif"
         )
         jam.ukur("saring", lambda: kursor.execute(perintah, [saringan.pk]))
     connection.close()

@@ -188,6 +188,7 @@ def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
 
 def test_screening_reads_people_in_a_fixed_number_of_queries(periode, kota):
     jalankan(periode)
+    PegawaiFactory.create(instansi=periode.instansi, layak=True)
     with CaptureQueriesContext(connection) as sedikit:
         jalankan(periode)
     PegawaiFactory.create_batch(30, instansi=periode.instansi, layak=True)
