@@ -168,7 +168,8 @@ def saring(
 
 
 def _nilai(saringan: Saringan, terakhir: int, kemajuan: "_Kemajuan") -> None:
-    segarkan_taksiran(Pegawai)  # an import may just have brought most of them
+    if not saringan.dasar_id:
+        segarkan_taksiran(Pegawai)  # an import may just have brought most of them
     kebijakan = kebijakan_dari(saringan.versi.isi)
     penilai = Penilai(kebijakan, saringan.per_tanggal)
     Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)

@@ -136,7 +136,7 @@ def sebagian() -> None:
     saring(periode=periode, aktor=None, pada=sekarang())
     sesudah = "date(lahir, '-1 day')" if _sqlite() else "lahir - 1"
     with connection.cursor() as kursor:
-        kursor.execute(f"UPDATE pegawai_pegawai SET lahir = {sesudah} WHERE id % 100 = 7")
+        kursor.execute(f"UPDATE pegawai_pegawai SET lahir = {sesudah} WHERE id % 100 = 7")  # noqa: S608
     hasil = jam.ukur("saring", lambda: saring(periode=periode, aktor=None, pada=sekarang()))
     connection.close()
     jam.laporkan(jumlah=hasil.jumlah, dinilai=hasil.dinilai)
