@@ -137,6 +137,7 @@ def bukti_pegawai(pegawai: Pegawai) -> dict[str, QuerySet[Any]]:
         "bukti": pegawai.bukti_komputer_set.select_related("sumber__akun"),
         "kontrak": pegawai.kontrak_set.select_related("sumber__akun"),
         "predikat": pegawai.predikat_set.select_related("sumber__akun"),
+        "hukuman": pegawai.hukuman_set.select_related("sumber__akun"),
         "nip_lama": pegawai.riwayat_nip_set.select_related("sumber__akun"),
     }
 

@@ -73,7 +73,7 @@ def _pegawai(lingkup: Lingkup) -> Isi:
 
 def _bukti(lingkup: Lingkup) -> Isi:
     saring = saring_orang(lingkup)
-    kolom = bukti.kolom(bukti.tahun_predikat(saring.qs))
+    kolom = bukti.kolom(bukti.tahun_predikat(saring.qs), hukuman=bukti.berhukuman(saring.qs))
     lembar = Lembar("Bukti", kolom, bukti.baris(saring.qs, lingkup.instansi))
     return Isi([lembar], saring.qs.count(), [("Saringan", dalam_kata(saring))])
 
