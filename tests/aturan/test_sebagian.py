@@ -13,7 +13,13 @@ import pytest
 
 from inti.models import Instansi, Sumber
 from koperasi.models import Kebutuhan
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from pegawai.models import (
+    BuktiKomputer,
+    HukumanDisiplin,
+    Kontrak,
+    Pegawai,
+    PredikatKinerja,
+)
 from penugasan.models import Pengecualian, Penugasan, Periode, Saringan
 from penugasan.queries.temuan import mengalir
 from penugasan.services.saring import saring
@@ -156,7 +162,13 @@ def _bukti(acak: Random, instansi: Instansi, aktif: list[int]) -> None:
         tahun=acak.choice((2023, 2024, 2025)),
         predikat=acak.randint(1, 5),
     )
-    for model in (BuktiKomputer, Kontrak, PredikatKinerja):
+    HukumanDisiplin.objects.create(
+        **umum,
+        pegawai_id=acak.choice(aktif),
+        tingkat=acak.choice(("ringan", "sedang", "berat")),
+        mulai=PADA.date() - dt.timedelta(days=acak.randrange(500)),
+    )
+    for model in (BuktiKomputer, Kontrak, PredikatKinerja, HukumanDisiplin):
         if satu := _salah_satu(acak, model.objects):
             satu.delete()
 
