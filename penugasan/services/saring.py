@@ -25,6 +25,7 @@ from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil
 from penugasan.services import peringatan, saring_buang, saring_dasar
 from penugasan.services.saring_himpunan import Himpunan
+from penugasan.services.saring_sebagian import DiTempat, Sebagian
 
 JENIS = "saring.jalankan"
 _pengait: list[Callable[[Saringan], object]] = []
@@ -148,14 +149,23 @@ def saring(
     """Judge all active people of the round's agency on one date and store the verdicts.
 
     Whoever's facts are the same as in an earlier run by the same rules on the same date keeps its
-    verdict; with ``penuh`` nobody does. The outcome is the same either way.
+    verdict; with ``penuh`` nobody does. The outcome is the same either way. Where few changed, the
+    earlier run itself is brought up to date.
     Verdicts are written portion by portion, and the run appears with the last one: nobody waits
     for a long screening, and a broken-off one goes on where it stopped. Older runs of the round
     on which no plan rests go out of sight at once, and out of the tables some minutes later.
     """
     acuan = per_tanggal or periode.tanggal_acuan
-    baru = {"periode": periode, **saring_dasar.untuk_saringan(periode, acuan, penuh=penuh)}
-    saringan = _mulai_atau_lanjut(baru, acuan, aktor, pada, pekerjaan_ini)
+    baru = {
+        "periode": periode,
+        "sumber_terakhir": _sumber_terakhir(),
+        **saring_dasar.untuk_saringan(periode, acuan, penuh=penuh),
+    }
+    saringan = (
+        _terhenti(baru, pekerjaan_ini)
+        or _di_tempat(baru, aktor, pada)
+        or _mulai(baru, acuan, aktor, pada, pekerjaan_ini)
+    )
     terakhir, selesai = _sampai_mana(saringan)
     total = Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
     kemajuan = _Kemajuan(selesai, total, lapor)
@@ -163,6 +173,8 @@ def saring(
         _nilai(saringan, terakhir, kemajuan)
         with audit.keputusan(periode.instansi):
             _selesaikan(saringan, aktor)
+    else:
+        kemajuan.tambah(0)
     saring_buang.buang(pada=sekarang(), lapor=kemajuan.rapikan)
     return saringan
 
@@ -172,7 +184,8 @@ def _nilai(saringan: Saringan, terakhir: int, kemajuan: "_Kemajuan") -> None:
         segarkan_taksiran(Pegawai)  # an import may just have brought most of them
     kebijakan = kebijakan_dari(saringan.versi.isi)
     penilai = Penilai(kebijakan, saringan.per_tanggal)
-    Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
+    cara = Sebagian if saringan.dasar_id else Himpunan
+    cara(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
     saringan.refresh_from_db(fields=["disalin"])
     segarkan_taksiran(HasilSaring, TemuanSaring)
 
@@ -195,27 +208,57 @@ class _Kemajuan:
             self.lapor(self.total, self.total, "Membuang hasil saring yang lama")
 
 
-def _mulai_atau_lanjut(
+def _sumber_terakhir() -> int:
+    """The newest source of facts; read before the facts are."""
+    return Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _terhenti(baru: Mapping[str, Any], pekerjaan_ini: Pekerjaan | None) -> Saringan | None:
+    """The run that this very job broke off or finished.
+
+    Not if a fact came in since, or what is equal for everybody changed.
+    """
+    pk = pekerjaan_ini.parameter.get("saringan") if pekerjaan_ini else None
+    if not pk:
+        return None
+    sama = ("periode", "sumber_terakhir", "versi", "sidik_program", "sidik_tempat")
+    terhenti: Saringan | None = Saringan.semua.filter(pk=pk, **{k: baru[k] for k in sama}).first()
+    return terhenti
+
+
+def _di_tempat(baru: Mapping[str, Any], aktor: Akun | None, pada: dt.datetime) -> Saringan | None:
+    """The run of before, brought up to date; None when a run of its own is needed."""
+    saringan: Saringan | None = baru.get("dasar")
+    if saringan is None:
+        return None
+    kebijakan = kebijakan_dari(saringan.versi.isi)
+    kerja = DiTempat(saringan, kebijakan, Penilai(kebijakan, saringan.per_tanggal))
+    if not kerja.masih_sama():
+        return None
+    with kerja.disiapkan() as siap:
+        if siap is None:
+            return None
+        with audit.keputusan(saringan.instansi):
+            if not siap.masih_sama():
+                return None
+            saringan.disalin = siap.ganti()
+            saringan.dibuat, saringan.aktor = pada, aktor
+            saringan.sumber_terakhir = baru["sumber_terakhir"]
+            saringan.sebab_penuh, saringan.turunan = "", baru["turunan"]
+            saringan.save()
+            _selesaikan(saringan, aktor)
+    return saringan
+
+
+def _mulai(
     baru: Mapping[str, Any],
     acuan: dt.date,
     aktor: Akun | None,
     pada: dt.datetime,
     pekerjaan_ini: Pekerjaan | None,
 ) -> Saringan:
-    """Return the run that this very job broke off or finished, or a new one.
-
-    Not if a fact came in since, or what is equal for everybody changed.
-    """
-    isi = {
-        "sumber_terakhir": Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0,
-        **{k: baru[k] for k in ("periode", "versi", "sidik_program", "sidik_tempat")},
-    }
-    if pekerjaan_ini and (pk := pekerjaan_ini.parameter.get("saringan")):
-        terhenti: Saringan | None = Saringan.semua.filter(pk=pk, **isi).first()
-        if terhenti:
-            return terhenti
     saringan: Saringan = Saringan.semua.create(
-        **{**isi, **baru},
+        **baru,
         instansi=baru["periode"].instansi,
         per_tanggal=acuan,
         dibuat=pada,

@@ -28,7 +28,7 @@ _PENILAI = (
     (rules, "*.py"),
     (queries, "fakta.py"),
     (queries, "kunci_fakta.py"),
-    (services, "saring_himpunan.py"),
+    (services, "saring_*.py"),
 )
 """The files that make a verdict of facts."""
 

@@ -3,9 +3,6 @@
 The rules stay the plain functions that the card of one person asks. Of everybody who is equal in
 what a rule reads, one is judged; its answer is written to all of them by one statement. People
 with an assignment or an exception, and whoever changed meanwhile, are judged one by one.
-
-A run with a base first takes over the verdicts of everybody whose facts have the same fingerprint;
-only the others are grouped.
 """
 
 import json
@@ -15,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import F, Max
+from django.db.models import Max
 
 from inti import massal
 from pegawai.models import Pegawai
@@ -62,15 +59,18 @@ class Himpunan:
         self._tempat = sekitar or tempat(saringan.instansi, kebijakan)
         self._nomor: dict[tuple[str, ...], int] = {}
         self._terakhir = 0
-        self._syarat = _SYARAT
+        self._syarat = SYARAT
         self._sementara: list[str] = []
         self._baru: list[massal.Sel] = []
 
     def tulis(self, setelah: int, lapor: Lapor) -> None:
         """Judge and write everybody whose key is beyond ``setelah``, then whoever is left."""
         with self.berkelompok(lapor) as kursor:
-            self._sambungkan(kursor, 0 if self.saringan.dasar_id else setelah, lapor)
+            self._sambungkan(kursor, setelah, lapor)
         self._sisanya(lapor)
+
+    def ambil_alih(self, kursor: CursorWrapper, lapor: Lapor) -> None:
+        """Before anybody is judged: what need not be judged again. Here: nothing."""
 
     @contextmanager
     def berkelompok(self, lapor: Lapor = lambda _: None) -> Iterator[CursorWrapper]:
@@ -78,8 +78,7 @@ class Himpunan:
         with connection.cursor() as kursor:
             self._siapkan(kursor)
             try:
-                if self.saringan.dasar_id:
-                    self._salin(kursor, lapor)
+                self.ambil_alih(kursor, lapor)
                 self._jawab(kursor)
                 yield kursor
             finally:
@@ -103,53 +102,6 @@ class Himpunan:
             *hidup.values_list("pegawai_id", flat=True),
             *berlaku.values_list("pegawai_id", flat=True),
         }
-
-    # What the base already answers -----------------------------------------------------------
-
-    def _salin(self, kursor: CursorWrapper, lapor: Lapor) -> None:
-        """Take over the verdicts of everybody whose facts are the same; the others are left."""
-        ini = self.saringan
-        kursor.execute(
-            "INSERT INTO penugasan_temuansaring (saringan_id, nomor, isi) SELECT %s, nomor, isi "
-            "FROM penugasan_temuansaring WHERE saringan_id = %s ON CONFLICT DO NOTHING",
-            [ini.pk, ini.dasar_id],
-        )
-        setelah, perintah = 0, self._perintah_salin()
-        while porsi := self._porsi(kursor, setelah):
-            with transaction.atomic():
-                kursor.execute(
-                    perintah, [ini.pk, ini.dasar_id, ini.instansi_id, setelah, porsi.sampai]
-                )
-                banyak = max(kursor.rowcount, 0)
-                Saringan.semua.filter(pk=ini.pk).update(disalin=F("disalin") + banyak)
-            setelah = porsi.sampai
-            lapor(banyak)
-        self._sementara.append("saring_ubah")
-        kursor.execute("DROP TABLE IF EXISTS saring_ubah")
-        kursor.execute(
-            f"CREATE TEMPORARY TABLE saring_ubah AS SELECT p.id FROM {ORANG} WHERE {_SYARAT} "  # noqa: S608
-            "AND NOT EXISTS (SELECT 1 FROM penugasan_hasilsaring h "
-            "WHERE h.saringan_id = %s AND h.pegawai_id = p.id)",
-            [ini.instansi_id, ini.pk],
-        )
-        if connection.vendor == "postgresql":
-            kursor.execute("ANALYZE saring_ubah")
-        self._syarat = f"{_SYARAT} AND p.id IN (SELECT id FROM saring_ubah)"  # noqa: S608
-
-    def _perintah_salin(self) -> str:
-        """One statement: facts are read and compared by it, so that none changes in between.
-
-        Parameters: run, base, agency, first key (excluded), last key (included).
-        """
-        aturan = [satu.aturan for satu in self.kebijakan.aturan]
-        return (
-            f"INSERT INTO penugasan_hasilsaring ({', '.join(KOLOM)}) "  # noqa: S608
-            "SELECT %s, p.id, h.hasil, h.gagal, h.ragu, '', '[]', h.rujukan, h.sidik "
-            f"FROM {dari_orang(*aturan)} "
-            "JOIN penugasan_hasilsaring h ON h.pegawai_id = p.id AND h.saringan_id = %s "
-            f"WHERE {_SYARAT} AND p.id > %s AND p.id <= %s "
-            f"AND h.sidik = {sidik_orang(self.kebijakan)} ON CONFLICT DO NOTHING"
-        )
 
     # One answer per group --------------------------------------------------------------------
 
@@ -301,7 +253,7 @@ def _sekali_tulis() -> int:
     return SEKALI_TULIS
 
 
-_SYARAT = (
+SYARAT = (
     "p.instansi_id = %s AND p.aktif "
     "AND NOT EXISTS (SELECT 1 FROM saring_khusus x WHERE x.id = p.id)"
 )

@@ -22,6 +22,7 @@ from pegawai.models import (
 )
 from penugasan.models import Pengecualian, Penugasan, Periode, Saringan
 from penugasan.queries.temuan import mengalir
+from penugasan.services import saring_sebagian
 from penugasan.services.saring import saring
 from tests.aturan.acak import blok
 from tests.aturan.basis import PADA, Kota, bangun
@@ -46,7 +47,17 @@ KOLOM = (
 Isi = dict[int, tuple[Any, ...]]
 
 
-def test_what_was_kept_and_what_was_judged_again_are_a_full_screening(instansi: Instansi) -> None:
+@pytest.fixture(params=["di_tempat", "disalin"])
+def cara(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    if request.param == "disalin":
+        monkeypatch.setattr(saring_sebagian, "SELALU", -1)
+        monkeypatch.setattr(saring_sebagian, "DI_TEMPAT", -1)
+    return str(request.param)
+
+
+def test_what_was_kept_and_what_was_judged_again_are_a_full_screening(
+    instansi: Instansi, cara: str
+) -> None:
     acak = Random(SEED)  # noqa: S311 - the same seed, the same edits
     semua = [blok(SEED, nomor, ORANG // PUTARAN, dasar()) for nomor in range(PUTARAN)]
     kota = bangun(instansi, semua, SEED)
@@ -66,7 +77,7 @@ def test_what_was_kept_and_what_was_judged_again_are_a_full_screening(instansi: 
     assert disalin > ORANG  # else nothing was proved
 
 
-def test_several_runs_in_a_row_may_keep(instansi: Instansi) -> None:
+def test_several_runs_in_a_row_may_keep(instansi: Instansi, cara: str) -> None:
     """What was kept is kept again: no error grows over the generations."""
     acak = Random(SEED + 1)  # noqa: S311
     kota = bangun(instansi, [blok(SEED, 1, 60, dasar())], SEED)

@@ -175,8 +175,8 @@ def test_the_run_is_in_the_audit_trail_with_its_counts(periode, kota, petugas):
 def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
     dipakai = jalankan(periode)
     RencanaFactory.create(saringan=dipakai)
-    usang = jalankan(periode)
-    resmi = jalankan(periode)
+    usang = jalankan(periode, penuh=True)
+    resmi = jalankan(periode, penuh=True)
     coba = jalankan(periode, per_tanggal=dt.date(2030, 1, 1))
 
     assert set(Saringan.objects.all()) == {dipakai, resmi, coba}

@@ -12,7 +12,7 @@ from koperasi.models import Kebutuhan
 from pegawai.models import Akun, Pegawai
 from penugasan.models import HasilSaring, Periode, Saringan
 from penugasan.queries.temuan import lengkapi
-from penugasan.services import saring_dasar, saring_himpunan
+from penugasan.services import saring_dasar, saring_himpunan, saring_sebagian
 from penugasan.services.saring import mulai, saring
 from tests.koperasi.factories import KebutuhanFactory
 from tests.pegawai.factories import BuktiKomputerFactory, PegawaiFactory
@@ -26,6 +26,15 @@ from tests.penugasan.factories import (
 pytestmark = pytest.mark.django_db
 PADA = dt.datetime(2026, 2, 20, 9, 0, tzinfo=ZONA)
 Sebab = Saringan.SebabPenuh
+
+
+@pytest.fixture(autouse=True, params=["di_tempat", "disalin"])
+def cara(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Few changes are put into the run of before, many into a copy: both must be right."""
+    if request.param == "disalin":
+        monkeypatch.setattr(saring_sebagian, "SELALU", -1)
+        monkeypatch.setattr(saring_sebagian, "DI_TEMPAT", -1)
+    return str(request.param)
 
 
 def jalankan(periode: Periode, **lain: Any) -> Saringan:
@@ -44,6 +53,9 @@ def sama_dengan_penuh(sebagian: Saringan, periode: Periode) -> None:
     assert ini == isi(jalankan(periode, penuh=True))
 
 
+hanya_disalin = pytest.mark.parametrize("cara", ["disalin"], indirect=True)
+
+
 def ganti_aturan(periode: Periode, **parameter: dict[str, Any]) -> None:
     """The round moves to a version with these parameters; earlier runs keep theirs."""
     isi = isi_paket()
@@ -57,11 +69,12 @@ def ganti_aturan(periode: Periode, **parameter: dict[str, Any]) -> None:
     periode.save()
 
 
-def test_nothing_changed_nobody_is_judged_again(periode: Periode, kota: Any) -> None:
+def test_nothing_changed_nobody_is_judged_again(periode: Periode, kota: Any, cara: str) -> None:
     pertama = jalankan(periode)
     kedua = jalankan(periode)
 
     assert (pertama.sebab_penuh, pertama.dinilai) == (Sebab.PERTAMA, len(kota))
+    assert (kedua.pk == pertama.pk) == (cara == "di_tempat")
     assert (kedua.sebab_penuh, kedua.dinilai, kedua.disalin) == ("", 0, len(kota))
     sama_dengan_penuh(kedua, periode)
 
@@ -170,11 +183,13 @@ def test_the_run_a_plan_rests_on_stays_as_it_was(periode: Periode, kota: Any) ->
     Pegawai.objects.filter(pk=kota["layak"].pk).update(lahir=dt.date(1931, 7, 8))
     baru = jalankan(periode)
     assert (baru.dinilai, baru.dasar_id) == (1, lama.pk)
+    assert baru.pk != lama.pk
     assert isi(lama) == sebelum
     assert isi(baru)[kota["layak"].pk][1] == ",usia,"
 
 
 @pytest.mark.parametrize("sesudah", [1, 2, 3, 4, 5])
+@hanya_disalin
 def test_a_killed_worker_goes_on_and_the_result_is_the_same(
     periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch, sesudah: int
 ) -> None:
@@ -205,6 +220,7 @@ def test_a_killed_worker_goes_on_and_the_result_is_the_same(
     sama_dengan_penuh(saringan, periode)
 
 
+@hanya_disalin
 def test_a_base_that_is_gone_meanwhile_is_made_up_for(
     periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,3 +288,45 @@ def test_an_officer_may_ask_for_everybody(
 
 def _teks(jawab: Any) -> str:
     return " ".join(jawab.content.decode().split())
+
+
+@pytest.mark.parametrize("cara", ["di_tempat"], indirect=True)
+def test_a_worker_killed_while_it_renews_a_run_leaves_it_as_it_was(
+    periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lama = jalankan(periode)
+    sebelum = isi(lama)
+    Pegawai.objects.filter(pk=kota["layak"].pk).update(lahir=dt.date(1931, 7, 8))
+    pekerjaan = mulai(periode=periode, aktor=None)
+
+    def mati(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as sementara:
+        sementara.setattr(saring_himpunan.Himpunan, "_sisanya", mati)
+        with pytest.raises(KeyboardInterrupt):
+            jalankan(periode, pekerjaan_ini=pekerjaan)
+    assert isi(lama) == sebelum
+    saringan = jalankan(periode, pekerjaan_ini=pekerjaan)
+    assert (saringan.pk, saringan.dinilai) == (lama.pk, 1)
+    sama_dengan_penuh(saringan, periode)
+
+
+@pytest.mark.parametrize("cara", ["di_tempat"], indirect=True)
+def test_a_plan_made_while_changes_are_sought_keeps_its_run(
+    periode: Periode, kota: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lama = jalankan(periode)
+    sebelum = isi(lama)
+    Pegawai.objects.filter(pk=kota["layak"].pk).update(lahir=dt.date(1931, 7, 8))
+    asli = saring_sebagian.DiTempat._sedikit
+
+    def sambil_menyusun(kerja: Any, kursor: Any) -> bool:
+        RencanaFactory.create(periode=periode, saringan=lama)
+        return bool(asli(kerja, kursor))
+
+    monkeypatch.setattr(saring_sebagian.DiTempat, "_sedikit", sambil_menyusun)
+    baru = jalankan(periode)
+    assert baru.pk != lama.pk
+    assert isi(lama) == sebelum
+    assert isi(baru)[kota["layak"].pk][1] == ",usia,"
