@@ -6,12 +6,12 @@ hand or SIASN added stands in a column of its own, CATATAN PORTAL, that no impor
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 
 from inti.excel_tulis import Jenis, Kolom
 from inti.models import Instansi, Sumber, Wilayah
@@ -41,7 +41,7 @@ class BarisBukti:
     catatan: str
 
 
-def kolom(tahun: Sequence[int], *, hukuman: bool = False) -> list[Kolom[BarisBukti]]:
+def kolom(ada: "DariBerkas") -> list[Kolom[BarisBukti]]:
     """The survey's columns: SKP for each year on record, sanctions where any word is on record."""
     return [
         *kolom_jati_diri(lambda b: b.pegawai),
@@ -49,8 +49,8 @@ def kolom(tahun: Sequence[int], *, hukuman: bool = False) -> list[Kolom[BarisBuk
         Kolom("MAMPU KOMPUTER", lambda b: b.mampu, lebar=17),
         Kolom("BUKTI", lambda b: b.bukti, Jenis.PANJANG, 44),
         Kolom("AKHIR KONTRAK", lambda b: b.akhir_kontrak, Jenis.TANGGAL, 15),
-        *[_kolom_predikat(satu) for satu in tahun],
-        *(_KOLOM_HUKUMAN if hukuman else ()),
+        *[_kolom_predikat(satu) for satu in ada.tahun],
+        *(_KOLOM_HUKUMAN if ada.hukuman else ()),
         Kolom("CATATAN PORTAL", lambda b: b.catatan, Jenis.PANJANG, 60),
     ]
 
@@ -71,23 +71,26 @@ _KOLOM_HUKUMAN: tuple[Kolom[BarisBukti], ...] = (
 )
 
 
-def berhukuman(pegawai: QuerySet[Pegawai]) -> bool:
-    """Whether a file said anything about sanctions of these people."""
-    return HukumanDisiplin.objects.filter(
-        pegawai__in=pegawai.order_by().values("pk"), sumber__jenis=Sumber.Jenis.BERKAS
-    ).exists()
+class DariBerkas(NamedTuple):
+    """What files told of these people beyond one cell each."""
+
+    tahun: list[int]
+    hukuman: bool
 
 
-def tahun_predikat(pegawai: QuerySet[Pegawai]) -> list[int]:
-    """The years that files gave grades for."""
-    dari_berkas = PredikatKinerja.objects.filter(
-        pegawai__in=pegawai.order_by().values("pk"), sumber__jenis=Sumber.Jenis.BERKAS
-    )
-    tahun = dari_berkas.order_by("tahun").values_list("tahun", flat=True).distinct()
-    return [satu for satu in tahun if satu // 100 == 20]
+def dari_berkas(pegawai: QuerySet[Pegawai]) -> DariBerkas:
+    """The years that have grades, and whether there is any word about sanctions; one query."""
+    milik: dict[str, Any] = {
+        "pegawai__in": pegawai.order_by().values("pk"),
+        "sumber__jenis": Sumber.Jenis.BERKAS,
+    }
+    nilai = PredikatKinerja.objects.filter(**milik).order_by().values_list("tahun", flat=True)
+    hukuman = HukumanDisiplin.objects.filter(**milik).order_by().annotate(tahun=Value(0))
+    ada = sorted(nilai.union(hukuman.values_list("tahun", flat=True)))
+    return DariBerkas([satu for satu in ada if satu // 100 == 20], 0 in ada)
 
 
-def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti]:
+def baris(pegawai: QuerySet[Pegawai], instansi: Instansi, ada: DariBerkas) -> Iterator[BarisBukti]:
     """The rows by name with their evidence, 500 people at a time.
 
     The evidence is read beside the people, not hung on them: rows that point at each other
@@ -100,7 +103,7 @@ def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti
         bukti = _per_orang(BuktiKomputer, kunci)
         kontrak = _per_orang(Kontrak, kunci)
         predikat = _per_orang(PredikatKinerja, kunci)
-        hukuman = _per_orang(HukumanDisiplin, kunci)
+        hukuman = _per_orang(HukumanDisiplin, kunci if ada.hukuman else [])
         for satu in orang:
             pk = satu.pk
             yield _baris(satu, wilayah, bukti[pk], kontrak[pk], predikat[pk], hukuman[pk])
