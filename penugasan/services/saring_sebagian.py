@@ -131,8 +131,9 @@ class DiTempat(Sebagian):
                 "DELETE FROM penugasan_hasilsaring WHERE saringan_id = %s AND ("  # noqa: S608
                 "pegawai_id IN (SELECT id FROM saring_ubah) "
                 "OR pegawai_id IN (SELECT id FROM saring_khusus) "
-                f"OR NOT EXISTS (SELECT 1 FROM {ORANG} WHERE p.id = pegawai_id AND p.aktif))",
-                [self.saringan.pk],
+                f"OR NOT EXISTS (SELECT 1 FROM {ORANG} WHERE p.id = pegawai_id "
+                "AND p.aktif AND p.instansi_id = %s))",
+                [self.saringan.pk, self.saringan.instansi_id],
             )
             tetap = self.saringan.hasil_set.count()
             self._jawab(kursor)

@@ -14,6 +14,7 @@ from penugasan.models import HasilSaring, Periode, Saringan
 from penugasan.queries.temuan import lengkapi
 from penugasan.services import saring_dasar, saring_himpunan, saring_sebagian
 from penugasan.services.saring import mulai, saring
+from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory
 from tests.pegawai.factories import BuktiKomputerFactory, PegawaiFactory
 from tests.penugasan.factories import (
@@ -93,6 +94,14 @@ def test_only_whose_facts_changed_is_judged_again(periode: Periode, kota: Any) -
     hasil = dict(saringan.hasil_set.values_list("pegawai_id", "hasil"))
     assert kota["pns"].pk not in hasil
     assert [hasil[p.pk] for p in (kota["tua"], kota["tanpa_bukti"], baru)] == ["layak"] * 3
+    sama_dengan_penuh(saringan, periode)
+
+
+def test_whoever_moved_to_another_agency_has_no_verdict_here(periode: Periode, kota: Any) -> None:
+    jalankan(periode)
+    Pegawai.objects.filter(pk=kota["layak"].pk).update(instansi=InstansiFactory.create())
+    saringan = jalankan(periode)
+    assert kota["layak"].pk not in isi(saringan)
     sama_dengan_penuh(saringan, periode)
 
 
