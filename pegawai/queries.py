@@ -11,7 +11,7 @@ from inti.models import RiwayatFakta, Sumber, Wilayah
 from inti.peran import Peran
 from pegawai import fakta
 from pegawai.imports import rekam
-from pegawai.models import Akun, Opd, Pegawai, Pejabat
+from pegawai.models import Akun, HukumanDisiplin, Opd, Pegawai, Pejabat
 
 SEGERA = dt.timedelta(days=14)
 """A term that ends within this time, and nobody follows, needs the admin's attention."""
@@ -131,12 +131,19 @@ def riwayat_pegawai(pegawai: Pegawai) -> list[PerubahanTampil]:
     ]
 
 
-def bukti_pegawai(pegawai: Pegawai) -> dict[str, QuerySet[Any]]:
+def berhukuman() -> Exists:
+    """Whether anything was stated about sanctions of a person: of most, nothing ever is."""
+    return Exists(HukumanDisiplin.objects.filter(pegawai=OuterRef("pk")))
+
+
+def bukti_pegawai(pegawai: Pegawai, *, hukuman: bool) -> dict[str, QuerySet[Any]]:
     """Return the dated evidence about a person, newest first, each with its source."""
+    semua_hukuman = pegawai.hukuman_set.select_related("sumber__akun")
     return {
         "bukti": pegawai.bukti_komputer_set.select_related("sumber__akun"),
         "kontrak": pegawai.kontrak_set.select_related("sumber__akun"),
         "predikat": pegawai.predikat_set.select_related("sumber__akun"),
+        "hukuman": semua_hukuman if hukuman else semua_hukuman.none(),
         "nip_lama": pegawai.riwayat_nip_set.select_related("sumber__akun"),
     }
 

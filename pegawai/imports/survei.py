@@ -2,9 +2,7 @@
 
 import datetime as dt
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inti import massal
@@ -27,11 +25,18 @@ from inti.models import Impor, Instansi, Padanan, RiwayatFakta, Sumber
 from inti.pencari_wilayah import PencariWilayah
 from inti.peran import Peran
 from pegawai.bukti_komputer import baca_bukti
-from pegawai.imports import rekam, saran
+from pegawai.imports import hukuman, rekam, saran
 from pegawai.imports.baca_pegawai import baca_hari, baca_nip
 from pegawai.imports.kolom_siasn import ALIAS_NAMA, ALIAS_NIP, PRIBADI
+from pegawai.imports.survei_catatan import (
+    ISI_BUKTI,
+    ISI_HUKUMAN,
+    Tercatat,
+    baca_tercatat,
+    kata,
+)
 from pegawai.imports.urung import urungkan_pegawai
-from pegawai.models import BuktiKomputer, Kontrak, PredikatKinerja
+from pegawai.models import BuktiKomputer, HukumanDisiplin, Kontrak, PredikatKinerja
 
 PREDIKAT = {
     "sangat baik": 1,
@@ -122,8 +127,9 @@ class SurveiOpd(Pengimpor):
             contoh="Baik",
             rumpun="SKP {tahun}",
         ),
+        *hukuman.KOLOM,
     )
-    wajib = (("nip",), ("domisili", "mampu", "bukti", "akhir_kontrak", "skp"))
+    wajib = (("nip",), ("domisili", "mampu", "bukti", "akhir_kontrak", "skp", "hukuman"))
     pribadi = PRIBADI
     kolom_kunci = "nip"
     kode_ganda = "nip_ganda"
@@ -143,12 +149,13 @@ class SurveiOpd(Pengimpor):
             "bukti": "Bukti komputer",
             "akhir_kontrak": "Akhir kontrak",
             "skp": "Predikat kinerja",
+            "hukuman": "Hukuman disiplin",
         }[dasar]
         return f"{nama} {tahun}".rstrip()
 
     def kata(self, kolom: str, nilai: Mapping[str, Any]) -> str:
         """Return a fact of the survey in words for people."""
-        return _kata(kolom, nilai[kolom])
+        return kata(kolom, nilai[kolom])
 
     def pilihan(self, baris: BarisTerbaca) -> list[Pilihan]:
         """Offer the person whom a ruined NIP may mean, and the file's word against a hand's."""
@@ -171,16 +178,8 @@ class SurveiOpd(Pengimpor):
             "domisili": sorted(w.nama for w in kelurahan),
             "mampu": ["Ya", "Tidak"],
             "skp": [str(p.label) for p in PredikatKinerja.Predikat],
+            "hukuman": [str(t.label) for t in HukumanDisiplin.Tingkat],
         }
-
-
-@dataclass
-class _Tercatat:
-    """What files told of a person until now; the newest of each kind."""
-
-    bukti: dict[str, Any] | None = None
-    akhir_kontrak: str | None = None
-    skp: dict[str, int] = field(default_factory=dict)
 
 
 class PembacaSurvei:
@@ -217,6 +216,7 @@ class PembacaSurvei:
         )
         if akhir:
             baris.nilai["akhir_kontrak"] = akhir.isoformat()
+        hukuman.baca(baris, sel, awal_hitungan=self.konteks.awal_hitungan)
         for kolom in sel:
             if kolom.startswith("skp:"):
                 self._predikat(baris, kolom, teks(sel[kolom]))
@@ -268,7 +268,7 @@ class PembacaSurvei:
         nip = [b.kunci for b in baris if b.kunci]
         orang = {o["nip"]: o for o in rekam.cari(self.konteks.instansi, nip=nip)}
         calon = self.konteks.calon.get("siasn", {})
-        tercatat = _baca_tercatat([o["pk"] for o in orang.values()])
+        tercatat = baca_tercatat([o["pk"] for o in orang.values()])
         for satu in baris:
             tangan.mulai(satu)
             satu.objek = orang.get(satu.kunci)
@@ -278,7 +278,7 @@ class PembacaSurvei:
             if satu.bergalat:
                 satu.status = Status.DITOLAK
                 continue
-            catatan = tercatat[satu.objek["pk"]] if satu.objek else _Tercatat()
+            catatan = tercatat[satu.objek["pk"]] if satu.objek else Tercatat()
             self._beda(satu, catatan)
             satu.status = Status.BERUBAH if satu.beda else Status.SAMA
 
@@ -292,7 +292,7 @@ class PembacaSurvei:
             pesan = f"Nama berbeda dari data pegawai ({nama}). Pastikan NIP-nya benar."
             baris.ingatkan("nama_beda", "nama", pesan)
 
-    def _beda(self, baris: BarisTerbaca, catatan: "_Tercatat") -> None:
+    def _beda(self, baris: BarisTerbaca, catatan: Tercatat) -> None:
         """Set the facts that are news, as [before, now] in words for people."""
         for kolom, nilai in baris.isian.items():
             lama: Any
@@ -306,7 +306,7 @@ class PembacaSurvei:
                 sama = lama == nilai
             if sama:
                 continue
-            kata_lama, kata_baru = _kata(kolom, lama), _kata(kolom, nilai)
+            kata_lama, kata_baru = kata(kolom, lama), kata(kolom, nilai)
             if not self.tangan.menahan(baris, kolom, asal, kata_lama, kata_baru):
                 baris.beda[kolom] = [kata_lama, kata_baru]
                 baris.sebut_asal(kolom, asal)
@@ -326,6 +326,7 @@ class PembacaSurvei:
         bukti: list[massal.Sel] = []
         kontrak: list[massal.Sel] = []
         skp: list[massal.Sel] = []
+        sanksi: list[massal.Sel] = []
         for satu in baris:
             asal = (satu.objek["pk"], sumber.pk, sumber.tanggal.isoformat())
             for kolom in satu.beda:
@@ -337,6 +338,8 @@ class PembacaSurvei:
                     bukti.append((*asal, *(nilai[k] for k in ISI_BUKTI)))
                 elif kolom == "akhir_kontrak":
                     kontrak.append((*asal, nilai))
+                elif kolom == "hukuman":
+                    sanksi.append((*asal, *(nilai[k] for k in ISI_HUKUMAN)))
                 else:
                     skp.append((*asal, int(kolom.partition(":")[2]), nilai))
         self._pindahkan(pindah, sumber, saat)
@@ -344,6 +347,7 @@ class PembacaSurvei:
         massal.tambah(BuktiKomputer, (*dasar, *ISI_BUKTI), bukti)
         massal.tambah(Kontrak, (*dasar, "akhir"), kontrak)
         massal.tambah(PredikatKinerja, (*dasar, "tahun", "predikat"), skp)
+        massal.tambah(HukumanDisiplin, (*dasar, *ISI_HUKUMAN), sanksi)
 
     def _pindahkan(self, pindah: Sequence[Any], sumber: Sumber, saat: dt.datetime) -> None:
         RiwayatFakta.objects.bulk_create(
@@ -356,41 +360,9 @@ class PembacaSurvei:
         rekam.tulis(pindah)
 
 
-ISI_BUKTI = ("jenis", "tingkat", "mampu", "keterangan")
-
-
 def _nama_sama(satu: str, lain: str) -> bool:
     """Whether two spellings name one person; titles after a comma do not count."""
     return kunci_nama(satu.partition(",")[0]) == kunci_nama(lain.partition(",")[0])
-
-
-def _baca_tercatat(pegawai: Collection[int]) -> dict[int, _Tercatat]:
-    """Read the newest evidence that came from files; what SIASN or a hand added stands beside."""
-    hasil: dict[int, _Tercatat] = defaultdict(_Tercatat)
-    syarat = {"pegawai__in": list(pegawai), "sumber__jenis": Sumber.Jenis.BERKAS}
-    for pk, *isi in _urut(BuktiKomputer.objects.filter(**syarat), *ISI_BUKTI):
-        hasil[pk].bukti = dict(zip(ISI_BUKTI, isi, strict=True))
-    for pk, akhir in _urut(Kontrak.objects.filter(**syarat), "akhir"):
-        hasil[pk].akhir_kontrak = akhir.isoformat()
-    for pk, tahun, predikat in _urut(PredikatKinerja.objects.filter(**syarat), "tahun", "predikat"):
-        hasil[pk].skp[f"skp:{tahun}"] = predikat
-    return hasil
-
-
-def _urut(kueri: Any, *kolom: str) -> Iterable[tuple[Any, ...]]:
-    return kueri.order_by("tanggal", "pk").values_list("pegawai", *kolom)  # type: ignore[no-any-return]
-
-
-def _kata(kolom: str, nilai: Any) -> str:
-    if nilai is None:
-        return ""
-    if kolom == "domisili":
-        return str(nilai["nama"])
-    if kolom == "bukti":
-        return str(nilai["keterangan"] or nilai["jenis"])
-    if kolom == "akhir_kontrak":
-        return f"{dt.date.fromisoformat(nilai):%d-%m-%Y}"
-    return str(PredikatKinerja.Predikat(nilai).label)
 
 
 def _kata_rekam(kolom: str, nilai: Any) -> str:

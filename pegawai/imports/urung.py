@@ -10,10 +10,17 @@ from inti.impor.pakai import dipakai
 from inti.impor.pengimpor import Status, Urungan
 from inti.models import BarisImpor, Impor, RiwayatFakta, Sumber
 from pegawai.imports import rekam
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja, RiwayatNip
+from pegawai.models import (
+    BuktiKomputer,
+    HukumanDisiplin,
+    Kontrak,
+    Pegawai,
+    PredikatKinerja,
+    RiwayatNip,
+)
 
 PORSI = 2_000
-BUKTI: tuple[type[Model], ...] = (BuktiKomputer, PredikatKinerja, Kontrak)
+BUKTI: tuple[type[Model], ...] = (BuktiKomputer, PredikatKinerja, Kontrak, HukumanDisiplin)
 Label = Callable[[str], str]
 Kata = Callable[[str, Any], str]
 

@@ -1,5 +1,11 @@
 from pegawai.models.akun import Akun
-from pegawai.models.bukti import BuktiKomputer, Kontrak, PredikatKinerja, RiwayatNip
+from pegawai.models.bukti import (
+    BuktiKomputer,
+    HukumanDisiplin,
+    Kontrak,
+    PredikatKinerja,
+    RiwayatNip,
+)
 from pegawai.models.opd import Opd, Pejabat
 from pegawai.models.pegawai import Pegawai
 from pegawai.models.pendataan import HasilPendataan, KoreksiTenaga, Pendataan
@@ -9,6 +15,7 @@ __all__ = [
     "Akun",
     "BuktiKomputer",
     "HasilPendataan",
+    "HukumanDisiplin",
     "Kontrak",
     "KoreksiTenaga",
     "Opd",

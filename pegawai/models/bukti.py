@@ -66,6 +66,35 @@ class Kontrak(models.Model):
         return f"sampai {self.akhir:%d-%m-%Y}"
 
 
+class HukumanDisiplin(models.Model):
+    """A statement about disciplinary sanctions: one sanction, or that there is none.
+
+    "Tidak ada" counts for everything stated before it, and a statement with the same first day
+    replaces the earlier one: a wrong record is put right by a later word and not by taking it
+    away. Levels: PP 94 of 2021, article 8.
+    """
+
+    class Tingkat(models.TextChoices):
+        TIDAK_ADA = "tidak_ada", "Tidak ada"
+        RINGAN = "ringan", "Ringan"
+        SEDANG = "sedang", "Sedang"
+        BERAT = "berat", "Berat"
+
+    pegawai = models.ForeignKey(Pegawai, models.CASCADE, related_name="hukuman_set")
+    tingkat = models.CharField(max_length=20, choices=Tingkat.choices)
+    mulai = models.DateField(null=True, blank=True)
+    selesai = models.DateField(null=True, blank=True)
+    tanggal = models.DateField()
+    sumber = models.ForeignKey(Sumber, models.PROTECT)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "hukuman disiplin"
+        ordering = ["-tanggal", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_tingkat_display()
+
+
 class RiwayatNip(models.Model):
     """An earlier NIP: it changes when a person contracts with another agency or formation."""
 

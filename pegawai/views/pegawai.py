@@ -16,7 +16,7 @@ from inti.waktu import hari_ini, sekarang
 from pegawai.forms.pegawai import GantiNipForm, UbahPegawaiForm
 from pegawai.imports import rekam
 from pegawai.models import Pegawai
-from pegawai.queries import bukti_pegawai, fakta_pegawai, riwayat_pegawai
+from pegawai.queries import berhukuman, bukti_pegawai, fakta_pegawai, riwayat_pegawai
 from pegawai.services import pegawai as layanan
 
 MELIHAT_SIASN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
@@ -31,7 +31,8 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     akun: Any = request.user
     pegawai = _milik(request, pk)
     _catat_lihat(akun, pegawai)
-    isi = bukti_pegawai(pegawai) | {
+    ada: Any = pegawai
+    isi = bukti_pegawai(pegawai, hukuman=ada.berhukuman) | {
         "pegawai": pegawai,
         "fakta": fakta_pegawai(pegawai),
         "riwayat": riwayat_pegawai(pegawai),
@@ -144,5 +145,6 @@ def _milik(request: HttpRequest, pk: int) -> Pegawai:
     terlihat = Pegawai.objects.untuk(request.user).select_related(
         "instansi", "opd", "domisili__induk"
     )
+    terlihat = terlihat.annotate(berhukuman=berhukuman())
     pegawai: Pegawai = get_object_or_404(terlihat, pk=pk)
     return pegawai

@@ -6,24 +6,25 @@ hand or SIASN added stands in a column of its own, CATATAN PORTAL, that no impor
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 
 from inti.excel_tulis import Jenis, Kolom
 from inti.models import Instansi, Sumber, Wilayah
 from inti.pencari_wilayah import PencariWilayah
 from pegawai.bukti_komputer import baca_bukti
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from pegawai.models import BuktiKomputer, HukumanDisiplin, Kontrak, Pegawai, PredikatKinerja
 from penugasan.exports.orang import kolom_jati_diri
 
 SEKALI = 500
 PREDIKAT = tuple(PredikatKinerja.Predikat.labels)
-Bukti = BuktiKomputer | Kontrak | PredikatKinerja
-B = TypeVar("B", BuktiKomputer, Kontrak, PredikatKinerja)
+HUKUMAN = tuple(HukumanDisiplin.Tingkat.labels)
+Bukti = BuktiKomputer | Kontrak | PredikatKinerja | HukumanDisiplin
+B = TypeVar("B", BuktiKomputer, Kontrak, PredikatKinerja, HukumanDisiplin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +37,20 @@ class BarisBukti:
     bukti: str
     akhir_kontrak: dt.date | None
     predikat: Mapping[int, str]
+    hukuman: HukumanDisiplin | None
     catatan: str
 
 
-def kolom(tahun: Sequence[int]) -> list[Kolom[BarisBukti]]:
-    """The survey's columns, with one SKP column for each year on record."""
+def kolom(ada: "DariBerkas") -> list[Kolom[BarisBukti]]:
+    """The survey's columns: SKP for each year on record, sanctions where any word is on record."""
     return [
         *kolom_jati_diri(lambda b: b.pegawai),
         Kolom("{WILAYAH} DOMISILI", lambda b: b.domisili, lebar=34),
         Kolom("MAMPU KOMPUTER", lambda b: b.mampu, lebar=17),
         Kolom("BUKTI", lambda b: b.bukti, Jenis.PANJANG, 44),
         Kolom("AKHIR KONTRAK", lambda b: b.akhir_kontrak, Jenis.TANGGAL, 15),
-        *[_kolom_predikat(satu) for satu in tahun],
+        *[_kolom_predikat(satu) for satu in ada.tahun],
+        *(_KOLOM_HUKUMAN if ada.hukuman else ()),
         Kolom("CATATAN PORTAL", lambda b: b.catatan, Jenis.PANJANG, 60),
     ]
 
@@ -56,16 +59,38 @@ def _kolom_predikat(tahun: int) -> Kolom[BarisBukti]:
     return Kolom(f"SKP {tahun}", lambda b: b.predikat.get(tahun, ""), lebar=16, pilihan=PREDIKAT)
 
 
-def tahun_predikat(pegawai: QuerySet[Pegawai]) -> list[int]:
-    """The years that files gave grades for."""
-    dari_berkas = PredikatKinerja.objects.filter(
-        pegawai__in=pegawai.order_by().values("pk"), sumber__jenis=Sumber.Jenis.BERKAS
-    )
-    tahun = dari_berkas.order_by("tahun").values_list("tahun", flat=True).distinct()
-    return [satu for satu in tahun if satu // 100 == 20]
+_KOLOM_HUKUMAN: tuple[Kolom[BarisBukti], ...] = (
+    Kolom(
+        "HUKUMAN DISIPLIN",
+        lambda b: b.hukuman.get_tingkat_display() if b.hukuman else "",
+        lebar=20,
+        pilihan=HUKUMAN,
+    ),
+    Kolom("HUKUMAN MULAI", lambda b: b.hukuman.mulai if b.hukuman else None, Jenis.TANGGAL, 17),
+    Kolom("HUKUMAN SELESAI", lambda b: b.hukuman.selesai if b.hukuman else None, Jenis.TANGGAL, 18),
+)
 
 
-def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti]:
+class DariBerkas(NamedTuple):
+    """What files told of these people beyond one cell each."""
+
+    tahun: list[int]
+    hukuman: bool
+
+
+def dari_berkas(pegawai: QuerySet[Pegawai]) -> DariBerkas:
+    """The years that have grades, and whether there is any word about sanctions; one query."""
+    milik: dict[str, Any] = {
+        "pegawai__in": pegawai.order_by().values("pk"),
+        "sumber__jenis": Sumber.Jenis.BERKAS,
+    }
+    nilai = PredikatKinerja.objects.filter(**milik).order_by().values_list("tahun", flat=True)
+    hukuman = HukumanDisiplin.objects.filter(**milik).order_by().annotate(tahun=Value(0))
+    ada = sorted(nilai.union(hukuman.values_list("tahun", flat=True)))
+    return DariBerkas([satu for satu in ada if satu // 100 == 20], 0 in ada)
+
+
+def baris(pegawai: QuerySet[Pegawai], instansi: Instansi, ada: DariBerkas) -> Iterator[BarisBukti]:
     """The rows by name with their evidence, 500 people at a time.
 
     The evidence is read beside the people, not hung on them: rows that point at each other
@@ -78,8 +103,10 @@ def baris(pegawai: QuerySet[Pegawai], instansi: Instansi) -> Iterator[BarisBukti
         bukti = _per_orang(BuktiKomputer, kunci)
         kontrak = _per_orang(Kontrak, kunci)
         predikat = _per_orang(PredikatKinerja, kunci)
+        hukuman = _per_orang(HukumanDisiplin, kunci if ada.hukuman else [])
         for satu in orang:
-            yield _baris(satu, wilayah, bukti[satu.pk], kontrak[satu.pk], predikat[satu.pk])
+            pk = satu.pk
+            yield _baris(satu, wilayah, bukti[pk], kontrak[pk], predikat[pk], hukuman[pk])
 
 
 def _per_orang(model: type[B], kunci: list[int]) -> dict[int, list[B]]:
@@ -97,11 +124,13 @@ def _baris(
     semua_bukti: list[BuktiKomputer],
     semua_kontrak: list[Kontrak],
     semua_predikat: list[PredikatKinerja],
+    semua_hukuman: list[HukumanDisiplin],
 ) -> BarisBukti:
     catatan: list[str] = []
     komputer = _terbaru(semua_bukti, catatan)
     kontrak = _terbaru(semua_kontrak, catatan)
     predikat = _terbaru_per_tahun(semua_predikat, catatan)
+    hukuman = _terbaru(semua_hukuman, catatan)
     mampu, bukti = sel_bukti(komputer) if komputer else ("", "")
     if komputer and not (mampu or bukti):
         catatan.append(_kalimat(komputer))
@@ -115,6 +144,7 @@ def _baris(
         bukti=bukti,
         akhir_kontrak=kontrak.akhir if kontrak else None,
         predikat=predikat,
+        hukuman=hukuman,
         catatan=" ".join(catatan),
     )
 

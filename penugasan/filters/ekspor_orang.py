@@ -73,8 +73,8 @@ def _pegawai(lingkup: Lingkup) -> Isi:
 
 def _bukti(lingkup: Lingkup) -> Isi:
     saring = saring_orang(lingkup)
-    kolom = bukti.kolom(bukti.tahun_predikat(saring.qs))
-    lembar = Lembar("Bukti", kolom, bukti.baris(saring.qs, lingkup.instansi))
+    ada = bukti.dari_berkas(saring.qs)
+    lembar = Lembar("Bukti", bukti.kolom(ada), bukti.baris(saring.qs, lingkup.instansi, ada))
     return Isi([lembar], saring.qs.count(), [("Saringan", dalam_kata(saring))])
 
 

@@ -1,5 +1,6 @@
 """A pack file to look into, and the values taken from it on their way to a proposal."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core import signing
 from penugasan.forms.simulasi import UsulanAturanForm
 
 GARAM = "penugasan.paket"
+SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
 class BerkasPaketForm(forms.Form):
@@ -22,6 +24,22 @@ class BerkasPaketForm(forms.Form):
             "invalid": "Berkas tidak terkirim. Coba unggah lagi.",
         },
     )
+    sidik = forms.CharField(
+        label="Sidik dari pengirim",
+        help_text="64 huruf dan angka. Minta lewat jalan lain, misalnya surat resmi atau laman "
+        "resmi daerah itu, bukan dari pesan yang membawa berkasnya.",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Tulis sidik yang Anda terima dari pengirimnya."},
+    )
+
+    def clean_sidik(self) -> str:
+        """However it was grouped for the eye."""
+        sidik = "".join(satu for satu in self.cleaned_data["sidik"].casefold() if satu.isalnum())
+        if not SIDIK.fullmatch(sidik):
+            pesan = "Sidik terdiri atas 64 angka dan huruf a sampai f. Salin seluruhnya."
+            raise forms.ValidationError(pesan)
+        return sidik
 
 
 class AdopsiForm(UsulanAturanForm):

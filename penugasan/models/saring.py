@@ -28,9 +28,22 @@ class Saringan(models.Model):
     Verdicts are written in portions; ``siap`` is set with the last, and ``objects`` shows no run
     before. ``sumber_terakhir`` is the newest source of facts that the run can have seen, or
     ``DIBUANG`` when the run is being removed: such a one no job takes up again.
+
+    A run may keep the verdicts of ``dasar`` for whoever's facts are the same: ``disalin`` says how
+    many, ``sebab_penuh`` why everybody was judged instead. ``sidik_program`` and ``sidik_tempat``
+    stand for all else that an answer follows from, ``turunan`` for how many runs in a row kept.
     """
 
     DIBUANG = -1
+
+    class SebabPenuh(models.TextChoices):
+        PERTAMA = "PERTAMA", "belum ada hasil saring sebelumnya"
+        DIMINTA = "DIMINTA", "diminta menilai semua dari awal"
+        ATURAN = "ATURAN", "versi aturan berbeda dari saringan sebelumnya"
+        TANGGAL = "TANGGAL", "tanggal acuan berbeda dari saringan sebelumnya"
+        PROGRAM = "PROGRAM", "portal diperbarui sejak saringan sebelumnya"
+        TEMPAT = "TEMPAT", "letak koperasi atau wilayah tetangganya berubah"
+        RAPIKAN = "RAPIKAN", "sudah lama tidak dinilai dari awal"
 
     instansi = models.ForeignKey(Instansi, models.CASCADE)
     periode = models.ForeignKey(Periode, models.CASCADE)
@@ -45,6 +58,14 @@ class Saringan(models.Model):
     tidak = models.PositiveIntegerField(default=0)
     siap = models.BooleanField(default=True)
     sumber_terakhir = models.BigIntegerField(default=0)
+    dasar = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="turunan_set"
+    )
+    disalin = models.PositiveIntegerField(default=0)
+    sebab_penuh = models.CharField(max_length=10, choices=SebabPenuh.choices, blank=True)
+    sidik_program = models.CharField(max_length=64, blank=True)
+    sidik_tempat = models.CharField(max_length=64, blank=True)
+    turunan = models.PositiveSmallIntegerField(default=0)
 
     keadaan: int | None
     """Where the agency's audit chain stood, from a query that brings it along."""
@@ -65,13 +86,19 @@ class Saringan(models.Model):
         """Everybody screened."""
         return self.layak + self.belum_pasti + self.tidak
 
+    @property
+    def dinilai(self) -> int:
+        """People whom the rules were asked about in this very run."""
+        return self.jumlah - self.disalin
+
 
 class HasilSaring(models.Model):
     """The verdict of one person.
 
     ``gagal``, ``ragu`` and ``dikecualikan`` list rule codes as ``,kode,kode,``. The findings are
     in ``temuan``, or shared with everybody who has the same: then ``rujukan`` lists their numbers
-    and ``penugasan.queries.temuan`` reads them.
+    and ``penugasan.queries.temuan`` reads them. ``sidik`` is the fingerprint of the facts behind a
+    shared verdict; one that rests on more than facts (an assignment, an exception) has none.
     """
 
     DAPAT_DIHITUNG_ULANG = True
@@ -89,6 +116,7 @@ class HasilSaring(models.Model):
     dikecualikan = models.CharField(max_length=200, blank=True)
     temuan: "models.JSONField[Any, Any]" = models.JSONField(default=list)
     rujukan = models.TextField(blank=True)
+    sidik = models.CharField(max_length=32, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "hasil saring"

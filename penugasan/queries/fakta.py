@@ -9,10 +9,11 @@ from typing import Any
 
 from inti.models import Instansi, Sumber, Wilayah
 from koperasi.models import Kebutuhan
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from pegawai.models import BuktiKomputer, HukumanDisiplin, Kontrak, Pegawai, PredikatKinerja
 from penugasan.models import Pengecualian, Penugasan, Periode
+from penugasan.queries.kunci_fakta import hukuman_berlaku
 from penugasan.rules.kelayakan import Kebijakan
-from penugasan.rules.types import Bukti, Fakta, SumberFakta, Tugas
+from penugasan.rules.types import Bukti, Fakta, Hukuman, SumberFakta, Tugas
 
 KOLOM_BERSUMBER = (
     "jenis",
@@ -110,7 +111,7 @@ def fakta_pegawai(
             for kolom, nomor in satu.sumber.items()
             if kolom in KOLOM_BERSUMBER and nomor in sumber
         }
-        hasil[satu.pk] = _fakta(_baris(satu), sekitar, tujuan, asal)
+        hasil[satu.pk] = _fakta(_baris(satu), sekitar, tujuan, asal | sekitar.asal(satu.pk))
     return hasil
 
 
@@ -154,6 +155,10 @@ class _Sekitar:
         self._tugas = _tugas(kunci, kecuali)
         self._kontrak = _kontrak(kunci) if kebijakan.parameter("kontrak") else {}
         self._predikat = _predikat(kunci) if kebijakan.parameter("predikat_kinerja") else {}
+        dinilai = kebijakan.parameter("hukuman_disiplin") is not None
+        self._hukuman, asal = _hukuman(kunci) if dinilai else ({}, {})
+        sumber = _sumber(set(asal.values())) if asal_bukti and asal else {}
+        self._asal = {pk: sumber[nomor] for pk, nomor in asal.items() if nomor in sumber}
         self._tetangga = _tetangga(domisili) if kebijakan.parameter("domisili") else {}
         self._pengecualian = _pengecualian(kunci, periode) if periode else {}
 
@@ -164,9 +169,14 @@ class _Sekitar:
             "penugasan": tuple(self._tugas.get(pk, ())),
             "kontrak_akhir": self._kontrak.get(pk),
             "predikat": self._predikat.get(pk, {}),
+            "hukuman": self._hukuman.get(pk),
             "tetangga": self._tetangga.get(domisili or "", frozenset()),
             "pengecualian": self._pengecualian.get(pk, {}),
         }
+
+    def asal(self, pk: int) -> dict[str, SumberFakta]:
+        """Return where these facts were read, by their names in ``Fakta``."""
+        return {"hukuman": self._asal[pk]} if pk in self._asal else {}
 
 
 def _bukti(kunci: list[int], *, asal: bool) -> dict[int, list[Bukti]]:
@@ -228,6 +238,21 @@ def _predikat(kunci: list[int]) -> dict[int, dict[int, int]]:
     for pegawai_id, tahun, predikat in baris.values_list("pegawai_id", "tahun", "predikat"):
         kumpulan[pegawai_id][tahun] = predikat
     return kumpulan
+
+
+def _hukuman(
+    kunci: list[int],
+) -> tuple[dict[int, tuple[Hukuman, ...] | None], dict[int, int]]:
+    """Sanctions that stand, per person, and the source of the newest statement."""
+    kumpulan: dict[int, list[Any]] = defaultdict(list)
+    sumber: dict[int, int] = {}
+    baris = HukumanDisiplin.objects.filter(pegawai__in=kunci).order_by("tanggal", "pk")
+    for pegawai_id, sumber_id, *isi in baris.values_list(
+        "pegawai_id", "sumber_id", "tingkat", "mulai", "selesai"
+    ):
+        kumpulan[pegawai_id].append(isi)
+        sumber[pegawai_id] = sumber_id
+    return {pk: hukuman_berlaku(isi) for pk, isi in kumpulan.items()}, sumber
 
 
 def semua_tetangga() -> dict[str, frozenset[str]]:

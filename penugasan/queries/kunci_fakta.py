@@ -17,7 +17,7 @@ from django.db.backends.utils import CursorWrapper
 
 from inti.models import Instansi
 from penugasan.rules.kelayakan import Aturan, Kebijakan
-from penugasan.rules.types import Bukti
+from penugasan.rules.types import Bukti, Hukuman
 
 ORANG = "pegawai_pegawai p"
 
@@ -62,6 +62,31 @@ def _predikat(isi: str) -> dict[int, int]:
     return dict(_baris(isi))
 
 
+def _hukuman(isi: str) -> tuple[Hukuman, ...] | None:
+    """What was stated since somebody last said that there is none; None before any word."""
+    return hukuman_berlaku(
+        (tingkat, _hari(mulai or ""), _hari(selesai or ""))
+        for tingkat, mulai, selesai in _baris(isi)
+    )
+
+
+def hukuman_berlaku(
+    baris: Iterable[tuple[str, dt.date | None, dt.date | None]],
+) -> tuple[Hukuman, ...] | None:
+    """Return the sanctions that these statements, oldest first, leave standing.
+
+    One without a first day says that there is none; one with the same first day is a better word
+    about the same sanction.
+    """
+    berlaku: dict[dt.date, Hukuman] | None = None
+    for tingkat, mulai, selesai in baris:
+        if mulai is None:
+            berlaku = {}
+        else:
+            berlaku = {**(berlaku or {}), mulai: Hukuman(tingkat, mulai, selesai)}
+    return None if berlaku is None else tuple(berlaku.values())
+
+
 def _baris(isi: str) -> list[Any]:
     return json.loads(isi) if isi else []
 
@@ -71,6 +96,7 @@ KUMPULAN: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bukti_komputer": ("pegawai_buktikomputer", "jenis, tingkat, mampu, keterangan, tanggal"),
         "kontrak_akhir": ("pegawai_kontrak", "akhir"),
         "predikat": ("pegawai_predikatkinerja", "tahun, predikat"),
+        "hukuman": ("pegawai_hukumandisiplin", "tingkat, mulai, selesai"),
     }
 )
 """Facts of many rows: their table and the columns that count, ordered by day and key."""
@@ -92,9 +118,10 @@ MEDAN: Mapping[str, Medan] = MappingProxyType(
         "bukti_komputer": Medan("COALESCE(k_bukti_komputer.isi, '')", _bukti),
         "kontrak_akhir": Medan("COALESCE(k_kontrak_akhir.isi, '')", _kontrak),
         "predikat": Medan("COALESCE(k_predikat.isi, '')", _predikat),
+        "hukuman": Medan("COALESCE(k_hukuman.isi, '')", _hukuman),
     }
 )
-TETAP = frozenset({"hukuman", "penugasan", "tetangga", "wilayah_tujuan"})
+TETAP = frozenset({"penugasan", "tetangga", "wilayah_tujuan"})
 """Equal for everybody who is judged by groups, or following from another field."""
 
 
@@ -120,6 +147,19 @@ def dari_orang(*aturan: Aturan) -> str:
         f" LEFT JOIN saring_k_{medan} k_{medan} ON k_{medan}.pegawai_id = p.id" for medan in perlu
     )
     return ORANG + "".join(sambung)
+
+
+def sidik_orang(kebijakan: Kebijakan) -> str:
+    """Return the expression of one fingerprint over every fact that these rules read.
+
+    The fields are put together as a JSON list, so that no two lists give the same text.
+    """
+    medan = dict.fromkeys(m for satu in kebijakan.aturan for m in medan_aturan(satu.aturan))
+    isi = ", ".join(MEDAN[satu].sql for satu in medan)
+    if connection.vendor == "postgresql":
+        teks = f"convert_to(json_build_array({isi})::text, 'UTF8')"
+        return f"substr(encode(sha256({teks}), 'hex'), 1, 32)"
+    return f"substr(SHA256(json_array({isi})), 1, 32)"
 
 
 def kumpulkan(kursor: CursorWrapper, kebijakan: Kebijakan, instansi: Instansi) -> list[str]:

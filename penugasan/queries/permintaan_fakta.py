@@ -78,9 +78,10 @@ PER_KURANG = {
 """Facts that several rules lack: asked once, whichever rule asks first."""
 DARI_BKPSDM = {
     "Catatan penugasan": "Catatan penugasan ada di portal. Muat ulang halaman ini.",
-    "Riwayat hukuman disiplin": "Riwayat hukuman ada di {badan} dan belum disimpan portal ini. "
-    "Matikan syaratnya lewat usulan aturan, atau ajukan pengecualian.",
-    "Tingkat hukuman disiplin": "Pastikan tingkat hukumannya pada arsip {badan}.",
+    "Riwayat hukuman disiplin": "Riwayat hukuman ada di {badan}. Isi kolom HUKUMAN DISIPLIN pada "
+    "templat Pendataan OPD (Tidak ada, Ringan, Sedang, atau Berat), lalu impor berkasnya.",
+    "Tingkat hukuman disiplin": "Pastikan tingkat hukumannya pada arsip {badan}, lalu impor "
+    "berkas pendataan yang benar.",
     "Wilayah koperasi tujuan": "Impor formasi koperasi, supaya wilayah tujuannya dikenal.",
     "Wilayah tetangga domisili": "Lengkapi data wilayah yang bertetangga.",
 }

@@ -2,10 +2,14 @@
 
 A pack travels as one zip: ``paket.toml`` and a list of fingerprints. Only the policy is taken
 over; region, units, words, letters and the first round stay those of the agency.
+
+Whether a file is the one that its agency published is told by its fingerprint (SHA-256 of
+``paket.toml``), which the officer gets another way than the file (docs/keputusan/0025).
 """
 
 import datetime as dt
 import hashlib
+import hmac
 import io
 import json
 import zipfile
@@ -37,6 +41,22 @@ class PaketLuar:
     nama: str
     isi: dict[str, Any]
     sidik: str
+
+
+def sidik_versi(versi: VersiAturan) -> str:
+    """Fingerprint of the pack that ``bungkus`` writes; the same each time it is written."""
+    return hashlib.sha256(tulis_paket(versi.isi).encode()).hexdigest()
+
+
+def cocokkan(luar: PaketLuar, sidik: str) -> None:
+    """Hold a pack against the fingerprint its sender told. Raises DomainError."""
+    if not hmac.compare_digest(luar.sidik, sidik):
+        pesan = (
+            f"Sidik berkas ini {luar.sidik[:8]}…, tidak sama dengan sidik dari pengirim "
+            f"({sidik[:8]}…). Berkasnya bukan yang diterbitkan. Jangan dipakai; minta lagi kepada "
+            "pengirimnya."
+        )
+        raise DomainError(pesan, kode="sidik_beda")
 
 
 def bungkus(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime) -> bytes:
@@ -93,20 +113,35 @@ def adopsi(
     versi: VersiAturan,
     isi: Mapping[str, Any],
     asal: str,
+    sidik: str,
     alasan: str,
     berlaku_mulai: dt.date,
     aktor: Akun,
     pada: dt.datetime,
 ) -> VersiAturan:
-    """Make the taken values a draft for a second person. Raises as ``versi.usulkan`` does."""
-    return layanan_versi.usulkan(
-        instansi=versi.instansi,
-        isi=isi,
-        alasan=f"{alasan.strip()} (dari paket {asal})" if alasan.strip() else "",
-        berlaku_mulai=berlaku_mulai,
-        aktor=aktor,
-        pada=pada,
-    )
+    """Make the taken values a draft for a second person, who reads where they come from.
+
+    Raises as ``versi.usulkan`` does.
+    """
+    with audit.keputusan(versi.instansi):
+        usulan = layanan_versi.usulkan(
+            instansi=versi.instansi,
+            isi=isi,
+            alasan=f"{alasan.strip()} (dari paket {asal}, sidik {sidik[:8]}…)"
+            if alasan.strip()
+            else "",
+            berlaku_mulai=berlaku_mulai,
+            aktor=aktor,
+            pada=pada,
+        )
+        audit.catat(
+            aksi="paket.adopsi",
+            aktor=aktor,
+            instansi=versi.instansi,
+            objek=usulan,
+            sesudah={"asal": asal, "sha256": sidik},
+        )
+    return usulan
 
 
 def _dari_zip(isi: bytes) -> bytes:

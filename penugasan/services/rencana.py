@@ -105,7 +105,8 @@ def _susun_sekali(
         raise DomainError(str(galat)) from galat
     lapor(2, 3, "Menyimpan rencana")
     with audit.keputusan(periode.instansi):
-        if _saringan(periode).pk != saringan.pk:
+        kini = _saringan(periode)
+        if (kini.pk, kini.turunan) != (saringan.pk, saringan.turunan):
             return None
         return _simpan(saringan, bahan, hasil, aktor=aktor, pada=pada)
 

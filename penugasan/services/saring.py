@@ -1,7 +1,7 @@
 """Saring: judge everybody by the rules of a round, and keep one verdict per person."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,9 @@ from penugasan.queries.temuan import mengalir
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Hasil
-from penugasan.services import peringatan, saring_buang
+from penugasan.services import peringatan, saring_buang, saring_dasar
 from penugasan.services.saring_himpunan import Himpunan
+from penugasan.services.saring_sebagian import DiTempat, Sebagian
 
 JENIS = "saring.jalankan"
 _pengait: list[Callable[[Saringan], object]] = []
@@ -37,10 +38,11 @@ def mulai(
     aktor: Akun | None,
     per_tanggal: dt.date | None = None,
     sekali: bool = False,
+    penuh: bool = False,
 ) -> Pekerjaan:
     """Screen everybody in the background; the page of the returned job shows the progress.
 
-    With ``sekali`` (a button) a double click starts one job.
+    With ``sekali`` (a button) a double click starts one job; ``penuh`` keeps no earlier verdict.
     """
     return pekerjaan.mulai(
         jenis=JENIS,
@@ -50,6 +52,7 @@ def mulai(
         parameter={
             "periode": periode.kode,
             "per_tanggal": per_tanggal.isoformat() if per_tanggal else "",
+            **({"penuh": True} if penuh else {}),
         },
         sekali=sekali,
     )
@@ -120,6 +123,7 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         pada=sekarang(),
         lapor=lapor,
         pekerjaan_ini=pekerjaan_ini,
+        penuh=parameter.get("penuh", False),
     )
     peringatan.periksa_terbuka(instansi=pekerjaan_ini.instansi, pada=sekarang())
     for pengait in _pengait:
@@ -140,15 +144,28 @@ def saring(
     per_tanggal: dt.date | None = None,
     lapor: Lapor | None = None,
     pekerjaan_ini: Pekerjaan | None = None,
+    penuh: bool = False,
 ) -> Saringan:
     """Judge all active people of the round's agency on one date and store the verdicts.
 
+    Whoever's facts are the same as in an earlier run by the same rules on the same date keeps its
+    verdict; with ``penuh`` nobody does. The outcome is the same either way. Where few changed, the
+    earlier run itself is brought up to date.
     Verdicts are written portion by portion, and the run appears with the last one: nobody waits
     for a long screening, and a broken-off one goes on where it stopped. Older runs of the round
     on which no plan rests go out of sight at once, and out of the tables some minutes later.
     """
     acuan = per_tanggal or periode.tanggal_acuan
-    saringan = _mulai_atau_lanjut(periode, acuan, aktor, pada, pekerjaan_ini)
+    baru = {
+        "periode": periode,
+        "sumber_terakhir": _sumber_terakhir(),
+        **saring_dasar.untuk_saringan(periode, acuan, penuh=penuh),
+    }
+    saringan = (
+        _terhenti(baru, pekerjaan_ini)
+        or _di_tempat(baru, aktor, pada)
+        or _mulai(baru, acuan, aktor, pada, pekerjaan_ini)
+    )
     terakhir, selesai = _sampai_mana(saringan)
     total = Pegawai.objects.filter(instansi=periode.instansi, aktif=True).count()
     kemajuan = _Kemajuan(selesai, total, lapor)
@@ -156,15 +173,20 @@ def saring(
         _nilai(saringan, terakhir, kemajuan)
         with audit.keputusan(periode.instansi):
             _selesaikan(saringan, aktor)
+    else:
+        kemajuan.tambah(0)
     saring_buang.buang(pada=sekarang(), lapor=kemajuan.rapikan)
     return saringan
 
 
 def _nilai(saringan: Saringan, terakhir: int, kemajuan: "_Kemajuan") -> None:
-    segarkan_taksiran(Pegawai)  # an import may just have brought most of them
+    if not saringan.dasar_id:
+        segarkan_taksiran(Pegawai)  # an import may just have brought most of them
     kebijakan = kebijakan_dari(saringan.versi.isi)
     penilai = Penilai(kebijakan, saringan.per_tanggal)
-    Himpunan(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
+    cara = Sebagian if saringan.dasar_id else Himpunan
+    cara(saringan, kebijakan, penilai).tulis(terakhir, kemajuan.tambah)
+    saringan.refresh_from_db(fields=["disalin"])
     segarkan_taksiran(HasilSaring, TemuanSaring)
 
 
@@ -186,25 +208,62 @@ class _Kemajuan:
             self.lapor(self.total, self.total, "Membuang hasil saring yang lama")
 
 
-def _mulai_atau_lanjut(
-    periode: Periode,
+def _sumber_terakhir() -> int:
+    """The newest source of facts; read before the facts are."""
+    return Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _terhenti(baru: Mapping[str, Any], pekerjaan_ini: Pekerjaan | None) -> Saringan | None:
+    """The run that this very job broke off or finished.
+
+    Not if a fact came in since, or what is equal for everybody changed.
+    """
+    pk = pekerjaan_ini.parameter.get("saringan") if pekerjaan_ini else None
+    if not pk:
+        return None
+    sama = ("periode", "sumber_terakhir", "versi", "sidik_program", "sidik_tempat")
+    terhenti: Saringan | None = Saringan.semua.filter(pk=pk, **{k: baru[k] for k in sama}).first()
+    return terhenti
+
+
+def _di_tempat(baru: Mapping[str, Any], aktor: Akun | None, pada: dt.datetime) -> Saringan | None:
+    """The run of before, brought up to date; None when a run of its own is needed."""
+    saringan: Saringan | None = baru.get("dasar")
+    if saringan is None:
+        return None
+    kebijakan = kebijakan_dari(saringan.versi.isi)
+    kerja = DiTempat(saringan, kebijakan, Penilai(kebijakan, saringan.per_tanggal))
+    if not kerja.masih_sama():
+        return None
+    with kerja.disiapkan() as siap:
+        if siap is None:
+            return None
+        with audit.keputusan(saringan.instansi):
+            if not siap.masih_sama():
+                return None
+            saringan.disalin = siap.ganti()
+            saringan.dibuat, saringan.aktor = pada, aktor
+            saringan.sumber_terakhir = baru["sumber_terakhir"]
+            saringan.sebab_penuh, saringan.turunan = "", baru["turunan"]
+            saringan.save()
+            _selesaikan(saringan, aktor)
+    return saringan
+
+
+def _mulai(
+    baru: Mapping[str, Any],
     acuan: dt.date,
     aktor: Akun | None,
     pada: dt.datetime,
     pekerjaan_ini: Pekerjaan | None,
 ) -> Saringan:
-    """Return the run that this very job broke off or finished, or a new one.
-
-    Not if a fact came in since.
-    """
-    sumber_terakhir = Sumber.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    isi = {"periode": periode, "versi": periode.versi, "sumber_terakhir": sumber_terakhir}
-    if pekerjaan_ini and (pk := pekerjaan_ini.parameter.get("saringan")):
-        terhenti: Saringan | None = Saringan.semua.filter(pk=pk, **isi).first()
-        if terhenti:
-            return terhenti
     saringan: Saringan = Saringan.semua.create(
-        instansi=periode.instansi, per_tanggal=acuan, dibuat=pada, aktor=aktor, siap=False, **isi
+        **baru,
+        instansi=baru["periode"].instansi,
+        per_tanggal=acuan,
+        dibuat=pada,
+        aktor=aktor,
+        siap=False,
     )
     if pekerjaan_ini:
         pekerjaan_ini.parameter = pekerjaan_ini.parameter | {"saringan": saringan.pk}
@@ -234,6 +293,7 @@ def _selesaikan(saringan: Saringan, aktor: Akun | None) -> None:
             "periode": saringan.periode.kode,
             "per_tanggal": saringan.per_tanggal,
             "versi": saringan.versi.nomor,
+            "dinilai_ulang": saringan.dinilai,
             **{hasil.value: getattr(saringan, hasil.value) for hasil in Hasil},
         },
     )

@@ -8,31 +8,30 @@ with an assignment or an exception, and whoever changed meanwhile, are judged on
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Max
 
 from inti import massal
 from pegawai.models import Pegawai
 from penugasan.models import HasilSaring, Pengecualian, Penugasan, Saringan, TemuanSaring
-from penugasan.queries.fakta import (
-    SEKALI_BACA,
-    fakta_instansi,
-    semua_tetangga,
-    wilayah_tujuan,
-)
+from penugasan.queries.fakta import SEKALI_BACA, fakta_instansi
 from penugasan.queries.kunci_fakta import (
+    ORANG,
     dari_orang,
     isi_fakta,
     kumpulkan,
     kunci_aturan,
     medan_aturan,
+    sidik_orang,
 )
 from penugasan.rules.himpunan import Penilai
 from penugasan.rules.kelayakan import AturanAktif, Kebijakan
 from penugasan.rules.types import Fakta, Hasil, Temuan
-from penugasan.services.saring_simpan import isi_temuan, simpan
+from penugasan.services.saring_dasar import Tempat, tempat
+from penugasan.services.saring_simpan import KOLOM, isi_temuan, simpan
 
 SEKALI_TULIS = 100_000
 """People per statement: bounds a transaction, and is what a broken-off run loses."""
@@ -41,28 +40,45 @@ SEKALI_TULIS_SQLITE = 10_000
 Lapor = Callable[[int], None]
 
 
+class _Porsi(NamedTuple):
+    jumlah: int
+    sampai: int
+
+
 class Himpunan:
     """One screening by sets. ``tulis`` may be called again after it was broken off."""
 
-    def __init__(self, saringan: Saringan, kebijakan: Kebijakan, penilai: Penilai) -> None:
+    def __init__(
+        self,
+        saringan: Saringan,
+        kebijakan: Kebijakan,
+        penilai: Penilai,
+        sekitar: Tempat | None = None,
+    ) -> None:
         self.saringan, self.kebijakan, self.penilai = saringan, kebijakan, penilai
-        ada = TemuanSaring.objects.filter(saringan=saringan).values_list("isi", "nomor")
-        self._nomor = {_kunci(isi): nomor for isi, nomor in ada}
+        self._tempat = sekitar or tempat(saringan.instansi, kebijakan)
+        self._nomor: dict[tuple[str, ...], int] = {}
+        self._terakhir = 0
+        self._syarat = SYARAT
         self._sementara: list[str] = []
         self._baru: list[massal.Sel] = []
 
     def tulis(self, setelah: int, lapor: Lapor) -> None:
         """Judge and write everybody whose key is beyond ``setelah``, then whoever is left."""
-        with self.berkelompok() as kursor:
+        with self.berkelompok(lapor) as kursor:
             self._sambungkan(kursor, setelah, lapor)
         self._sisanya(lapor)
 
+    def ambil_alih(self, kursor: CursorWrapper, lapor: Lapor) -> None:
+        """Before anybody is judged: what need not be judged again. Here: nothing."""
+
     @contextmanager
-    def berkelompok(self) -> Iterator[CursorWrapper]:
+    def berkelompok(self, lapor: Lapor = lambda _: None) -> Iterator[CursorWrapper]:
         """Judge one person per group and rule; while open, ``pilih`` can be asked."""
         with connection.cursor() as kursor:
             self._siapkan(kursor)
             try:
+                self.ambil_alih(kursor, lapor)
                 self._jawab(kursor)
                 yield kursor
             finally:
@@ -90,6 +106,8 @@ class Himpunan:
     # One answer per group --------------------------------------------------------------------
 
     def _jawab(self, kursor: CursorWrapper) -> None:
+        ada = TemuanSaring.objects.filter(saringan=self.saringan)
+        self._terakhir = ada.aggregate(terakhir=Max("nomor"))["terakhir"] or 0
         for urut, satu in enumerate(self.kebijakan.aturan):
             self._kelompokkan(kursor, urut, satu)
         massal.tambah(TemuanSaring, ("saringan_id", "nomor", "isi"), self._baru)
@@ -105,7 +123,7 @@ class Himpunan:
             f"CREATE TEMPORARY TABLE saring_m{urut} "
             f"({''.join(f'{k} text, ' for k in kolom)}nomor text, gagal text, ragu text)"
         )
-        dari = f"FROM {dari_orang(satu.aturan)} WHERE {_SYARAT}"
+        dari = f"FROM {dari_orang(satu.aturan)} WHERE {self._syarat}"
         pilih = (
             f"SELECT DISTINCT {', '.join(kunci)} {dari}" if kunci else f"SELECT 1 {dari} LIMIT 1"
         )
@@ -138,12 +156,11 @@ class Himpunan:
         """What follows from a group's place of living: its neighbours, and where posts are."""
         if "domisili" not in aturan.aturan.bahan:
             return lambda _kunci: {}
-        tujuan = wilayah_tujuan(self.saringan.instansi)
+        sekitar = self._tempat
         letak = medan_aturan(aturan.aturan).index("domisili")
-        tetangga = semua_tetangga()
         return lambda kunci: {
-            "wilayah_tujuan": tujuan,
-            "tetangga": tetangga.get(kunci[letak], frozenset()),
+            "wilayah_tujuan": sekitar.tujuan,
+            "tetangga": sekitar.tetangga.get(kunci[letak], frozenset()),
         }
 
     def _catat(self, temuan: Temuan) -> int:
@@ -151,7 +168,8 @@ class Himpunan:
         kunci = (temuan.kode, temuan.hasil.value, temuan.nilai, temuan.alasan)
         nomor = self._nomor.get(kunci)
         if nomor is None:
-            nomor = self._nomor[kunci] = len(self._nomor) + 1
+            self._terakhir += 1
+            nomor = self._nomor[kunci] = self._terakhir
             self._baru.append((self.saringan.pk, nomor, json.dumps(isi_temuan(temuan))))
         return nomor
 
@@ -159,23 +177,25 @@ class Himpunan:
 
     def _sambungkan(self, kursor: CursorWrapper, setelah: int, lapor: Lapor) -> None:
         perintah = self._perintah()
-        while True:
-            kursor.execute(
-                "SELECT COUNT(*), MAX(id) FROM (SELECT p.id FROM pegawai_pegawai p "  # noqa: S608
-                f"WHERE {_SYARAT} AND p.id > %s ORDER BY p.id LIMIT {_sekali_tulis()}) porsi",
-                [self.saringan.instansi_id, setelah],
-            )
-            jumlah, sampai = kursor.fetchone()
-            if not jumlah:
-                return
+        while porsi := self._porsi(kursor, setelah):
             with transaction.atomic():
                 kursor.execute(
-                    perintah, [self.saringan.pk, self.saringan.instansi_id, setelah, sampai]
+                    perintah, [self.saringan.pk, self.saringan.instansi_id, setelah, porsi.sampai]
                 )
-            setelah = sampai
-            lapor(jumlah)
+            setelah = porsi.sampai
+            lapor(porsi.jumlah)
 
-    def pilih(self) -> str:
+    def _porsi(self, kursor: CursorWrapper, setelah: int) -> "_Porsi | None":
+        """How many people the next statement takes, and up to which key."""
+        kursor.execute(
+            f"SELECT COUNT(*), MAX(id) FROM (SELECT p.id FROM {ORANG} "  # noqa: S608
+            f"WHERE {self._syarat} AND p.id > %s ORDER BY p.id LIMIT {_sekali_tulis()}) porsi",
+            [self.saringan.instansi_id, setelah],
+        )
+        jumlah, sampai = kursor.fetchone()
+        return _Porsi(jumlah, sampai) if jumlah else None
+
+    def pilih(self, *, bersidik: bool = False) -> str:
         """The answers of everybody in a portion, by his groups: key, findings, what stands against.
 
         Parameters: agency, first key (excluded), last key (included).
@@ -188,20 +208,20 @@ class Himpunan:
         nomor = " || ',' || ".join(f"m{n}.nomor" for n in range(len(aturan))) or "''"
         gagal = " || ".join(f"m{n}.gagal" for n in range(len(aturan))) or "''"
         ragu = " || ".join(f"m{n}.ragu" for n in range(len(aturan))) or "''"
+        sidik = f", {sidik_orang(self.kebijakan)} AS sidik" if bersidik else ""
         return (
-            f"SELECT p.id, {nomor} AS rujukan, {gagal} AS gagal, {ragu} AS ragu "  # noqa: S608
-            f"FROM {dari_orang(*aturan)}{sambung} WHERE {_SYARAT} AND p.id > %s AND p.id <= %s"
+            f"SELECT p.id, {nomor} AS rujukan, {gagal} AS gagal, {ragu} AS ragu{sidik} "  # noqa: S608
+            f"FROM {dari_orang(*aturan)}{sambung} WHERE {self._syarat} AND p.id > %s AND p.id <= %s"
         )
 
     def _perintah(self) -> str:
         """One statement that writes them."""
         return (
-            "INSERT INTO penugasan_hasilsaring (saringan_id, pegawai_id, hasil, gagal, ragu, "  # noqa: S608
-            "dikecualikan, temuan, rujukan) "
+            f"INSERT INTO penugasan_hasilsaring ({', '.join(KOLOM)}) "  # noqa: S608
             "SELECT %s, id, CASE WHEN gagal <> '' THEN 'tidak' WHEN ragu <> '' THEN 'belum_pasti' "
             "ELSE 'layak' END, CASE WHEN gagal <> '' THEN ',' || gagal ELSE '' END, "
-            "CASE WHEN ragu <> '' THEN ',' || ragu ELSE '' END, '', '[]', rujukan "
-            f"FROM ({self.pilih()}) jawaban"
+            "CASE WHEN ragu <> '' THEN ',' || ragu ELSE '' END, '', '[]', rujukan, sidik "
+            f"FROM ({self.pilih(bersidik=True)}) jawaban"
         )
 
     def _sisanya(self, lapor: Lapor) -> None:
@@ -233,11 +253,7 @@ def _sekali_tulis() -> int:
     return SEKALI_TULIS
 
 
-def _kunci(isi: dict[str, str]) -> tuple[str, ...]:
-    return tuple(isi[k] for k in ("kode", "hasil", "nilai", "alasan"))
-
-
-_SYARAT = (
+SYARAT = (
     "p.instansi_id = %s AND p.aktif "
     "AND NOT EXISTS (SELECT 1 FROM saring_khusus x WHERE x.id = p.id)"
 )

@@ -20,6 +20,7 @@ KOLOM = (
     "dikecualikan",
     "temuan",
     "rujukan",
+    "sidik",
 )
 
 
@@ -35,7 +36,7 @@ def _baris(
     for pk, fakta in orang:
         jawaban = penilai.jawaban(fakta)
         isi = _dengan_pengecualian if fakta.pengecualian else _isi
-        yield (saringan_id, pk, *isi(jawaban, fakta, penilai), "")
+        yield (saringan_id, pk, *isi(jawaban, fakta, penilai), "", "")
 
 
 def _isi(jawaban: list[Jawaban], _fakta: Fakta, _penilai: Penilai) -> massal.Sel:

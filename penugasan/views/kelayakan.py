@@ -107,10 +107,13 @@ def ungkap(request: HttpRequest, pk: int) -> HttpResponse:
 @untuk_peran(Peran.PETUGAS)
 @require_POST
 def saring(request: HttpRequest) -> HttpResponse:
-    """Screen everybody again; the page of the job shows the progress."""
+    """Screen again what changed, or everybody; the page of the job shows the progress."""
     akun: Any = request.user
     periode = periode_menurut(instansi=akun.instansi)
-    return redirect(pekerjaan.url(layanan_saring.mulai(periode=periode, aktor=akun, sekali=True)))
+    ini = layanan_saring.mulai(
+        periode=periode, aktor=akun, sekali=True, penuh=request.POST.get("penuh") == "1"
+    )
+    return redirect(pekerjaan.url(ini))
 
 
 def _htmx(request: Any) -> bool:

@@ -27,8 +27,10 @@ _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.ADMIN)
 def daftar(request: HttpRequest) -> HttpResponse:
     """Packs that came with the portal, and the door for one from elsewhere."""
     akun: Any = request.user
+    versi = berlaku(akun.instansi)
     isi = {
-        "versi": berlaku(akun.instansi),
+        "versi": versi,
+        "sidik": layanan.sidik_versi(versi),
         "paket": [layanan.bawaan(kode) for kode in daftar_paket()],
         "form": BerkasPaketForm(),
         "boleh_mengusulkan": akun.peran == Peran.PETUGAS,
@@ -63,12 +65,18 @@ def bandingkan(request: HttpRequest, kode: str) -> HttpResponse:
 @never_cache
 @require_POST
 def periksa(request: HttpRequest) -> HttpResponse:
-    """A pack file against the version in force; nothing is stored."""
+    """A pack file that is the one its sender published, against the version in force.
+
+    Nothing is stored.
+    """
     form = BerkasPaketForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["berkas"])))
+        galat = [pesan for medan in form.errors.values() for pesan in medan]
+        messages.error(request, " ".join(map(str, galat)))
         return redirect("penugasan:paket")
-    return _banding(request, layanan.baca_berkas(form.cleaned_data["berkas"].read()))
+    luar = layanan.baca_berkas(form.cleaned_data["berkas"].read())
+    layanan.cocokkan(luar, form.cleaned_data["sidik"])
+    return _banding(request, luar, dicocokkan=True)
 
 
 @untuk_peran(Peran.PETUGAS)
@@ -87,6 +95,7 @@ def adopsi(request: HttpRequest) -> HttpResponse:
         versi=berlaku(akun.instansi),
         isi=nilai["isi"],
         asal=nilai["nama"],
+        sidik=nilai["sidik"],
         alasan=form.cleaned_data["alasan"],
         berlaku_mulai=form.cleaned_data["berlaku_mulai"],
         aktor=akun,
@@ -96,10 +105,12 @@ def adopsi(request: HttpRequest) -> HttpResponse:
     return redirect("penugasan:versi_rincian", nomor=versi.nomor)
 
 
-def _banding(request: HttpRequest, luar: layanan.PaketLuar) -> HttpResponse:
+def _banding(
+    request: HttpRequest, luar: layanan.PaketLuar, *, dicocokkan: bool = False
+) -> HttpResponse:
     akun: Any = request.user
     isi = layanan.isi_diambil(berlaku(akun.instansi), luar)
-    nilai = {"nama": luar.nama, "sidik": luar.sidik, "isi": isi}
+    nilai = {"nama": luar.nama, "sidik": luar.sidik, "dicocokkan": dicocokkan, "isi": isi}
     besok = hari_ini() + dt.timedelta(days=1)
     form = AdopsiForm(initial={"isi": kemas(nilai), "berlaku_mulai": besok})
     return _tampilkan(request, nilai, form)
@@ -112,6 +123,7 @@ def _tampilkan(request: HttpRequest, nilai: dict[str, Any], form: AdopsiForm) ->
         "versi": versi,
         "nama": nilai["nama"],
         "sidik": nilai["sidik"],
+        "dicocokkan": nilai["dicocokkan"],
         "beda": banding(versi.isi, nilai["isi"]),
         "form": form,
         "boleh_mengusulkan": akun.peran == Peran.PETUGAS,

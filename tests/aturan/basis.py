@@ -12,7 +12,13 @@ from typing import Any, NamedTuple
 from inti.models import Instansi, Sumber, Wilayah
 from inti.waktu import ZONA
 from koperasi.models import Kebutuhan, Koperasi
-from pegawai.models import BuktiKomputer, Kontrak, Pegawai, PredikatKinerja
+from pegawai.models import (
+    BuktiKomputer,
+    HukumanDisiplin,
+    Kontrak,
+    Pegawai,
+    PredikatKinerja,
+)
 from penugasan.models import Pengecualian, Penugasan, Periode, VersiAturan
 from tests.aturan.acak import Blok
 from tests.aturan.kata import TEMPAT
@@ -81,7 +87,8 @@ def _periode(instansi: Instansi, blok: Blok, nomor: int) -> Periode:
 
 
 def _di_basis(acak: Random, orang: Orang, tetangga: dict[str, frozenset[str]]) -> Orang:
-    """What a record can hold of the person: one live assignment, no sanctions, a real place."""
+    """What a record can hold of the person: one live assignment, a real place, and sanctions that
+    begin on different days (two that begin on one are one sanction, told twice)."""
     rumah = orang.domisili if orang.domisili in tetangga else None
     tugas = tuple(t for t in orang.tugas or () if t.selesai is None or t.selesai >= t.mulai)[:1]
     return orang._replace(
@@ -89,8 +96,26 @@ def _di_basis(acak: Random, orang: Orang, tetangga: dict[str, frozenset[str]]) -
         tetangga=tetangga.get(rumah or "", frozenset()),
         tujuan=frozenset(BERKOPERASI),
         tugas=tugas if acak.random() < 0.2 else (),
-        hukuman=None,
+        hukuman=None if orang.hukuman is None else _per_mulai(orang.hukuman),
     )
+
+
+def _per_mulai(hukuman: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple({satu.mulai: satu for satu in hukuman}.values())
+
+
+def _hukuman(dasar: dict[str, Any], hukuman: Sequence[Any]) -> list[HukumanDisiplin]:
+    """The sanctions, or the word that there is none; before it a mistake that no longer counts."""
+    salah = {"tingkat": "berat", "mulai": DAHULU, "tanggal": DAHULU}
+    hari = {"tanggal": PADA.date()}
+    return [
+        HukumanDisiplin(**dasar, **salah),
+        HukumanDisiplin(**dasar, tingkat="tidak_ada", **hari),
+        *(
+            HukumanDisiplin(**dasar, tingkat=h.tingkat, mulai=h.mulai, selesai=h.selesai, **hari)
+            for h in hukuman
+        ),
+    ]
 
 
 def _pegawai(instansi: Instansi, urut: int, orang: Orang, *, aktif: bool = True) -> Pegawai:
@@ -112,7 +137,7 @@ def _pegawai(instansi: Instansi, urut: int, orang: Orang, *, aktif: bool = True)
 
 def _fakta(pegawai: Sequence[Pegawai], orang: Sequence[Orang], sumber: Sumber) -> None:
     """Evidence, contracts and grades, older ones that no longer count before them."""
-    bukti, kontrak, lama, predikat = [], [], [], []
+    bukti, kontrak, lama, predikat, hukuman = [], [], [], [], []
     for p, satu in zip(pegawai, orang, strict=True):
         dasar: dict[str, Any] = {"pegawai": p, "sumber": sumber}
         bukti += [
@@ -128,12 +153,18 @@ def _fakta(pegawai: Sequence[Pegawai], orang: Sequence[Orang], sumber: Sumber) -
         if satu.kontrak:
             lama.append(Kontrak(**dasar, akhir=dt.date(2090, 1, 1), tanggal=DAHULU))
             kontrak.append(Kontrak(**dasar, akhir=satu.kontrak, tanggal=PADA.date()))
+        if satu.hukuman is not None:
+            hukuman += _hukuman(dasar, satu.hukuman)
         for tahun, nilai in satu.predikat:
             salah = {"predikat": 5 if nilai < 3 else 1, "tahun": tahun, "tanggal": DAHULU}
             predikat.append(PredikatKinerja(**dasar, **salah))
             benar = {"predikat": nilai, "tahun": tahun, "tanggal": PADA.date()}
             predikat.append(PredikatKinerja(**dasar, **benar))
-    for model, baris in ((BuktiKomputer, bukti), (PredikatKinerja, predikat)):
+    for model, baris in (
+        (BuktiKomputer, bukti),
+        (PredikatKinerja, predikat),
+        (HukumanDisiplin, hukuman),
+    ):
         model.objects.bulk_create(baris, batch_size=SATU_UNIT)
     Kontrak.objects.bulk_create([*kontrak, *lama], batch_size=SATU_UNIT)
 

@@ -259,6 +259,7 @@ class Bench:
                 tugas = [
                     ("portal, hasil dan sebab diambil", "saring.hitung"),
                     ("portal, hasil dan sebab disimpan", "saring.simpan"),
+                    ("portal, ulang sesudah 1 % berubah", "saring.sebagian"),
                     ("lantai: 8 syarat, topeng disimpan", "saring.telanjang"),
                     ("lantai: tabel hasil diisi sama", "saring.tabel_hasil"),
                 ]

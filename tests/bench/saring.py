@@ -129,6 +129,19 @@ def simpan() -> None:
     jam.laporkan(jumlah=jumlah, layak=hasil.layak, ragu=hasil.belum_pasti, tidak=hasil.tidak)
 
 
+def sebagian() -> None:
+    """The same after a full run, with one person in a hundred of another birth date."""
+    jam = Jam()
+    periode = Periode.objects.select_related("versi", "instansi").get()
+    saring(periode=periode, aktor=None, pada=sekarang())
+    sesudah = "date(lahir, '-1 day')" if _sqlite() else "lahir - 1"
+    with connection.cursor() as kursor:
+        kursor.execute(f"UPDATE pegawai_pegawai SET lahir = {sesudah} WHERE id % 100 = 7")  # noqa: S608
+    hasil = jam.ukur("saring", lambda: saring(periode=periode, aktor=None, pada=sekarang()))
+    connection.close()
+    jam.laporkan(jumlah=hasil.jumlah, dinilai=hasil.dinilai)
+
+
 def telanjang() -> None:
     """One statement of eight bare conditions, its mask stored in a table without more."""
     jam = Jam()
@@ -158,8 +171,8 @@ def tabel_hasil() -> None:
     with connection.cursor() as kursor:
         perintah = (
             "INSERT INTO penugasan_hasilsaring (saringan_id, pegawai_id, hasil, gagal, ragu, "
-            "dikecualikan, temuan, rujukan) SELECT %s, id, 'layak', '', '', '', '[]', "
-            "'1,2,3,4,5,6,7,8' FROM pegawai_pegawai WHERE aktif"
+            "dikecualikan, temuan, rujukan, sidik) SELECT %s, id, 'layak', '', '', '', '[]', "
+            "'1,2,3,4,5,6,7,8', '0123456789abcdef0123456789abcdef' FROM pegawai_pegawai WHERE aktif"
         )
         jam.ukur("saring", lambda: kursor.execute(perintah, [saringan.pk]))
     connection.close()

@@ -29,7 +29,11 @@ from penugasan.models import (
 )
 from tests.inti.factories import InstansiFactory, WilayahFactory
 from tests.otorisasi.dunia import Dunia, Isi, buat_dunia
-from tests.pegawai.factories import KontrakFactory, PredikatKinerjaFactory
+from tests.pegawai.factories import (
+    HukumanDisiplinFactory,
+    KontrakFactory,
+    PredikatKinerjaFactory,
+)
 from tests.penugasan.factories import VersiAturanFactory, isi_paket
 
 TANDA: Final = "BOCOR"
@@ -105,6 +109,7 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
     RiwayatNip.objects.create(pegawai=pegawai, nip="1", sampai=hari_ini(), sumber=sumber)
     KontrakFactory.create(pegawai=pegawai)
     PredikatKinerjaFactory.create(pegawai=pegawai)
+    HukumanDisiplinFactory.create(pegawai=pegawai)
     BelumDitempatkan.objects.create(
         rencana=isi.objek["rencana"], pegawai=isi.objek["pengganti"], sebab="Sebab"
     )

@@ -12,6 +12,7 @@ from pegawai.bukti_komputer import JenisBukti
 from pegawai.models import (
     Akun,
     BuktiKomputer,
+    HukumanDisiplin,
     Kontrak,
     Opd,
     Pegawai,
@@ -200,6 +201,18 @@ class PredikatKinerjaFactory(DjangoModelFactory):
     pegawai = factory.SubFactory(PegawaiFactory)
     tahun = 2025
     predikat = PredikatKinerja.Predikat.BAIK
+    tanggal = factory.LazyFunction(hari_ini)
+    sumber = factory.SubFactory(SumberFactory, instansi=factory.SelfAttribute("..pegawai.instansi"))
+
+
+class HukumanDisiplinFactory(DjangoModelFactory):
+    """The statement that there is no sanction, unless told otherwise."""
+
+    class Meta:
+        model = HukumanDisiplin
+
+    pegawai = factory.SubFactory(PegawaiFactory)
+    tingkat = HukumanDisiplin.Tingkat.TIDAK_ADA
     tanggal = factory.LazyFunction(hari_ini)
     sumber = factory.SubFactory(SumberFactory, instansi=factory.SelfAttribute("..pegawai.instansi"))
 

@@ -12,7 +12,6 @@ from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Pengurus
 from penugasan.exports.ical import Acara, tulis
-from penugasan.rules.masa import akhir_perpanjangan, tonggak
 from tests.pegawai.factories import AkunFactory, KontrakFactory
 from tests.penugasan.ekspor.bantu import baris, buka
 from tests.penugasan.factories import HasilSaringFactory, PenugasanFactory, SaringanFactory
@@ -45,46 +44,6 @@ def dua(opd):
     )
     KontrakFactory.create(pegawai=segera.pegawai, akhir=dt.date(2026, 8, 31))
     return segera, lama
-
-
-def test_the_days_of_an_assignment_in_order_with_the_end_and_its_reason():
-    hari = tonggak(
-        dt.date(2026, 3, 1),
-        dt.date(2028, 6, 30),
-        sebab="akhir perjanjian kerja",
-        masa_maks_tahun=5,
-        evaluasi_tiap_bulan=12,
-        akhir_kontrak=dt.date(2028, 6, 30),
-        lahir=dt.date(1975, 8, 9),
-        usia_bup=58,
-        usia_maks=56,
-    )
-    assert [(t.tanggal.isoformat(), t.jenis) for t in hari] == [
-        ("2026-03-01", "mulai"),
-        ("2027-02-28", "evaluasi"),
-        ("2028-02-29", "evaluasi"),
-        ("2028-06-30", "akhir"),
-        ("2028-06-30", "kontrak"),
-        ("2031-02-28", "batas"),
-        ("2032-08-09", "usia"),
-        ("2033-08-31", "bup"),
-    ]
-    assert hari[3].kata == "Berakhir karena akhir perjanjian kerja"
-
-
-def test_of_three_ends_of_an_extension_the_earliest_holds():
-    isi = {"lahir": dt.date(1975, 8, 9), "usia_bup": 58}
-    sampai = dt.date(2035, 1, 1)
-    hasil = [
-        akhir_perpanjangan(sampai, akhir_kontrak=kontrak, **isi)
-        for kontrak in (None, dt.date(2032, 1, 31))
-    ]
-    assert [(a.tanggal.isoformat(), a.sebab) for a in hasil] == [
-        ("2033-08-31", "batas usia pensiun 58 tahun"),
-        ("2032-01-31", "akhir perjanjian kerja"),
-    ]
-    muda = akhir_perpanjangan(sampai, akhir_kontrak=None, lahir=None, usia_bup=58)
-    assert muda.sebab == "perpanjangan yang disetujui"
 
 
 def test_what_ends_within_six_months_with_its_reason(petugas, dua, masuk):

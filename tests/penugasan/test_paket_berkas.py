@@ -1,5 +1,6 @@
 """A pack leaves as a file, is read elsewhere, compared in words, and adopted as a proposal."""
 
+import hashlib
 import io
 import json
 import tomllib
@@ -101,7 +102,12 @@ def test_the_policy_of_another_regency_is_compared_and_adopted_without_its_regio
     klien.post(reverse("penugasan:paket_adopsi"), isi)
     versi = VersiAturan.objects.get(status="draf")
     assert "PNS" in versi.isi["aturan"]["jenis_asn"]["jenis"]
-    assert versi.alasan == "Mengikuti daerah lain (dari paket Kabupaten Kutai Timur)"
+    assert versi.alasan == (
+        "Mengikuti daerah lain (dari paket Kabupaten Kutai Timur, "
+        f"sidik {halaman.context['sidik'][:8]}…)"
+    )
+    jejak = JejakAudit.objects.get(aksi="paket.adopsi")
+    assert jejak.sesudah["sha256"] == halaman.context["sidik"]
     for bagian in ("instansi", "kata", "surat", "rujukan", "periode", "paket"):
         assert versi.isi[bagian] == periode.versi.isi[bagian]
 
@@ -111,10 +117,47 @@ def test_a_file_is_looked_into_before_anything_is_kept(periode, petugas, masuk):
     lain = isi_paket()
     lain["aturan"]["usia"]["maks"] = 45
     teks = tulis_paket(lain).encode()
-    unggah = {"berkas": SimpleUploadedFile("paket.toml", teks)}
+    sidik = hashlib.sha256(teks).hexdigest()
+    unggah = {"berkas": SimpleUploadedFile("paket.toml", teks), "sidik": sidik}
     jawab = masuk(petugas).post(reverse("penugasan:paket_periksa"), unggah)
     assert "Usia: Usia paling tinggi (tahun)" in jawab.content.decode()
+    assert "Sidik berkasnya sama dengan sidik dari pengirim" in jawab.content.decode()
     assert VersiAturan.objects.count() == 1
     palsu = {"isi": json.dumps({"isi": lain}), "alasan": "A", "berlaku_mulai": "2026-05-01"}
     assert masuk(petugas).post(reverse("penugasan:paket_adopsi"), palsu).status_code == 409
     assert VersiAturan.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("tulis", "status", "kata"),
+    [
+        (str, 200, "sama dengan sidik dari pengirim"),
+        (lambda s: " ".join(s[i : i + 4] for i in range(0, 64, 4)).upper(), 200, "sama dengan"),
+        (lambda s: ("1" if s[0] == "0" else "0") + s[1:], 409, "Berkasnya bukan yang diterbitkan"),
+        (lambda s: s[:16], 302, ""),
+        (lambda s: f"{s[:-1]}g", 302, ""),
+        (lambda _: "", 302, ""),
+    ],
+    ids=["sama", "berkelompok", "beda", "sepotong", "bukan_sidik", "kosong"],
+)
+def test_a_file_that_is_not_the_published_one_is_not_looked_into(
+    periode, petugas, masuk, tulis, status, kata
+):
+    isi = berkas(periode, petugas)
+    klien = masuk(petugas)
+    sidik = klien.get(reverse("penugasan:paket")).context["sidik"]
+    unggah = {"berkas": SimpleUploadedFile("paket.zip", isi), "sidik": tulis(sidik)}
+    jawab = klien.post(reverse("penugasan:paket_periksa"), unggah)
+    assert jawab.status_code == status
+    assert kata in jawab.content.decode()
+    assert VersiAturan.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_fingerprint_shown_is_that_of_the_file_that_is_downloaded(periode, petugas, masuk):
+    klien = masuk(petugas)
+    sidik = klien.get(reverse("penugasan:paket")).context["sidik"]
+    for _ in range(2):
+        unduhan = klien.get(reverse("penugasan:paket_unduh")).content
+        assert layanan.baca_berkas(unduhan).sidik == sidik

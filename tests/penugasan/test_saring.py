@@ -175,8 +175,8 @@ def test_the_run_is_in_the_audit_trail_with_its_counts(periode, kota, petugas):
 def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
     dipakai = jalankan(periode)
     RencanaFactory.create(saringan=dipakai)
-    usang = jalankan(periode)
-    resmi = jalankan(periode)
+    usang = jalankan(periode, penuh=True)
+    resmi = jalankan(periode, penuh=True)
     coba = jalankan(periode, per_tanggal=dt.date(2030, 1, 1))
 
     assert set(Saringan.objects.all()) == {dipakai, resmi, coba}
@@ -188,6 +188,7 @@ def test_older_runs_go_unless_a_plan_rests_on_them(periode, kota):
 
 def test_screening_reads_people_in_a_fixed_number_of_queries(periode, kota):
     jalankan(periode)
+    PegawaiFactory.create(instansi=periode.instansi, layak=True)
     with CaptureQueriesContext(connection) as sedikit:
         jalankan(periode)
     PegawaiFactory.create_batch(30, instansi=periode.instansi, layak=True)

@@ -28,7 +28,8 @@ HAPUS = 'DELETE FROM "penugasan_hasilsaring"'
 
 
 def jalankan(periode: Periode, **lain: Any) -> Saringan:
-    return saring(periode=periode, aktor=None, pada=PADA, **lain)
+    """A run of its own: where few people changed, the run of before is renewed instead."""
+    return saring(periode=periode, aktor=None, pada=PADA, penuh=True, **lain)
 
 
 def kelak() -> dt.datetime:

@@ -33,6 +33,11 @@ class Command(BaseCommand):
             type=_tanggal,
             help="tanggal acuan TTTT-BB-HH (bawaan: menurut periode)",
         )
+        parser.add_argument(
+            "--penuh",
+            action="store_true",
+            help="nilai semua dari awal (bawaan: hanya yang datanya berubah)",
+        )
         parser.add_argument("--keluaran", type=Path, help="berkas JSON untuk hasilnya")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
@@ -43,7 +48,11 @@ class Command(BaseCommand):
         except DomainError as galat:
             raise CommandError(galat.pesan) from galat
         saringan = saring(
-            periode=periode, per_tanggal=opsi["per_tanggal"], aktor=None, pada=sekarang()
+            periode=periode,
+            per_tanggal=opsi["per_tanggal"],
+            aktor=None,
+            pada=sekarang(),
+            penuh=opsi["penuh"],
         )
         if opsi["keluaran"]:
             teks = json.dumps(isi_saringan(saringan), ensure_ascii=False, indent=1)
@@ -55,4 +64,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{saringan.jumlah} pegawai disaring per {saringan.per_tanggal}: "
             f"{saringan.layak} layak, {saringan.belum_pasti} belum pasti, {saringan.tidak} tidak."
+        )
+        self.stdout.write(
+            f"Semua dinilai dari awal: {saringan.get_sebab_penuh_display()}."
+            if saringan.sebab_penuh
+            else f"{saringan.dinilai} dinilai ulang, data {saringan.disalin} orang lain sama."
         )

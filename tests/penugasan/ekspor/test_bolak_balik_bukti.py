@@ -13,6 +13,7 @@ from penugasan.exports.bukti import sel_bukti
 from tests.inti.factories import SumberFactory, WilayahFactory
 from tests.pegawai.factories import (
     BuktiKomputerFactory,
+    HukumanDisiplinFactory,
     KontrakFactory,
     PredikatKinerjaFactory,
 )
@@ -118,6 +119,16 @@ def test_the_evidence_comes_back_unchanged(
         "Sangat baik",
         "Butuh perbaikan",
     ]
+
+
+def test_sanctions_come_back_unchanged(orang: Any, instansi: Instansi, tmp_path: Path) -> None:
+    hari = {"mulai": dt.date(2026, 1, 1), "selesai": dt.date(2026, 7, 1)}
+    HukumanDisiplinFactory.create(pegawai=orang(nama="Tidak Pernah"))
+    HukumanDisiplinFactory.create(pegawai=orang(nama="Sedang Menjalani"), tingkat="sedang", **hari)
+    bolak_balik("bukti", instansi, tmp_path)
+    isi = isi_bukti(tmp_path)
+    assert isi["Tidak Pernah"]["HUKUMAN DISIPLIN"] == "Tidak ada"
+    assert isi["Sedang Menjalani"]["HUKUMAN SELESAI"].date() == hari["selesai"]
 
 
 def test_what_a_hand_added_is_told_beside_the_survey(
