@@ -16,6 +16,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from inti.audit import sidik_isi
 from inti.colek import colek
+from inti.konteks import permintaan_id
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
@@ -52,6 +53,7 @@ def antre(
         sidik=sidik_isi(isi),
         dibuat=pada,
         coba_lagi_pada=pada,
+        permintaan_id=permintaan_id.get()[:32],
         menggantikan=menggantikan,
     )
     if menggantikan is not None:
