@@ -173,6 +173,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 1800.0,
         "options": {"expires": 1800},
     },
+    "sapu-padanan": {
+        "task": "penugasan.sapu_padanan",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
     "sapu-tenggat": {
         "task": "penugasan.sapu_tenggat",
         "schedule": 600.0,

@@ -20,6 +20,10 @@ def _orang(isi: Isi) -> dict[str, Any]:
     return {"pilih": [isi.pk("ditetapkan")]}
 
 
+def _kunci(nama: str) -> Callable[[Isi], dict[str, Any]]:
+    return lambda isi: {"kunci": isi.pk(nama)}
+
+
 BEDA = [
     Baris("penugasan:beda", BKPSDM),
     Baris("penugasan:beda_keadaan", BKPSDM),
@@ -37,6 +41,33 @@ BEDA = [
     # No stand-in runs in the test world: the officer is told that SIASN cannot be reached.
     Baris("penugasan:beda_cocokkan", PETUGAS, baris("pegawai"), metode="post", jawab=409),
     Baris("penugasan:beda_cocokkan_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
+]
+
+UNIT = {"jenis": "unit"}
+PADANAN = [
+    Baris("penugasan:padanan", BKPSDM),
+    Baris("penugasan:padanan_jabatan", BKPSDM),
+    Baris("penugasan:padanan_pilih", BKPSDM, _kunci("cabang"), tetap=UNIT),
+    Baris("penugasan:padanan_baca", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris(
+        "penugasan:padanan_terima",
+        PETUGAS,
+        _kunci("cabang"),
+        metode="post",
+        isi=lambda isi: {"rujukan": isi.pk("rujukan"), "dilihat": "unorlama"},
+        tetap=UNIT,
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:padanan_terima_pasti", PETUGAS, metode="post", tetap=UNIT, jawab=KE_DEPAN),
+    Baris(
+        "penugasan:padanan_urungkan",
+        PETUGAS,
+        _kunci("cabang"),
+        metode="post",
+        isi=lambda _isi: {"dilihat": "unorlama"},
+        tetap=UNIT,
+        jawab=KE_DEPAN,
+    ),
 ]
 
 BUKU_KIRIM = [
@@ -79,4 +110,4 @@ BUKU_KIRIM = [
     Baris("penugasan:buku_kirim_manual_bukti", BKPSDM, baris("pesan_dientri"), jawab=404),
 ]
 
-SIASN = [*BEDA, *BUKU_KIRIM]
+SIASN = [*BEDA, *PADANAN, *BUKU_KIRIM]
