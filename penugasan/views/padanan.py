@@ -232,7 +232,7 @@ def _saran(saran: Saran, semua: Daftar, hal: Hal) -> dict[str, Any]:
         "pk": saran.rujukan.pk,
         "nama": saran.rujukan.nama,
         "atasan": atas.nama if atas else "",
-        "alasan": "; ".join(alasan),
+        "alasan": ", ".join([alasan[0], *(satu.lower() for satu in alasan[1:])]),
         "pasti": hal.pasti is not None and hal.pasti.rujukan == saran.rujukan,
         "milik": _milik(saran.rujukan.kunci, semua, hal),
         "kini": hal.rujukan is not None and hal.rujukan.kunci == saran.rujukan.kunci,

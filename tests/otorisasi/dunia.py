@@ -24,6 +24,7 @@ from penugasan.models import (
     RujukanSiasn,
     Surat,
 )
+from penugasan.queries.unor import samakan
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
@@ -249,30 +250,34 @@ def _padanan(instansi: Instansi, opd: Any, petugas: Any) -> dict[str, Any]:
         return RujukanSiasn.objects.create(
             instansi=instansi,
             daftar=RujukanSiasn.Daftar.UNOR,
-            siasn_id=kunci.upper(),
-            kunci=kunci,
+            siasn_id=kunci,
+            kunci=samakan(kunci),
             nama=nama.upper(),
             kunci_nama=kunci_nama(nama),
             dilihat_pada=sekarang(),
         )
 
     cabang = OpdFactory.create(
-        instansi=instansi, induk=opd, kode=f"{opd.kode}-CABANG", unor_id="UNOR-LAMA"
+        instansi=instansi, induk=opd, kode=f"{opd.kode}-CABANG", unor_id=f"LAMA{opd.kode}"
     )
     baru = OpdFactory.create(
-        instansi=instansi, induk=opd, kode=f"{opd.kode}-BARU", nama="Seksi Baru", unor_id=""
+        instansi=instansi,
+        induk=opd,
+        kode=f"{opd.kode}-BARU",
+        nama=f"Seksi Baru {opd.kode}",
+        unor_id="",
     )
-    rujukan("unorbaru", baru.nama)
+    rujukan(f"baru{opd.kode}", baru.nama)
     PadananSiasn.objects.create(
         instansi=instansi,
         opd=cabang,
         sebutan=cabang.nama,
-        rujukan=rujukan("unorlama", cabang.nama),
+        rujukan=rujukan(cabang.unor_id, cabang.nama),
         alasan="NAMA",
         diterima_oleh=petugas,
         diterima_pada=sekarang(),
     )
-    return {"cabang": cabang, "rujukan": rujukan("unorlain", "Seksi Lain")}
+    return {"cabang": cabang, "rujukan": rujukan(f"lain{opd.kode}", "Seksi Lain")}
 
 
 def _pendataan(instansi: Instansi, opd: Any, petugas: Any) -> tuple[Pendataan, TenagaNonAsn]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inti.peran import Peran
+from penugasan.queries.unor import samakan
 from tests.otorisasi.dunia import Isi
 from tests.otorisasi.jalan import BKPSDM, Baris
 
@@ -43,6 +44,11 @@ BEDA = [
     Baris("penugasan:beda_cocokkan_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
 ]
 
+
+def _dilihat(isi: Isi) -> dict[str, Any]:
+    return {"dilihat": samakan(isi.objek["cabang"].unor_id)}
+
+
 UNIT = {"jenis": "unit"}
 PADANAN = [
     Baris("penugasan:padanan", BKPSDM),
@@ -54,7 +60,7 @@ PADANAN = [
         PETUGAS,
         _kunci("cabang"),
         metode="post",
-        isi=lambda isi: {"rujukan": isi.pk("rujukan"), "dilihat": "unorlama"},
+        isi=lambda isi: {"rujukan": isi.pk("rujukan"), **_dilihat(isi)},
         tetap=UNIT,
         jawab=KE_DEPAN,
     ),
@@ -64,7 +70,7 @@ PADANAN = [
         PETUGAS,
         _kunci("cabang"),
         metode="post",
-        isi=lambda _isi: {"dilihat": "unorlama"},
+        isi=_dilihat,
         tetap=UNIT,
         jawab=KE_DEPAN,
     ),

@@ -80,8 +80,8 @@ def unor(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
     orang = [baris for baris in dunia.simpanan.unor() if samakan_id(baris["id"]) not in bawaan]
     per_nama = {baris["nama"].casefold(): baris["id"] for baris in orang}
     for baris in orang:
-        atasan = per_nama.get((baris["induk"] or "").casefold(), "")
-        atasan = "" if atasan == baris["id"] else atasan
+        induk = (baris["induk"] or "").casefold()
+        atasan = "" if induk == baris["nama"].casefold() else per_nama.get(induk, "")
         semua.append(_baris_unor(baris["id"], baris["nama"].upper(), atasan=atasan))
     return _halaman(semua, permintaan)
 

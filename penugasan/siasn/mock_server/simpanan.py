@@ -41,9 +41,11 @@ CREATE TABLE IF NOT EXISTS setelan (kunci TEXT PRIMARY KEY, isi TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS jejak (nomor INTEGER PRIMARY KEY AUTOINCREMENT, isi TEXT NOT NULL);
 """
 _UNIT: Final = """
-SELECT json_extract(isi, '$.unorId') AS id, MAX(json_extract(isi, '$.unorNama')) AS nama,
-  MAX(json_extract(isi, '$.unorIndukNama')) AS induk
-FROM pegawai GROUP BY 1 HAVING id <> '' AND nama <> '' ORDER BY nama, id
+SELECT id, nama, induk, MAX(n) FROM (
+  SELECT json_extract(isi, '$.unorId') AS id, json_extract(isi, '$.unorNama') AS nama,
+    MAX(json_extract(isi, '$.unorIndukNama')) AS induk, COUNT(*) AS n
+  FROM pegawai GROUP BY 1, 2 HAVING id <> '' AND nama <> '')
+GROUP BY id ORDER BY nama, id
 """
 _TABEL: Final = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", _SKEMA)
 _MAKS_JEJAK: Final = 50_000
@@ -127,7 +129,8 @@ class Simpanan:
         return int(baris["n"]) if baris else 0
 
     def unor(self) -> list[sqlite3.Row]:
-        """``(id, nama, induk)`` of the units that loaded people work in, by the name of each."""
+        """``(id, nama, induk)`` of the units that loaded people work in; of two names the
+        one that more people carry."""
         return self._semua(_UNIT)
 
     def jabatan(self) -> list[str]:
