@@ -90,12 +90,6 @@ def rujukan_terlihat(akun: Any, jenis: str) -> Any:
     return semua.filter(hilang_pada__isnull=True)
 
 
-def padanan_terlihat(akun: Any, jenis: str) -> Any:
-    """Accepted mappings of this kind."""
-    semua = PadananSiasn.objects.untuk(akun).filter(opd__isnull=jenis == JABATAN)
-    return semua.select_related("rujukan", "diterima_oleh")
-
-
 def _rujukan(akun: Any, jenis: str) -> tuple[Penyaran, dict[str, Rujukan], bool]:
     """The living rows, the lost ones by id, and whether there is a list at all."""
     semua = RujukanSiasn.objects.untuk(akun).filter(daftar__in=DAFTAR[jenis]).order_by("nama", "pk")
@@ -115,9 +109,10 @@ def _rujukan(akun: Any, jenis: str) -> tuple[Penyaran, dict[str, Rujukan], bool]
 
 def daftar_unit(akun: Any) -> Daftar:
     """Our tree of units; the children of each follow it."""
-    opd = {satu.pk: satu for satu in Opd.objects.untuk(akun).filter(aktif=True)}
+    milik_akun = Opd.objects.untuk(akun).filter(aktif=True)
+    beserta = milik_akun.select_related("padanan_siasn__rujukan", "padanan_siasn__diterima_oleh")
+    opd = {satu.pk: satu for satu in beserta}
     penyaran, hilang, terbaca = _rujukan(akun, UNIT)
-    diterima = {satu.opd_id: satu for satu in padanan_terlihat(akun, UNIT)}
     orang = _id_orang(akun)
     terpakai: dict[str, list[str]] = defaultdict(list)
     for satu in opd.values():
@@ -135,7 +130,7 @@ def daftar_unit(akun: Any) -> Daftar:
             induk=induk.nama if induk else "",
             orang=sum(orang[satu.pk].values()),
             unor_id=satu.unor_id,
-            padanan=diterima.get(satu.pk),
+            padanan=getattr(satu, "padanan_siasn", None),
         )
         _nilai_unit(hal, penyaran, hilang, terpakai, terbaca=terbaca)
         semua.append(hal)
@@ -220,7 +215,9 @@ def _tanpa_rebutan(semua: Sequence[Hal], terpakai: Mapping[str, Sequence[str]]) 
 def daftar_jabatan(akun: Any) -> Daftar:
     """The positions on record by name, those that most people hold first."""
     penyaran, hilang, terbaca = _rujukan(akun, JABATAN)
-    diterima = {satu.jabatan: satu for satu in padanan_terlihat(akun, JABATAN)}
+    semua_padanan = PadananSiasn.objects.untuk(akun).filter(opd__isnull=True)
+    semua_padanan = semua_padanan.select_related("rujukan", "diterima_oleh")
+    diterima = {satu.jabatan: satu for satu in semua_padanan}
     semua = []
     for kunci, (nama, orang) in _nama_jabatan(akun).items():
         sasaran = Sasaran(nama=(nama,), kunci_nama=frozenset((kunci,)))

@@ -393,6 +393,7 @@ def test_the_lists_cost_at_most_eight_questions_however_many_rows(
         rujuk(f"u{nomor}", f"UNIT NOMOR {nomor}")
         rujuk(f"j{nomor}", f"JABATAN {nomor}", daftar=Jenis.PELAKSANA)
     for nama in ("penugasan:padanan", "penugasan:padanan_jabatan"):
+        klien.get(reverse(nama))
         with CaptureQueriesContext(connection) as tanya:
             halaman = klien.get(reverse(nama))
         assert halaman.status_code == 200
