@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.rahasia import baca_rahasia, kunci_lokal
 from inti.catatan import tanpa_data_pribadi
+from inti.konteks import bubuhkan
 from inti.simpanan import OPSI_REDIS
 from penugasan.siasn import konfigurasi
 
@@ -349,6 +350,7 @@ PROSESOR_BERSAMA: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.processors.format_exc_info,
+    bubuhkan,
     tanpa_data_pribadi,
 ]
 LOGGING = {
@@ -377,6 +379,7 @@ structlog.configure(
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # inti.middleware.PermintaanId has chosen it
 
 if PRODUKSI and (DEBUG or DEMO or not env.str("SECRET_KEY", default="")):
     ALASAN = "Produksi menolak DEBUG, DEMO, dan SECRET_KEY yang tidak diisi."

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -15,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from inti import kata
 from inti.errors import DomainError
-from inti.konteks import permintaan_id
+from inti.konteks import bertanda, pilih_id
 
 logger = logging.getLogger(__name__)
 
@@ -23,19 +22,21 @@ Jawab = Callable[[HttpRequest], HttpResponse]
 
 
 class PermintaanId:
-    """Give each request an id, shown on error pages and kept in the audit trail."""
+    """Give each request an id: in its log lines, its audit rows, its answer, its error pages.
+
+    A proxy in front may have chosen it (``X-Request-ID``); see ``inti.konteks.pilih_id``.
+    """
 
     def __init__(self, get_response: Jawab) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        penanda = permintaan_id.set(uuid4().hex[:12])
-        try:
+        satu = pilih_id(request.META.get("HTTP_X_REQUEST_ID", ""))
+        request.META["HTTP_X_REQUEST_ID"] = satu  # what reads it after us reads the same
+        with bertanda(satu):
             jawaban = self.get_response(request)
-            jawaban["X-Permintaan-Id"] = permintaan_id.get()
+            jawaban["X-Request-ID"] = jawaban["X-Permintaan-Id"] = satu
             return jawaban
-        finally:
-            permintaan_id.reset(penanda)
 
 
 class KataInstansi:
