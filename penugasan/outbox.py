@@ -53,7 +53,7 @@ def antre(
         sidik=sidik_isi(isi),
         dibuat=pada,
         coba_lagi_pada=pada,
-        permintaan_id=permintaan_id.get()[:32],
+        permintaan_id=permintaan_id.get(),
         menggantikan=menggantikan,
     )
     if menggantikan is not None:
@@ -284,6 +284,7 @@ def ulangi(pesan: PesanKeluar, *, badan: dict[str, Any], pada: dt.datetime) -> b
         coba_lagi_pada=pada,
         selesai_pada=None,
         galat="",
+        permintaan_id=permintaan_id.get() or pesan.permintaan_id,
     )
     if dapat:
         bangunkan()

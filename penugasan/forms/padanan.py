@@ -17,4 +17,4 @@ class SaringPadanan(forms.Form):
 class CariRujukan(forms.Form):
     """Words of a name in SIASN's list."""
 
-    cari = forms.CharField(label="Cari dalam daftar SIASN", required=False, max_length=200)
+    cari = forms.CharField(label="Kata dalam nama", required=False, max_length=200)

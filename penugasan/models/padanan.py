@@ -56,7 +56,7 @@ class RujukanSiasn(models.Model):
 class AlasanPadanan(models.TextChoices):
     """Why a row of SIASN's list is offered for one of ours, the strongest first."""
 
-    ID = "ID", "Id sama"
+    ID = "ID", "Id sama pada data pegawai"
     NAMA_INDUK = "NAMA_INDUK", "Nama sama, di bawah induk yang sama"
     NAMA = "NAMA", "Nama sama"
     MIRIP = "MIRIP", "Nama mirip"

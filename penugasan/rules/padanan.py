@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-PANTAS: Final = 60
+PANTAS: Final = 65
 """How alike, in percent, a name must be to be offered."""
 _MAKS_BANDING: Final = 40
 """Names compared letter by letter for one of ours; more share a word with it only by chance."""

@@ -95,6 +95,29 @@ def test_the_lines_of_a_streamed_file_carry_it_too(
     assert [b["request_id"] for b in aliran] == [jawaban["X-Request-ID"]] * 2
 
 
+@pytest.mark.django_db
+def test_an_error_page_names_the_number_of_its_log_lines(
+    masuk: Callable[[Akun], Client],
+    petugas: Akun,
+    catatan: Callable[[], list[dict[str, Any]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def rusak(*_isi: Any) -> None:
+        pesan = "tak terduga"
+        raise RuntimeError(pesan)
+
+    monkeypatch.setattr("penugasan.views.padanan.daftar", rusak)
+    klien = masuk(petugas)
+    klien.raise_request_exception = False
+    jawaban = klien.get(reverse("penugasan:padanan"))
+    assert jawaban.status_code == 500
+    nomor = jawaban["X-Request-ID"]
+    assert f"Nomor permintaan: <code>{nomor}</code>" in jawaban.content.decode()
+    galat = [b for b in catatan() if b["level"] == "error"]
+    assert galat
+    assert {b["request_id"] for b in galat} == {nomor}
+
+
 def test_a_published_task_carries_the_id_and_nothing_where_there_is_none() -> None:
     kepala: list[dict[str, Any]] = []
 
