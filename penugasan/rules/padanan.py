@@ -14,8 +14,10 @@ from typing import Final
 
 PANTAS: Final = 65
 """How alike, in percent, a name must be to be offered."""
-_MAKS_BANDING: Final = 40
+_MAKS_BANDING: Final = 20
 """Names compared letter by letter for one of ours; more share a word with it only by chance."""
+_MAKS_KATA: Final = 3
+"""The rarest words of a name are enough to find its like."""
 
 
 class Alasan(StrEnum):
@@ -105,19 +107,23 @@ class Penyaran:
         return [*tepat, *mirip][:banyak]
 
     def _mirip(self, sasaran: Sasaran) -> list[Saran]:
-        suara: Counter[str] = Counter()
+        """Of the names that share a rare word with ours, those whose letters run alike."""
         indeks = self._indeks()
-        for kata in {kata for nama in sasaran.nama for kata in _kata(nama)}:
-            sekata = indeks.get(kata, ())
-            for satu in sekata:  # a rare word in common says more than a common one
-                suara[satu.kunci] += max(1, 1000 // len(sekata))
-        hasil = []
-        for kunci, _ in suara.most_common(_MAKS_BANDING):
-            rujukan = self.per_kunci[kunci]
-            persen = max(_persen(nama, rujukan.nama) for nama in sasaran.nama)
-            if persen >= PANTAS:
-                hasil.append(Saran(rujukan, (Alasan.MIRIP,), mirip=persen))
-        return sorted(hasil, key=_peringkat)
+        hasil: dict[str, Saran] = {}
+        for nama in sasaran.nama:
+            sekata = sorted((indeks[kata] for kata in _kata(nama) if kata in indeks), key=len)
+            suara: Counter[str] = Counter()
+            for satu in sekata[:_MAKS_KATA]:
+                berat = 1000 // len(satu) + 1  # a rare word in common says more than a common one
+                for rujukan in satu:
+                    suara[rujukan.kunci] += berat
+            banding = difflib.SequenceMatcher(None, "", nama.casefold())
+            for kunci, _ in suara.most_common(_MAKS_BANDING):
+                rujukan = self.per_kunci[kunci]
+                persen = _persen(banding, rujukan.nama)
+                if persen >= max(PANTAS, hasil[kunci].mirip if kunci in hasil else 0):
+                    hasil[kunci] = Saran(rujukan, (Alasan.MIRIP,), mirip=persen)
+        return sorted(hasil.values(), key=_peringkat)
 
     def _indeks(self) -> Mapping[str, list[Rujukan]]:
         if self._per_kata is None:
@@ -158,5 +164,9 @@ def _kata(nama: str) -> set[str]:
     return {kata for kata in rata.split() if len(kata) > 2}
 
 
-def _persen(satu: str, lain: str) -> int:
-    return round(100 * difflib.SequenceMatcher(None, satu.casefold(), lain.casefold()).ratio())
+def _persen(banding: "difflib.SequenceMatcher[str]", nama: str) -> int:
+    """How alike, in percent; 0 where a quick look already says too little."""
+    banding.set_seq1(nama.casefold())
+    if banding.real_quick_ratio() * 100 < PANTAS or banding.quick_ratio() * 100 < PANTAS:
+        return 0
+    return round(100 * banding.ratio())
