@@ -9,12 +9,12 @@ from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from inti import kata
 from inti.errors import DomainError
-from inti.konteks import bertanda, permintaan_id, pilih_id
+from inti.halaman_galat import halaman_galat
+from inti.konteks import bertanda, pilih_id
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +84,7 @@ class PesanDomain:
     def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
         if isinstance(galat, OperationalError):
             logger.error("basis data tidak menjawab", exc_info=galat)
-            isi = render_to_string("503.html", {"nomor": permintaan_id.get()})
+            isi = halaman_galat("503.html")
             return HttpResponse(isi, status=503, headers={"Retry-After": "10"})
         if not isinstance(galat, DomainError):
             return None

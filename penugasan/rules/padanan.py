@@ -16,6 +16,8 @@ PANTAS: Final = 65
 """How alike, in percent, a name must be to be offered."""
 _MAKS_BANDING: Final = 20
 """Names compared letter by letter for one of ours; more share a word with it only by chance."""
+_MAKS_TINGKAT: Final = 12
+"""Levels climbed in the foreign tree, which may run in a circle."""
 _MAKS_KATA: Final = 3
 """The rarest words of a name are enough to find its like."""
 
@@ -97,7 +99,18 @@ class Penyaran:
             Saran(self.per_kunci[kunci], tuple(alasan), sasaran.id_orang.get(kunci, 0))
             for kunci, alasan in temu.items()
         ]
-        return sorted(semua, key=_peringkat)
+        bernama = {satu.rujukan.kunci for satu in semua if satu.bernama_sama}
+        utuh = [satu for satu in semua if satu.bernama_sama or not self._bagian(satu, bernama)]
+        return sorted(utuh, key=_peringkat)
+
+    def _bagian(self, saran: Saran, bernama: set[str]) -> bool:
+        """Is it a part of one that has the name? People carry the id of the part they work in."""
+        kunci = saran.rujukan.atasan
+        for _ in range(_MAKS_TINGKAT):
+            if kunci in bernama:
+                return True
+            kunci = self.per_kunci[kunci].atasan if kunci in self.per_kunci else ""
+        return False
 
     def semua(self, sasaran: Sasaran, banyak: int) -> list[Saran]:
         """The exact ones, then names that resemble it; at most ``banyak``."""
@@ -137,15 +150,20 @@ class Penyaran:
 def pasti(saran: Sequence[Saran]) -> Saran | None:
     """The one that may be accepted unseen: alone with the name, and no id speaks for another.
 
-    Of several with the same name only the one under the same parent counts.
+    Of several with the same name, the one that an id or the parent singles out; not if the two
+    single out different ones.
     """
     bernama = [satu for satu in saran if satu.bernama_sama]
     if len(bernama) > 1:
-        bernama = [satu for satu in bernama if Alasan.NAMA_INDUK in satu.alasan]
+        ditunjuk = [
+            [satu for satu in bernama if tanda in satu.alasan]
+            for tanda in (Alasan.ID, Alasan.NAMA_INDUK)
+        ]
+        bernama = list({satu.rujukan.kunci: satu for semua in ditunjuk for satu in semua}.values())
     if len(bernama) != 1:
         return None
     lain = any(satu.utama is Alasan.ID for satu in saran if satu is not bernama[0])
-    return None if lain and bernama[0].utama is not Alasan.ID else bernama[0]
+    return None if lain else bernama[0]
 
 
 def ragu(saran: Sequence[Saran]) -> bool:

@@ -1,154 +1,25 @@
-"""Mappings to SIASN: what is suggested and why, accepting, undoing, and who may not."""
+"""Mappings to SIASN: accepting, undoing, and who may not."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from inti.errors import DomainError, SudahDiproses
-from inti.impor.teks import kunci_nama
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from pegawai.imports.pencari_opd import PencariOpd
 from pegawai.models import Akun, Opd
 from penugasan.models import PadananSiasn, RujukanSiasn
 from penugasan.permissions import TidakBerhak
-from penugasan.queries.padanan import JABATAN, UNIT, Hal, daftar
+from penugasan.queries.padanan import JABATAN, UNIT, daftar
 from penugasan.queries.unor import PencariUnit, samakan
-from penugasan.rules.padanan import Alasan
 from penugasan.services import padanan as layanan
-from tests.pegawai.factories import OpdFactory, PegawaiFactory
+from tests.pegawai.factories import PegawaiFactory
+from tests.penugasan.padanan import hal, terima
 
 Jenis = RujukanSiasn.Daftar
 H = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rujuk(instansi: Instansi) -> Callable[..., RujukanSiasn]:
-    def buat(
-        kunci: str, nama: str, atasan: str = "", daftar: str = Jenis.UNOR, **lain: Any
-    ) -> RujukanSiasn:
-        return RujukanSiasn.objects.create(
-            instansi=lain.pop("instansi", instansi),
-            daftar=daftar,
-            siasn_id=kunci.upper(),
-            kunci=samakan(kunci),
-            nama=nama,
-            kunci_nama=kunci_nama(nama),
-            atasan=atasan,
-            dilihat_pada=sekarang(),
-            **lain,
-        )
-
-    return buat
-
-
-@pytest.fixture
-def unit(instansi: Instansi) -> Callable[..., Opd]:
-    def buat(nama: str, induk: Opd | None = None, unor_id: str = "", **lain: Any) -> Opd:
-        opd: Opd = OpdFactory.create(
-            instansi=instansi, nama=nama, induk=induk, unor_id=unor_id, **lain
-        )
-        return opd
-
-    return buat
-
-
-def hal(petugas: Akun, opd: Opd) -> Hal:
-    satu = daftar(petugas, UNIT).cari(str(opd.pk))
-    assert satu is not None
-    return satu
-
-
-def terima(petugas: Akun, opd: Opd, rujukan: RujukanSiasn, dilihat: str = "") -> PadananSiasn:
-    return layanan.terima(
-        jenis=UNIT,
-        kunci=str(opd.pk),
-        rujukan=rujukan,
-        dilihat=dilihat or samakan(opd.unor_id),
-        aktor=petugas,
-        pada=sekarang(),
-    )
-
-
-# What is suggested
-
-
-def test_the_same_name_alone_is_exact_and_capitals_do_not_matter(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    opd, benar = unit("Dinas Pendidikan"), rujuk("u1", "DINAS  PENDIDIKAN")
-    rujuk("u2", "DINAS PENDIDIKAN DAN KEBUDAYAAN")
-    satu = hal(petugas, opd)
-    assert satu.keadaan == "BELUM"
-    assert satu.pasti is not None
-    assert (satu.pasti.rujukan.pk, satu.pasti.utama) == (benar.pk, Alasan.NAMA)
-
-
-def test_of_two_units_of_one_name_the_parent_decides_once_it_is_mapped(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    dinas = unit("Dinas Kesehatan")
-    seksi = unit("Sekretariat", dinas)
-    induk = rujuk("u1", "DINAS KESEHATAN")
-    rujuk("u2", "SEKRETARIAT", "u9")
-    benar = rujuk("u3", "SEKRETARIAT", "u1")
-    assert (hal(petugas, seksi).keadaan, hal(petugas, seksi).pasti) == ("RAGU", None)
-    terima(petugas, dinas, induk)
-    satu = hal(petugas, seksi)
-    assert satu.pasti is not None
-    assert (satu.pasti.rujukan.pk, satu.pasti.utama) == (benar.pk, Alasan.NAMA_INDUK)
-
-
-def test_what_two_of_ours_would_take_is_for_nobody_to_take_unseen(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    satu, dua = unit("Sekretariat", unit("A")), unit("Sekretariat", unit("B"))
-    rujuk("u1", "SEKRETARIAT")
-    for opd in (satu, dua):
-        assert (hal(petugas, opd).keadaan, hal(petugas, opd).pasti) == ("RAGU", None)
-
-
-def test_an_id_that_speaks_against_the_name_is_a_doubt(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn], instansi: Instansi
-) -> None:
-    opd = unit("Dinas Pertanian")
-    rujuk("u1", "DINAS PERTANIAN")
-    rujuk(H, "DINAS PANGAN")
-    dashed = f"{H[:8]}-{H[8:12]}-{H[12:16]}-{H[16:20]}-{H[20:]}".upper()
-    PegawaiFactory.create_batch(2, instansi=instansi, opd=opd, unor_id=dashed)
-    satu = hal(petugas, opd)
-    assert (satu.keadaan, satu.pasti) == ("RAGU", None)
-    assert [(s.utama, s.jumlah) for s in satu.saran] == [(Alasan.ID, 2), (Alasan.NAMA, 0)]
-
-
-def test_a_near_name_is_offered_and_never_exact(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    opd = unit("Badan Pengelola Keuangan Daerah")
-    mirip = rujuk("u1", "BADAN PENGELOLAAN KEUANGAN DAERAH")
-    rujuk("u2", "DINAS LINGKUNGAN HIDUP")
-    semua = daftar(petugas, UNIT)
-    satu = semua.cari(str(opd.pk))
-    assert satu is not None
-    assert (satu.keadaan, satu.pasti) == ("BELUM", None)
-    [saran] = semua.saran(satu)
-    assert (saran.rujukan.pk, saran.utama) == (mirip.pk, Alasan.MIRIP)
-    assert 90 <= saran.mirip < 100
-
-
-def test_another_name_of_the_unit_counts_as_its_name(
-    petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    opd, benar = unit("Dinsos P2KB", alias=["Dinas Sosial"]), rujuk("u1", "DINAS SOSIAL")
-    pasti = hal(petugas, opd).pasti
-    assert pasti is not None
-    assert pasti.rujukan.pk == benar.pk
 
 
 # Accepting
@@ -374,75 +245,3 @@ def test_a_position_in_both_lists_is_a_doubt(
     rujuk("f2", "OPERATOR", daftar=Jenis.PELAKSANA)
     [satu] = [h for h in daftar(petugas, JABATAN).hal if h.kunci == "operator"]
     assert (satu.keadaan, satu.pasti) == ("RAGU", None)
-
-
-# Pages
-
-
-@pytest.fixture
-def klien(masuk: Callable[[Akun], Client], petugas: Akun) -> Client:
-    return masuk(petugas)
-
-
-def test_the_lists_cost_at_most_eight_questions_however_many_rows(
-    klien: Client, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn], instansi: Instansi
-) -> None:
-    for nomor in range(70):
-        opd = unit(f"Unit Nomor {nomor}")
-        PegawaiFactory.create(instansi=instansi, opd=opd, jabatan=f"Jabatan {nomor}")
-        rujuk(f"u{nomor}", f"UNIT NOMOR {nomor}")
-        rujuk(f"j{nomor}", f"JABATAN {nomor}", daftar=Jenis.PELAKSANA)
-    for nama in ("penugasan:padanan", "penugasan:padanan_jabatan"):
-        klien.get(reverse(nama))
-        with CaptureQueriesContext(connection) as tanya:
-            halaman = klien.get(reverse(nama))
-        assert halaman.status_code == 200
-        assert len(halaman.context["baris"]) == 50
-        milik = [q["sql"] for q in tanya if "SAVEPOINT" not in q["sql"]]
-        assert len(milik) <= 8, "\n".join(satu[:90] for satu in milik)
-
-
-def test_a_click_on_the_list_accepts_and_goes_back_to_the_list_as_it_was(
-    klien: Client, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    opd, rujukan = unit("Dinas Sosial"), rujuk("u1", "DINAS SOSIAL")
-    tanya = "?keadaan=BELUM&cari=sosial"
-    isi = klien.get(reverse("penugasan:padanan") + tanya)
-    assert [satu["hal"].nama for satu in isi.context["baris"]] == ["Dinas Sosial"]
-    alamat = reverse("penugasan:padanan_terima", args=["unit", opd.pk]) + tanya
-    jawaban = klien.post(alamat, {"rujukan": rujukan.pk, "dilihat": ""}, follow=True)
-    assert jawaban.redirect_chain[0][0].endswith("keadaan=BELUM&cari=sosial")
-    assert "Dinas Sosial dipadankan dengan DINAS SOSIAL" in jawaban.content.decode()
-    opd.refresh_from_db()
-    assert opd.unor_id == "U1"
-
-
-def test_another_row_is_found_by_search_and_a_taken_one_has_no_button(
-    klien: Client, petugas: Akun, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn]
-) -> None:
-    opd, lain = unit("Kantor Aneh"), unit("Dinas Sosial")
-    bebas, diambil = rujuk("u1", "BALAI BENIH IKAN"), rujuk("u2", "BALAI BENIH PADI")
-    terima(petugas, lain, diambil)
-    alamat = reverse("penugasan:padanan_pilih", args=["unit", opd.pk])
-    isi = klien.get(alamat, {"cari": "benih balai"})
-    assert {s["pk"]: s["milik"] for s in isi.context["hasil"]} == {
-        bebas.pk: "",
-        diambil.pk: "Dinas Sosial",
-    }
-    teks = isi.content.decode()
-    assert f'value="{bebas.pk}"' in teks
-    assert f'value="{diambil.pk}"' not in teks
-
-
-def test_another_agencys_list_and_units_are_not_there(
-    klien: Client, unit: Callable[..., Opd], rujuk: Callable[..., RujukanSiasn], instansi_lain: Any
-) -> None:
-    asing = rujuk("u1", "DINAS SOSIAL", instansi=instansi_lain)
-    opd = unit("Dinas Sosial")
-    alamat = reverse("penugasan:padanan_terima", args=["unit", opd.pk])
-    assert klien.post(alamat, {"rujukan": asing.pk, "dilihat": ""}).status_code == 404
-    lain = OpdFactory.create(instansi=instansi_lain)
-    assert klien.get(reverse("penugasan:padanan_pilih", args=["unit", lain.pk])).status_code == 404
-    for jenis, kunci in (("unit", "x"), ("jabatan", "x"), ("lain", str(opd.pk))):
-        alamat = reverse("penugasan:padanan_pilih", args=[jenis, kunci])
-        assert klien.get(alamat).status_code == 404
