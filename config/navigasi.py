@@ -97,6 +97,7 @@ MENU: tuple[Butir, ...] = (
         "Perbedaan",
         "Data",
     ),
+    Butir("penugasan:padanan", "Padanan SIASN", "diagram-3", _BACA, "Padanan", "Data"),
     Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
     Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),
     Butir("penugasan:pengecualian", "Pengecualian", "shield-check", _BACA, "", "Data"),

@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.rahasia import baca_rahasia, kunci_lokal
 from inti.catatan import tanpa_data_pribadi
+from inti.konteks import bubuhkan
 from inti.simpanan import OPSI_REDIS
 from penugasan.siasn import konfigurasi
 
@@ -176,6 +177,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sapu-siasn": {"task": "penugasan.sapu_siasn", "schedule": 10.0, "options": {"expires": 10}},
     "sapu-cocok": {
         "task": "penugasan.sapu_cocok",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
+    "sapu-padanan": {
+        "task": "penugasan.sapu_padanan",
         "schedule": 1800.0,
         "options": {"expires": 1800},
     },
@@ -355,6 +361,7 @@ PROSESOR_BERSAMA: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
     structlog.processors.format_exc_info,
+    bubuhkan,
     tanpa_data_pribadi,
 ]
 LOGGING = {
@@ -383,6 +390,7 @@ structlog.configure(
 )
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # inti.middleware.PermintaanId has chosen it
 
 if PRODUKSI and (DEBUG or DEMO or not env.str("SECRET_KEY", default="")):
     ALASAN = "Produksi menolak DEBUG, DEMO, dan SECRET_KEY yang tidak diisi."

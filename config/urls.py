@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+handler500 = "inti.views.galat.tak_terduga"
+
 urlpatterns = [
     path("akun/", include("config.urls_masuk")),
     path("", include("inti.urls")),

@@ -91,6 +91,12 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "PAKAI_BKN": Rupa(_BAIK, _CENTANG, "Milik BKN dipakai"),
         "SAMA": Rupa(_NETRAL, _HENTI, "Sudah sama"),
     },
+    "padanan": {
+        "PADAN": Rupa(_BAIK, _CENTANG, "Padan"),
+        "BELUM": Rupa(_NETRAL, "circle", "Belum dipadankan"),
+        "RAGU": Rupa(_RAGU, _TANYA, "Perlu dipilih"),
+        "NONAKTIF": Rupa(_BURUK, _AWAS, "Nonaktif di SIASN"),
+    },
     "tugas": {
         "TANPA_PEMILIK": Rupa(_RAGU, _AWAS, "Belum ada penerima"),
         "DISERAHKAN": Rupa(_BAIK, "person-check", "Diserahkan"),

@@ -3,19 +3,18 @@
 import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from inti import kata
 from inti.errors import DomainError
-from inti.konteks import permintaan_id
+from inti.halaman_galat import halaman_galat
+from inti.konteks import bertanda, pilih_id
 
 logger = logging.getLogger(__name__)
 
@@ -23,19 +22,21 @@ Jawab = Callable[[HttpRequest], HttpResponse]
 
 
 class PermintaanId:
-    """Give each request an id, shown on error pages and kept in the audit trail."""
+    """Give each request an id: in its log lines, its audit rows, its answer, its error pages.
+
+    A proxy in front may have chosen it (``X-Request-ID``); see ``inti.konteks.pilih_id``.
+    """
 
     def __init__(self, get_response: Jawab) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        penanda = permintaan_id.set(uuid4().hex[:12])
-        try:
+        satu = pilih_id(request.META.get("HTTP_X_REQUEST_ID", ""))
+        request.META["HTTP_X_REQUEST_ID"] = satu  # what reads it after us reads the same
+        with bertanda(satu):
             jawaban = self.get_response(request)
-            jawaban["X-Permintaan-Id"] = permintaan_id.get()
+            jawaban["X-Request-ID"] = jawaban["X-Permintaan-Id"] = satu
             return jawaban
-        finally:
-            permintaan_id.reset(penanda)
 
 
 class KataInstansi:
@@ -83,7 +84,7 @@ class PesanDomain:
     def process_exception(self, request: HttpRequest, galat: Exception) -> HttpResponse | None:
         if isinstance(galat, OperationalError):
             logger.error("basis data tidak menjawab", exc_info=galat)
-            isi = render_to_string("503.html")
+            isi = halaman_galat("503.html")
             return HttpResponse(isi, status=503, headers={"Retry-After": "10"})
         if not isinstance(galat, DomainError):
             return None

@@ -21,6 +21,7 @@ from django.urls import reverse
 from inti import kata
 from inti.colek import colek
 from inti.errors import DomainError
+from inti.konteks import bertanda
 from inti.models import Instansi, Pekerjaan
 from inti.waktu import sekarang
 
@@ -132,17 +133,23 @@ def jalankan(pk: UUID) -> None:
     pekerjaan = _ambil(pk)
     if pekerjaan is None:
         return
+    with bertanda(pekerjaan=str(pk)):
+        _kerjakan(pekerjaan)
+
+
+def _kerjakan(pekerjaan: Pekerjaan) -> None:
     try:
         with kata.pakai(pekerjaan.instansi_id):
             hasil = _penangan[pekerjaan.jenis](pekerjaan, _pelapor(pekerjaan))
     except DomainError as galat:
         _akhiri(pekerjaan, Pekerjaan.Status.GAGAL, galat=galat.pesan)
     except Exception:
-        logger.exception("pekerjaan gagal", extra={"pekerjaan": str(pk)})
+        logger.exception("pekerjaan gagal")
         pesan = "Terjadi kesalahan pada sistem. Tidak ada data yang berubah. Silakan ulangi."
         _akhiri(pekerjaan, Pekerjaan.Status.GAGAL, galat=pesan)
     else:
         _akhiri(pekerjaan, Pekerjaan.Status.SELESAI, hasil=hasil)
+        logger.info("pekerjaan %s selesai", pekerjaan.jenis)
 
 
 def sapu() -> int:

@@ -19,6 +19,7 @@ class PenugasanConfig(AppConfig):
             "pendataan",
             "kerja_ganda_impor",
             "beda_cocok",
+            "padanan_baca",
             "sinkronisasi_keadaan",
         )
         for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor", "queries.kata"):

@@ -17,6 +17,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from inti.audit import sidik_isi
 from inti.colek import colek
+from inti.konteks import permintaan_id
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
@@ -53,6 +54,7 @@ def antre(
         sidik=sidik_isi(isi),
         dibuat=pada,
         coba_lagi_pada=pada,
+        permintaan_id=permintaan_id.get(),
         menggantikan=menggantikan,
     )
     if menggantikan is not None:
@@ -295,6 +297,7 @@ def ulangi(pesan: PesanKeluar, *, badan: dict[str, Any], pada: dt.datetime) -> b
         coba_lagi_pada=pada,
         selesai_pada=None,
         galat="",
+        permintaan_id=permintaan_id.get() or pesan.permintaan_id,
     )
     if dapat:
         bangunkan()

@@ -172,6 +172,9 @@ def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
 BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "beda.cocokkan": _petugas,
     "beda.jawab": _petugas,
+    "padanan.baca": _petugas,
+    "padanan.terima": _petugas,
+    "padanan.urungkan": _petugas,
     "pendataan.buka_koreksi": _petugas,
     "pendataan.finalkan": _orang_kedua_sptjm,
     "pendataan.koreksi": _petugas,

@@ -8,6 +8,7 @@ from penugasan.services import (
     bertugas,
     ekspor_jadwal,
     nominasi_tenggat,
+    padanan_baca,
     pemberitahuan,
     peringatan,
     saring_buang,
@@ -22,6 +23,7 @@ __all__ = [
     "sapu_bertugas",
     "sapu_cocok",
     "sapu_ekspor",
+    "sapu_padanan",
     "sapu_pemberitahuan",
     "sapu_peringatan",
     "sapu_saringan",
@@ -52,6 +54,12 @@ def sapu_siasn() -> None:
 def sapu_cocok() -> None:
     """At night, compare everybody with SIASN, and go on where the line broke off."""
     beda_cocok.mulai_jatuh_tempo(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_padanan", ignore_result=True)
+def sapu_padanan() -> None:
+    """At night, read SIASN's lists of units and positions that are a week old."""
+    padanan_baca.mulai_jatuh_tempo(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_tenggat", ignore_result=True)

@@ -1,5 +1,8 @@
 """Personas, and the ground every test stands on: clean cache, own files, no broker."""
 
+import io
+import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+import structlog
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -222,3 +226,28 @@ def kerjakan() -> Callable[[], list[Pekerjaan]]:
 def paket_data() -> Path:
     """The folder of the pack ``kota-pekalongan``."""
     return Path(settings.AKAR) / "penugasan" / "paket" / "kota-pekalongan"
+
+
+@pytest.fixture
+def catatan() -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """The lines as production writes them, from every logger."""
+    aliran = io.StringIO()
+    tangan = logging.StreamHandler(aliran)
+    tangan.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+            foreign_pre_chain=settings.PROSESOR_BERSAMA,
+        )
+    )
+    akar = logging.getLogger()
+    lama = akar.level
+    akar.addHandler(tangan)
+    akar.setLevel(logging.INFO)
+    try:
+        yield lambda: [json.loads(satu) for satu in aliran.getvalue().splitlines()]
+    finally:
+        akar.removeHandler(tangan)
+        akar.setLevel(lama)

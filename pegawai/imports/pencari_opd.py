@@ -13,6 +13,11 @@ PANTAS_DITAWARKAN = 0.55
 """How alike a name must be to be offered in a list, where a person chooses."""
 
 
+def samakan_unor(unor_id: str) -> str:
+    """The comparable form of an id: dashed, in capitals and plain, it is the same unit."""
+    return unor_id.replace("-", "").strip().casefold()
+
+
 class PencariOpd:
     """The units of one agency; loads them once."""
 
@@ -27,7 +32,7 @@ class PencariOpd:
                 continue
             self.per_kode[opd.kode] = opd
             if opd.unor_id:
-                self._unor[opd.unor_id] = opd
+                self._unor[samakan_unor(opd.unor_id)] = opd
             for sebutan in (opd.nama, *opd.alias):
                 self._nama[kunci_nama(sebutan)].add(opd)
         diterima = Padanan.objects.filter(instansi=instansi, jenis=Padanan.Jenis.OPD)
@@ -35,8 +40,8 @@ class PencariOpd:
 
     def cari(self, unor_id: str, nama: str) -> Opd | None:
         """Return the unit, or None; a name that two units bear decides nothing."""
-        if unor_id in self._unor:
-            return self._unor[unor_id]
+        if unor_id and (opd := self._unor.get(samakan_unor(unor_id))):
+            return opd
         if not nama:
             return None
         kunci = kunci_nama(nama)

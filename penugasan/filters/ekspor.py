@@ -28,6 +28,7 @@ from penugasan.filters.ekspor_berakhir import BERAKHIR
 from penugasan.filters.ekspor_dasar import SEMUA, dalam_kata, permintaan
 from penugasan.filters.ekspor_entri import ENTRI
 from penugasan.filters.ekspor_orang import BUKTI, PEGAWAI
+from penugasan.filters.ekspor_padanan import PADANAN
 from penugasan.filters.ekspor_pendataan import PENDATAAN, PENDATAAN_BKN, PENDATAAN_REKAP
 from penugasan.filters.ekspor_pengecualian import PENGECUALIAN
 from penugasan.filters.ekspor_permintaan import PERMINTAAN
@@ -238,6 +239,7 @@ for _satu in (
     PENDATAAN_REKAP,
     BERAKHIR,
     BEDA,
+    PADANAN,
     JenisEkspor(
         "kelayakan",
         "Hasil kelayakan",

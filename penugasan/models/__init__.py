@@ -4,6 +4,7 @@ from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
 from penugasan.models.outbox import PesanKeluar
+from penugasan.models.padanan import PadananSiasn, RujukanSiasn
 from penugasan.models.panggilan import NamaDitawarkan, PanggilanNama
 from penugasan.models.pemberitahuan import Pemberitahuan
 from penugasan.models.pengajuan import Pengajuan
@@ -28,6 +29,7 @@ __all__ = [
     "JadwalEkspor",
     "KerjaGanda",
     "NamaDitawarkan",
+    "PadananSiasn",
     "PaketKebijakan",
     "PanggilanNama",
     "Pemberitahuan",
@@ -40,6 +42,7 @@ __all__ = [
     "PesanKeluar",
     "RegisterNomor",
     "Rencana",
+    "RujukanSiasn",
     "Saringan",
     "SuaraKoperasi",
     "Surat",

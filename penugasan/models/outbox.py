@@ -35,6 +35,8 @@ class PesanKeluar(models.Model):
     sidik = models.CharField(max_length=64)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.MENUNGGU)
     dibuat = models.DateTimeField()
+    permintaan_id = models.CharField("permintaan asal", max_length=32, blank=True)
+    """The id of the click that queued it: its log lines carry it, whenever it is sent."""
     coba_lagi_pada = models.DateTimeField()
     diambil_pada = models.DateTimeField(null=True, blank=True)
     percobaan = models.PositiveIntegerField(default=0)

@@ -242,7 +242,7 @@ def tidak_dapat_dipakai(beda: BedaSiasn) -> str:
         return ""
     return {
         Kolom.NIP: "SIASN tidak mengenal NIP ini. Periksa NIP-nya, lalu cocokkan lagi.",
-        Kolom.UNIT: "Unit ini belum dipadankan dengan unit di portal.",
+        Kolom.UNIT: "Unit ini belum dipadankan dengan unit di portal. Buka Padanan SIASN.",
         Kolom.PENDIDIKAN: "Tingkat ini tidak ada di daftar SIASN yang dikenal portal.",
     }.get(Kolom(beda.kolom), "Nilai ini tidak dapat disimpan di portal.")
 

@@ -38,7 +38,7 @@ SEKALI: Final = 25
 SEGAR: Final = dt.timedelta(hours=20)
 """Whoever was read within this time is left out by the nightly run."""
 MAKS_BERUNTUN: Final = 3
-_TENGGAT: Final = 20.0
+TENGGAT: Final = 20.0
 """Seconds for one call of a job: its heartbeat must not stop for longer than a worker's may."""
 _JEDA: Final = "siasn:cocok:jeda"
 """Set in the cache while the line asked for rest: no run starts by itself."""
@@ -91,9 +91,9 @@ def mulai_jatuh_tempo(*, pada: dt.datetime) -> int:
     """Start the nightly runs, and go on with those that the line broke off; returns how many."""
     setelan = garis.konfigurasi()
     jam = pada.astimezone(ZONA).time()
-    if not setelan.menyala or not setelan.waktunya_cocok(jam) or setelan.tenang(jam):
+    if not setelan.menyala or not setelan.waktunya_cocok(jam):
         return 0
-    if cache.get(_JEDA) or outbox.masih_ditahan(pada=pada):
+    if beristirahat() or halangan_garis(setelan, pada):
         return 0
     jumlah = 0
     for instansi in Instansi.objects.order_by("pk"):
@@ -128,6 +128,40 @@ def _belum(instansi: Instansi, sejak: dt.datetime) -> QuerySet[Pegawai]:
     return semua.exclude(terbaca).order_by(F("bacaan_siasn__pada").asc(nulls_first=True), "pk")
 
 
+# What keeps a reading from the line ------------------------------------------------------------
+
+
+def beristirahat() -> bool:
+    """Did the line ask readings for rest, and is that time not over?"""
+    return bool(cache.get(_JEDA))
+
+
+def istirahat(galat: SiasnError, kini: dt.datetime) -> None:
+    """Let readings rest when the line asks for it. A quota is the agency's, so what waits to be
+    sent rests, too."""
+    if galat.tunda is None:
+        return
+    cache.set(_JEDA, 1, galat.tunda)
+    if galat.kode is Kode.KUOTA:
+        outbox.tahan(sampai=kini + dt.timedelta(seconds=galat.tunda), galat=galat.pesan)
+
+
+def halangan_garis(setelan: KonfigurasiSiasn, kini: dt.datetime) -> str:
+    """Why nothing may be read now; empty when it may."""
+    if setelan.tenang(kini.astimezone(ZONA).time()):
+        return "Jam tenang SIASN."
+    if outbox.masih_ditahan(pada=kini):
+        return "Jalur SIASN sedang ditahan; kiriman didahulukan."
+    return ""
+
+
+def halangan(ini: Pekerjaan, setelan: KonfigurasiSiasn, kini: dt.datetime) -> str:
+    """Why this run must end; empty when it may go on."""
+    if not Pekerjaan.objects.filter(pk=ini.pk, percobaan=ini.percobaan).exists():
+        return "Diambil alih pekerja lain."
+    return halangan_garis(setelan, kini)
+
+
 @pekerjaan.penangan(JENIS)
 def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Do one run. Safe to repeat: whoever was read is not asked again."""
@@ -139,8 +173,8 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     hemat = replace(
         setelan,
         maks_ulang=0,
-        tenggat=min(setelan.tenggat, _TENGGAT),
-        timeout_baca=min(setelan.timeout_baca, _TENGGAT),
+        tenggat=min(setelan.tenggat, TENGGAT),
+        timeout_baca=min(setelan.timeout_baca, TENGGAT),
     )
     with garis.klien(hemat) as klien:
         putaran = _Putaran(pekerjaan_ini, klien, setelan, lapor)
@@ -199,20 +233,10 @@ class _Putaran:
             return False
 
     def _berikut(self) -> list[Pegawai]:
-        self.sebab = self.sebab or self._halangan()
+        self.sebab = self.sebab or halangan(self.pekerjaan, self.setelan, self.jam())
         if self.sebab:
             return []
         return list(_belum(self.instansi, self.sejak).exclude(pk__in=self.gagal)[:SEKALI])
-
-    def _halangan(self) -> str:
-        kini, ini = self.jam(), self.pekerjaan
-        if not Pekerjaan.objects.filter(pk=ini.pk, percobaan=ini.percobaan).exists():
-            return "Diambil alih pekerja lain."
-        if self.setelan.tenang(kini.astimezone(ZONA).time()):
-            return "Jam tenang SIASN."
-        if outbox.masih_ditahan(pada=kini):
-            return "Jalur SIASN sedang ditahan; kiriman didahulukan."
-        return ""
 
     def _baca(self, pegawai: Pegawai) -> Bacaan | None:
         """One answer. A fault of the line ends the run, one of a single answer only skips it."""
@@ -221,8 +245,7 @@ class _Putaran:
         except SiasnError as galat:
             self.gagal.add(pegawai.pk)
             self.beruntun += 1
-            if galat.tunda is not None:
-                self._istirahat(galat, galat.tunda)
+            istirahat(galat, self.jam())
             if galat.tunda is not None or self.beruntun >= MAKS_BERUNTUN:
                 self.sebab = galat.pesan
             return None
@@ -230,12 +253,6 @@ class _Putaran:
         if orang is not None:
             self.dikenal = pegawai.nip
         return Bacaan(pegawai=pegawai.pk, orang=orang, pada=self.jam())
-
-    def _istirahat(self, galat: SiasnError, tunda: float) -> None:
-        """The line asked for rest. A quota is the agency's, so what waits to be sent rests, too."""
-        cache.set(_JEDA, 1, tunda)
-        if galat.kode is Kode.KUOTA:
-            outbox.tahan(sampai=self.jam() + dt.timedelta(seconds=tunda), galat=galat.pesan)
 
     def _lapor(self, tambahan: int) -> None:
         if tambahan == 0:

@@ -4,7 +4,7 @@ A pack travels as one zip: ``paket.toml`` and a list of fingerprints. Only the p
 over; region, units, words, letters and the first round stay those of the agency.
 
 Whether a file is the one that its agency published is told by its fingerprint (SHA-256 of
-``paket.toml``), which the officer gets another way than the file (docs/keputusan/0025).
+``paket.toml``), which the officer gets another way than the file (docs/keputusan/0026).
 """
 
 import datetime as dt

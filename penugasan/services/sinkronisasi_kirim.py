@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,6 +18,7 @@ from django.db.models import Count
 
 from inti import audit
 from inti.errors import DomainError
+from inti.konteks import bertanda, tanda_kini
 from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import PesanKeluar, Surat
@@ -94,7 +95,9 @@ class _Pengirim:
             while True:
                 for ambilan in self._isi(len(di_jalan)):
                     if titipan := self._titipan(ambilan):
-                        di_jalan[kolam.submit(antar, titipan, self.klien)] = ambilan
+                        tanda = {**tanda_kini(), **tanda_pesan(ambilan.pesan)}
+                        tugas = kolam.submit(_antar, titipan, self.klien, tanda)
+                        di_jalan[tugas] = ambilan
                 if not di_jalan:
                     return self.hasil
                 selesai, _ = wait(di_jalan, self.k.sewa / 3, FIRST_COMPLETED)
@@ -125,6 +128,10 @@ class _Pengirim:
 
     def _siapkan(self, ambilan: Ambilan) -> bool:
         """Complete the body; False when the message was finished or put back without sending."""
+        with bertanda(**tanda_pesan(ambilan.pesan)):
+            return self._lengkapi(ambilan)
+
+    def _lengkapi(self, ambilan: Ambilan) -> bool:
         pesan = ambilan.pesan
         if pesan.jenis != Jenis.USULAN or pesan.badan.get("kkmpId"):
             return True
@@ -199,7 +206,17 @@ class _Pengirim:
                     self._catat(ambilan, akhir)
 
     def _catat(self, ambilan: Ambilan, akhir: Akhir) -> None:
-        pesan = ambilan.pesan
+        with bertanda(**tanda_pesan(ambilan.pesan)):
+            self._tulis(ambilan.pesan, akhir)
+
+    def _tulis(self, pesan: PesanKeluar, akhir: Akhir) -> None:
+        logger.info(
+            "pesan %s percobaan %s: %s %s",
+            pesan.jenis,
+            pesan.percobaan,
+            akhir.macam.name,
+            akhir.kode,
+        )
         jawaban = jejak_jawaban(pesan, akhir, self.jam())
         if akhir.terjawab:
             self._terjawab(pesan, akhir, jawaban)
@@ -264,6 +281,16 @@ class _Pengirim:
         if self.tertahan and not self.berhenti:
             self.tertahan = False
             outbox.lepas(pada=self.jam())
+
+
+def tanda_pesan(pesan: PesanKeluar) -> dict[str, str]:
+    """What log lines and audit rows about a message carry: the click that queued it, its key."""
+    return {"permintaan": pesan.permintaan_id, "pesan": str(pesan.kunci)}
+
+
+def _antar(titipan: Titipan, klien: KlienSiasn, tanda: Mapping[str, str]) -> Akhir:
+    with bertanda(**tanda):
+        return antar(titipan, klien)
 
 
 def _ambil_hasil(selesai: Future[Akhir]) -> Akhir:

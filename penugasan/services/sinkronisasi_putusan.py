@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
 
 from inti import audit
+from inti.konteks import bertanda
 from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar, Surat
@@ -20,6 +21,7 @@ from penugasan.services.sinkronisasi_kirim import (
     kirim,
     kolom_usulan,
     samakan_koperasi,
+    tanda_pesan,
 )
 from penugasan.siasn import pengisi
 from penugasan.siasn.bentuk import UsulanSiasn
@@ -58,7 +60,10 @@ def tarik_putusan(*, klien: KlienSiasn, pada: dt.datetime) -> int:
     daftar = klien.daftar_usulan(diubah_sejak=sejak - _TUMPANG if sejak else None)
     if lengkap:
         cache.set(_PENUH, pada, _UMUR_SEJAK)
-    pindah = sum(_terapkan(pesan, usulan, pada) for pesan, usulan in _pasangkan(daftar))
+    pindah = 0
+    for pesan, usulan in _pasangkan(daftar):
+        with bertanda(**tanda_pesan(pesan)):
+            pindah += _terapkan(pesan, usulan, pada)
     terakhir = max((usulan.diubah for usulan in daftar if usulan.diubah), default=None)
     if terakhir is not None:
         cache.set(_SEJAK, max(terakhir, sejak or terakhir), _UMUR_SEJAK)
@@ -163,7 +168,11 @@ def antre_unggah_sk(*, pada: dt.datetime) -> int:
         .exclude(Exists(unggah))
         .select_related("instansi", "penugasan")
     )
-    return sum(_antre_satu_sk(pesan, pada) for pesan in diterima)
+    jumlah = 0
+    for pesan in diterima:
+        with bertanda(**tanda_pesan(pesan)):  # the upload belongs to the click of its proposal
+            jumlah += _antre_satu_sk(pesan, pada)
+    return jumlah
 
 
 def _antre_satu_sk(pesan: PesanKeluar, pada: dt.datetime) -> bool:

@@ -78,7 +78,10 @@ def _nama(rekam: Rekam, orang: DataUtama, _unit: PencariUnit) -> _Putusan:
     return _teks("nama", rekam, orang.nama, 160)
 
 
-def _jabatan(rekam: Rekam, orang: DataUtama, _unit: PencariUnit) -> _Putusan:
+def _jabatan(rekam: Rekam, orang: DataUtama, unit: PencariUnit) -> _Putusan:
+    """Two names of one position are equal once an officer has said so."""
+    if orang.jabatan and unit.sama_jabatan(rekam["jabatan"], orang.jabatan):
+        return _SAMA
     return _teks("jabatan", rekam, orang.jabatan, 160)
 
 

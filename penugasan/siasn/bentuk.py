@@ -220,6 +220,19 @@ def baca_unor(baris: Baris, peta: Mapping[str, str] | None = None) -> UnorSiasn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JabatanSiasn:
+    """One position of a general list."""
+
+    id: str
+    nama: str
+
+
+def baca_jabatan(baris: Baris, peta: Mapping[str, str] | None = None) -> JabatanSiasn:
+    """Read one row of jabatan-fungsional or jabatan-fungsional-umum."""
+    return JabatanSiasn(id=teks(baris, "id", peta), nama=teks(baris, "nama", peta))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hasil:
     """BKN's readable answer to a write. A refusal is a value, not an exception.
 

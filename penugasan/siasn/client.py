@@ -6,7 +6,6 @@ and the sender looks first. Refusals come back as values (``Hasil``).
 
 import logging
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -20,13 +19,16 @@ from penugasan.siasn.bentuk import (
     Baris,
     DataUtama,
     Hasil,
+    JabatanSiasn,
     KkmpSiasn,
     UnorSiasn,
     UsulanSiasn,
     baca_data_utama,
+    baca_jabatan,
     baca_kkmp,
     baca_unor,
     baca_usulan,
+    bulat,
     teks,
     terhapus,
 )
@@ -37,40 +39,33 @@ from penugasan.siasn.galat import (
     TokenDitolakError,
     galat_sertifikat,
 )
-from penugasan.siasn.jawaban import Mentah, gagal, kata_bkn, periksa, samarkan
+from penugasan.siasn.jawaban import (
+    TIDAK_ADA,
+    Mentah,
+    daftar_baris,
+    gagal,
+    isi_amplop,
+    kata_bkn,
+    periksa,
+    samarkan,
+)
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn
+from penugasan.siasn.laju import Laju
 from penugasan.siasn.token import PemegangToken, TempatToken, TokenMemori
-from penugasan.siasn.wire import badan_kanonis, samakan_id, tulis_waktu
+from penugasan.siasn.wire import OPERASI_REFERENSI, badan_kanonis, samakan_id, tulis_waktu
 
 logger = logging.getLogger(__name__)
 
 _MAKS_BADAN: Final = 8 * 1024 * 1024
 _MAKS_HALAMAN: Final = 500
 _PER_HALAMAN: Final = 100
-_TIDAK_ADA: Final = "tidak ditemukan"
 # Faults in which the request certainly did not reach BKN: safe to repeat even for a write.
 _BELUM_TERKIRIM: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _GAGAL_SAMBUNG_IP: Final = 5
 
 
-class _Laju:
-    """At most one call per ``jeda`` seconds, however many threads ask."""
-
-    def __init__(self, jeda: float, tidur: Callable[[float], None]) -> None:
-        self._jeda = jeda
-        self._tidur = tidur
-        self._kunci = threading.Lock()
-        self._berikut = 0.0
-
-    def tunggu(self) -> None:
-        if not self._jeda:
-            return
-        with self._kunci:
-            kini = time.monotonic()
-            giliran = max(kini, self._berikut)
-            self._berikut = giliran + self._jeda
-        if giliran > kini:
-            self._tidur(giliran - kini)
+def _diam() -> None:
+    """Nobody asks how far a list has been read."""
 
 
 class KlienSiasn:
@@ -88,7 +83,7 @@ class KlienSiasn:
     ) -> None:
         self._k = konfigurasi
         self._tidur = tidur
-        self._laju = _Laju(konfigurasi.jeda, tidur)
+        self._laju = Laju(konfigurasi.jeda, tidur)
         self._gagal_sambung = 0
         self._http = httpx.Client(
             timeout=httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
@@ -144,10 +139,23 @@ class KlienSiasn:
         _pastikan(all(kkmp.id and kkmp.kode_wilayah for kkmp in semua))
         return semua
 
-    def ref_unor(self) -> list[UnorSiasn]:
-        """All units of the agency."""
-        semua = [baca_unor(baris, self._k.peta_kolom) for baris in self._halaman("ref_unor", {})]
-        _pastikan(all(unor.id for unor in semua))
+    def ref_unor(self, tiap_halaman: Callable[[], None] = _diam) -> list[UnorSiasn]:
+        """All units of the agency: complete, or an error.
+
+        ``tiap_halaman`` is called before each page; what it raises ends the reading.
+        """
+        baris = self._halaman("ref_unor", {}, tiap_halaman, lengkap=True)
+        semua = [baca_unor(satu, self._k.peta_kolom) for satu in baris]
+        _pastikan(all(unor.id and unor.nama for unor in semua))
+        return semua
+
+    def ref_jabatan(
+        self, operasi: str, tiap_halaman: Callable[[], None] = _diam
+    ) -> list[JabatanSiasn]:
+        """One of the two lists of positions (``OPERASI_REFERENSI``): complete, or an error."""
+        baris = self._halaman(operasi, {}, tiap_halaman, lengkap=True)
+        semua = [baca_jabatan(satu, self._k.peta_kolom) for satu in baris]
+        _pastikan(all(jabatan.id and jabatan.nama for jabatan in semua))
         return semua
 
     # Proposals
@@ -180,7 +188,7 @@ class KlienSiasn:
     def usulan_pns(self, nip: str) -> list[UsulanSiasn]:
         """All proposals of one person."""
         isi, _ = self._panggil("GET", "usulan_pns", nip=nip)
-        return self._terbaru(_daftar(isi))
+        return self._terbaru(daftar_baris(isi))
 
     def daftar_usulan(
         self, *, referensi_id: str = "", diubah_sejak: datetime | None = None
@@ -212,7 +220,7 @@ class KlienSiasn:
             data={"id_usulan": id_usulan, "no_sk": no_sk, "tgl_sk": tgl_sk},
             files={"file": ("sk.pdf", berkas, "application/pdf")},
         )
-        return _terbukti(self._hasil(isi, http), bukti=bool(teks(_isi(isi), "dok_uri")))
+        return _terbukti(self._hasil(isi, http), bukti=bool(teks(isi_amplop(isi), "dok_uri")))
 
     # Reading envelopes
 
@@ -230,7 +238,7 @@ class KlienSiasn:
         return list(per_id.values())
 
     def _hasil(self, isi: dict[str, Any], http: int) -> Hasil:
-        usulan: UsulanSiasn | None = self._usulan(_isi(isi))
+        usulan: UsulanSiasn | None = self._usulan(isi_amplop(isi))
         if usulan is not None and not usulan.id:
             usulan = None
         if not gagal(isi) and http < 400:
@@ -242,34 +250,43 @@ class KlienSiasn:
     def _baca_satu(self, operasi: str, **bagian: Any) -> Baris | None:
         isi, _ = self._panggil("GET", operasi, **bagian)
         if gagal(isi):
-            if _TIDAK_ADA in kata_bkn(isi).casefold():
+            if TIDAK_ADA in kata_bkn(isi).casefold():
                 return None
             raise SiasnError(Kode.SERVER, f"SIASN menjawab: {kata_bkn(isi)[:120]}")
         data = isi.get("data")
         if isinstance(data, list):
             data = next((baris for baris in data if not terhapus(baris)), None)
-        if isinstance(data, str) and _TIDAK_ADA in data.casefold():
+        if isinstance(data, str) and TIDAK_ADA in data.casefold():
             return None
         if not isinstance(data, dict):
             raise SiasnError(Kode.BENTUK, "Bentuk jawaban SIASN tidak dikenal.")
         return data
 
-    def _halaman(self, operasi: str, saringan: Mapping[str, str]) -> Iterator[Baris]:
+    def _halaman(
+        self,
+        operasi: str,
+        saringan: Mapping[str, str],
+        tiap_halaman: Callable[[], None] = _diam,
+        *,
+        lengkap: bool = False,
+    ) -> Iterator[Baris]:
         """Every row of a paged list, each once. Stops on a short or repeated page, never runs for
-        ever."""
-        sidik_lalu, sudah = "", set()
+        ever. With ``lengkap`` a list that ends before the number it announced is an error."""
+        sidik_lalu, sudah, jumlah = "", set(), 0
         for nomor in range(_MAKS_HALAMAN):
+            tiap_halaman()
             kueri = {**saringan, "limit": str(_PER_HALAMAN), "offset": str(nomor * _PER_HALAMAN)}
             isi, _ = self._panggil("GET", operasi, params=kueri)
-            baris = _daftar(isi, terhapus_juga=True)
-            sidik = repr(baris)
-            if sidik == sidik_lalu:
-                return
-            for satu in baris:
-                if not terhapus(satu) and repr(satu) not in sudah:
-                    sudah.add(repr(satu))
-                    yield satu
-            if len(baris) < _PER_HALAMAN:
+            baris = daftar_baris(isi, terhapus_juga=True)
+            jumlah, sidik = max(jumlah, bulat(isi, "count")), repr(baris)
+            if sidik != sidik_lalu:
+                for satu in baris:
+                    if repr(satu) not in sudah:
+                        sudah.add(repr(satu))
+                        if not terhapus(satu):
+                            yield satu
+            if sidik == sidik_lalu or len(baris) < _PER_HALAMAN:
+                _pastikan(not lengkap or len(sudah) >= jumlah)
                 return
             sidik_lalu = sidik
         raise SiasnError(Kode.BENTUK, "Daftar SIASN tidak berakhir.")
@@ -281,7 +298,8 @@ class KlienSiasn:
     ) -> tuple[dict[str, Any], int]:
         """One call with its retries; path parts are taken out of ``lain`` by their names."""
         bagian = {nama: quote(lain.pop(nama), safe="") for nama in ("nip", "id") if nama in lain}
-        alamat = self._k.url_api + self._k.path[operasi].format(**bagian)
+        dasar = self._k.url_referensi if operasi in OPERASI_REFERENSI else self._k.url_api
+        alamat = dasar + self._k.path[operasi].format(**bagian)
         sisa = 0 if metode != "GET" else self._k.maks_ulang
         jeda = self._k.jeda_ulang
         while True:
@@ -302,7 +320,7 @@ class KlienSiasn:
         tambahan = lain.pop("headers", {})
         dibuang: set[str] = set()
         while True:
-            kepala = self._token.kepala()
+            kepala = self._token.kepala(sso=operasi not in OPERASI_REFERENSI)
             try:
                 return self._sekali(metode, operasi, alamat, headers={**tambahan, **kepala}, **lain)
             except TokenDitolakError as galat:
@@ -367,12 +385,6 @@ class KlienSiasn:
         return SiasnError(Kode.TERPUTUS, "Sambungan ke SIASN terputus.")
 
 
-def _isi(isi: Mapping[str, Any]) -> Baris:
-    """What the envelope of a write holds; empty when it holds nothing that has columns."""
-    wadah = (isi.get(nama) for nama in ("mapData", "data"))
-    return next((satu for satu in wadah if isinstance(satu, dict)), {})
-
-
 def _terbukti(hasil: Hasil, *, bukti: bool) -> Hasil:
     """A success must say what succeeded: one that names nothing of ours may be anybody's."""
     if hasil.diterima and not bukti:
@@ -385,15 +397,3 @@ def _pastikan(cocok: bool) -> None:  # noqa: FBT001 - reads like an assertion
     """A read that lacks its key, or speaks of somebody else, is no answer to our question."""
     if not cocok:
         raise SiasnError(Kode.BENTUK, "Isi jawaban SIASN tidak dikenal.")
-
-
-def _daftar(isi: Mapping[str, Any], *, terhapus_juga: bool = False) -> list[Baris]:
-    """The rows of a list answer. "Not found" is an empty list; any other string is an error, so
-    that a sick server never looks like an empty one."""
-    data = isi.get("data")
-    if isinstance(data, str) and _TIDAK_ADA in data.casefold():
-        return []
-    if gagal(isi) or not isinstance(data, list):
-        raise SiasnError(Kode.BENTUK, f"SIASN menjawab: {kata_bkn(isi)[:120] or 'tanpa daftar'}")
-    baris: list[Baris] = [satu for satu in data if isinstance(satu, dict)]
-    return baris if terhapus_juga else [satu for satu in baris if not terhapus(satu)]

@@ -12,8 +12,10 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
+from penugasan.siasn.bentuk import Baris, terhapus
 from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakError
 
+TIDAK_ADA: Final = "tidak ditemukan"
 TUNDA_TERGANTUNG: Final = 30.0
 TUNDA_KUOTA: Final = 60.0
 TUNDA_AKSES: Final = 240.0
@@ -188,3 +190,21 @@ def _detik_sampai(berikut: str, saat: float) -> float | None:
 
 def _detik_dari(kapan: datetime | None, saat: float) -> float | None:
     return None if kapan is None else min(max(kapan.timestamp() - saat, 1.0), TUNDA_MAKS)
+
+
+def isi_amplop(isi: Mapping[str, Any]) -> Baris:
+    """What the envelope of a write holds; empty when it holds nothing that has columns."""
+    wadah = (isi.get(nama) for nama in ("mapData", "data"))
+    return next((satu for satu in wadah if isinstance(satu, dict)), {})
+
+
+def daftar_baris(isi: Mapping[str, Any], *, terhapus_juga: bool = False) -> list[Baris]:
+    """The rows of a list answer. "Not found" is an empty list; any other string is an error, so
+    that a sick server never looks like an empty one."""
+    data = isi.get("data")
+    if isinstance(data, str) and TIDAK_ADA in data.casefold():
+        return []
+    if gagal(isi) or not isinstance(data, list):
+        raise SiasnError(Kode.BENTUK, f"SIASN menjawab: {kata_bkn(isi)[:120] or 'tanpa daftar'}")
+    baris: list[Baris] = [satu for satu in data if isinstance(satu, dict)]
+    return baris if terhapus_juga else [satu for satu in baris if not terhapus(satu)]

@@ -26,6 +26,8 @@ PATH_OPERASI: Final[Mapping[str, str]] = {
     "data_utama_paruh_waktu": "/pns/data-utama/paruhwaktu/{nip}",
     "ref_unor": "/referensi/ref-unor",
     "ref_kkmp": "/referensi/ref-kkmp",
+    "ref_jabatan_fungsional": "/jabatan-fungsional/search",
+    "ref_jabatan_pelaksana": "/jabatan-fungsional-umum/search",
     "usulan_simpan": "/penugasan-kkmp/usulan/save",
     "usulan_id": "/penugasan-kkmp/usulan/id/{id}",
     "usulan_pns": "/penugasan-kkmp/usulan/pns/{nip}",
@@ -34,6 +36,8 @@ PATH_OPERASI: Final[Mapping[str, str]] = {
     "unggah_sk": "/penugasan-kkmp/upload-dok-sk",
 }
 """Operation name to its default path under the API base; ``SIASN_PATH_<NAME>`` replaces one."""
+OPERASI_REFERENSI: Final = frozenset({"ref_jabatan_fungsional", "ref_jabatan_pelaksana"})
+"""General lists: under the base of references, opened by the gateway's token alone."""
 
 KREDENSIAL_TIRUAN: Final[Mapping[str, str]] = {
     "consumer_key": "kunci-tiruan",

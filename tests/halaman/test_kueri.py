@@ -22,6 +22,7 @@ LEBIH: dict[str, int] = {
     "penugasan:beranda penyetuju": 16,
     "penugasan:ekspor kelayakan petugas": 16,
     "penugasan:ekspor nominatif petugas": 16,
+    "penugasan:ekspor padanan-siasn petugas": 14,
     "penugasan:ekspor rencana petugas": 16,
     "penugasan:kartu_kelayakan kepala_opd": 16,
     "penugasan:beranda auditor": 15,

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from inti import audit
+from inti.impor.teks import kunci_nama
 from inti.models import BarisImpor, HariLibur, Impor, Instansi, Pekerjaan
 from inti.peran import Peran
 from inti.waktu import sekarang
@@ -18,9 +19,12 @@ from penugasan.models import (
     BarisRencana,
     BedaSiasn,
     NamaDitawarkan,
+    PadananSiasn,
     PanggilanNama,
+    RujukanSiasn,
     Surat,
 )
+from penugasan.queries.unor import samakan
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
@@ -231,13 +235,49 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
             instansi=instansi, jenis="uji", judul="Uji", dibuat=sekarang(), aktor=pemohon
         ),
         "akun": pemohon,
-        "pejabat": PejabatFactory.create(
-            opd=OpdFactory.create(instansi=instansi, induk=opd, kode=f"{kode_opd}-CABANG")
-        ),
+        **_padanan(instansi, opd, pemohon),
     }
+    objek["pejabat"] = PejabatFactory.create(opd=objek["cabang"])
     with audit.keputusan(instansi):
         audit.catat(aksi="uji.dunia", aktor=pemohon, instansi=instansi, objek=diminta)
     return Isi(instansi=instansi, opd=opd, objek=objek)
+
+
+def _padanan(instansi: Instansi, opd: Any, petugas: Any) -> dict[str, Any]:
+    """A unit below ``opd`` that is mapped, another row of SIASN's list, and an exact suggestion."""
+
+    def rujukan(kunci: str, nama: str) -> RujukanSiasn:
+        return RujukanSiasn.objects.create(
+            instansi=instansi,
+            daftar=RujukanSiasn.Daftar.UNOR,
+            siasn_id=kunci,
+            kunci=samakan(kunci),
+            nama=nama.upper(),
+            kunci_nama=kunci_nama(nama),
+            dilihat_pada=sekarang(),
+        )
+
+    cabang = OpdFactory.create(
+        instansi=instansi, induk=opd, kode=f"{opd.kode}-CABANG", unor_id=f"LAMA{opd.kode}"
+    )
+    baru = OpdFactory.create(
+        instansi=instansi,
+        induk=opd,
+        kode=f"{opd.kode}-BARU",
+        nama=f"Seksi Baru {opd.kode}",
+        unor_id="",
+    )
+    rujukan(f"baru{opd.kode}", baru.nama)
+    PadananSiasn.objects.create(
+        instansi=instansi,
+        opd=cabang,
+        sebutan=cabang.nama,
+        rujukan=rujukan(cabang.unor_id, cabang.nama),
+        alasan="NAMA",
+        diterima_oleh=petugas,
+        diterima_pada=sekarang(),
+    )
+    return {"cabang": cabang, "rujukan": rujukan(f"lain{opd.kode}", "Seksi Lain")}
 
 
 def _pendataan(instansi: Instansi, opd: Any, petugas: Any) -> tuple[Pendataan, TenagaNonAsn]:

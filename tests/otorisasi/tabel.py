@@ -324,6 +324,7 @@ EKSPOR = [
     _ekspor("berakhir", BKPSDM | DINAS),
     _ekspor("sinkronisasi", BKPSDM),
     _ekspor("beda-siasn", BKPSDM),
+    _ekspor("padanan-siasn", BKPSDM),
     _ekspor("beban-opd", BKPSDM),
     _ekspor("kebutuhan", BKPSDM | DINAS),
     _jadwal_baru("kelayakan", MELIHAT_ORANG),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inti.peran import Peran
+from penugasan.queries.unor import samakan
 from tests.otorisasi.dunia import Isi
 from tests.otorisasi.jalan import BKPSDM, Baris
 
@@ -18,6 +19,10 @@ def baris(nama: str) -> Callable[[Isi], dict[str, Any]]:
 
 def _orang(isi: Isi) -> dict[str, Any]:
     return {"pilih": [isi.pk("ditetapkan")]}
+
+
+def _kunci(nama: str) -> Callable[[Isi], dict[str, Any]]:
+    return lambda isi: {"kunci": isi.pk(nama)}
 
 
 BEDA = [
@@ -37,6 +42,38 @@ BEDA = [
     # No stand-in runs in the test world: the officer is told that SIASN cannot be reached.
     Baris("penugasan:beda_cocokkan", PETUGAS, baris("pegawai"), metode="post", jawab=409),
     Baris("penugasan:beda_cocokkan_semua", PETUGAS, metode="post", jawab=KE_DEPAN),
+]
+
+
+def _dilihat(isi: Isi) -> dict[str, Any]:
+    return {"dilihat": samakan(isi.objek["cabang"].unor_id)}
+
+
+UNIT = {"jenis": "unit"}
+PADANAN = [
+    Baris("penugasan:padanan", BKPSDM),
+    Baris("penugasan:padanan_jabatan", BKPSDM),
+    Baris("penugasan:padanan_pilih", BKPSDM, _kunci("cabang"), tetap=UNIT),
+    Baris("penugasan:padanan_baca", PETUGAS, metode="post", jawab=KE_DEPAN),
+    Baris(
+        "penugasan:padanan_terima",
+        PETUGAS,
+        _kunci("cabang"),
+        metode="post",
+        isi=lambda isi: {"rujukan": isi.pk("rujukan"), **_dilihat(isi)},
+        tetap=UNIT,
+        jawab=KE_DEPAN,
+    ),
+    Baris("penugasan:padanan_terima_pasti", PETUGAS, metode="post", tetap=UNIT, jawab=KE_DEPAN),
+    Baris(
+        "penugasan:padanan_urungkan",
+        PETUGAS,
+        _kunci("cabang"),
+        metode="post",
+        isi=_dilihat,
+        tetap=UNIT,
+        jawab=KE_DEPAN,
+    ),
 ]
 
 BUKU_KIRIM = [
@@ -79,4 +116,4 @@ BUKU_KIRIM = [
     Baris("penugasan:buku_kirim_manual_bukti", BKPSDM, baris("pesan_dientri"), jawab=404),
 ]
 
-SIASN = [*BEDA, *BUKU_KIRIM]
+SIASN = [*BEDA, *PADANAN, *BUKU_KIRIM]

@@ -22,7 +22,11 @@ def test_the_jobs_are_registered_when_the_apps_are_ready() -> None:
         check=True,
     )
     jobs, _, jumlah = hasil.stdout.partition("|")
-    assert {"ekspor.tulis", "saring.jalankan", "siasn.cocokkan", "surat.terbitkan"} <= set(
-        jobs.split()
-    )
-    assert int(jumlah) == 18
+    assert {
+        "ekspor.tulis",
+        "saring.jalankan",
+        "siasn.cocokkan",
+        "siasn.rujukan",
+        "surat.terbitkan",
+    } <= set(jobs.split())
+    assert int(jumlah) == 19

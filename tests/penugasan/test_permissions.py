@@ -11,6 +11,7 @@ from pegawai.models import Akun, Pejabat, Pendataan
 from penugasan import permissions
 from penugasan.models import (
     BedaSiasn,
+    PadananSiasn,
     Pengecualian,
     Peringatan,
     PermintaanData,
@@ -41,6 +42,9 @@ BOLEH = {
     "evaluasi.nilai": {"dinas_koperasi"},
     "beda.cocokkan": {"petugas"},
     "beda.jawab": {"petugas"},
+    "padanan.baca": {"petugas"},
+    "padanan.terima": {"petugas"},
+    "padanan.urungkan": {"petugas"},
     "kerja_ganda.buktikan": {"petugas"},
     "kerja_ganda.jelaskan": {"kepala", "kepala_induk"},
     "kerja_ganda.terima": {"petugas"},
@@ -88,6 +92,7 @@ BOLEH = {
 }
 OBJEK_AWAM = {
     "beda": BedaSiasn,
+    "padanan": PadananSiasn,
     "pendataan": Pendataan,
     "pesan": PesanKeluar,
     "rencana": Rencana,

@@ -34,6 +34,7 @@ from penugasan.siasn.wire import (
     BASIS_API,
     BASIS_REFERENSI,
     KREDENSIAL_TIRUAN as K,
+    OPERASI_REFERENSI,
     PATH_APIM,
     PATH_OPERASI,
     PATH_SSO,
@@ -249,7 +250,12 @@ def test_every_operation_of_the_contract_has_its_route_and_every_route_its_opera
 
 def test_what_the_client_calls_is_in_the_contract() -> None:
     jalur = {re.sub(r"{\w+}", "{}", satu) for satu in kontrak()["paths"]}
-    assert {BASIS_API + re.sub(r"{\w+}", "{}", satu) for satu in PATH_OPERASI.values()} <= jalur
+    milik = {nama: satu for nama, satu in PATH_OPERASI.items() if nama not in OPERASI_REFERENSI}
+    assert {BASIS_API + re.sub(r"{\w+}", "{}", satu) for satu in milik.values()} <= jalur
+    umum = kontrak()["paths"][f"{BASIS_REFERENSI}/{{jenis}}/search"]["get"]["parameters"][0]
+    for nama in OPERASI_REFERENSI:
+        _, jenis, akhir = PATH_OPERASI[nama].split("/")
+        assert (jenis in umum["schema"]["enum"], akhir) == (True, "search")
 
 
 def test_the_contract_names_every_kind_of_fault_and_every_list() -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from penugasan.siasn.mock_server.bentuk import Jawaban, Permintaan, baca_ok
 from penugasan.siasn.mock_server.dunia import Dunia
 from penugasan.siasn.mock_server.orang import id_tetap, ragam_id
+from penugasan.siasn.wire import samakan_id
 
 _UNOR: Final = (
     ("SEKRETARIAT DAERAH", ""),
@@ -34,8 +35,17 @@ _UMUM: Final[Mapping[str, str]] = {
 
 def umum(permintaan: Permintaan, dunia: Dunia, jenis: str) -> Jawaban:
     """One of the general lists; the gateway token alone opens them."""
-    semua = [satu.partition(" ") for satu in _UMUM[jenis].split(";")]
-    return _halaman([{"id": kode, "nama": nama} for kode, _, nama in semua], permintaan)
+    pasang = [satu.partition(" ") for satu in _UMUM[jenis].split(";")]
+    semua = [{"id": kode, "nama": nama} for kode, _, nama in pasang]
+    if jenis == "jabatan-fungsional-umum":
+        sudah = {baris["nama"] for baris in semua}
+        nama_orang = (nama.upper() for nama in dunia.simpanan.jabatan())
+        semua += [
+            {"id": id_tetap("jabatan", nama), "nama": nama}
+            for nama in dict.fromkeys(nama_orang)
+            if nama not in sudah
+        ]
+    return _halaman(semua, permintaan)
 
 
 POLA_UMUM: Final = f"/({'|'.join(_UMUM)})/search"
@@ -60,15 +70,27 @@ def _baris_kkmp(baris: Any, dunia: Dunia) -> dict[str, Any]:
 
 
 def unor(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
-    """The agency's units, in PascalCase and with a softly deleted one among them."""
-    return _halaman([_baris_unor(nama, hapus) for nama, hapus in _UNOR], permintaan)
+    """The agency's units, in PascalCase and with a softly deleted one among them.
+
+    Those that loaded people work in follow the built-in ones, each under the unit that bears the
+    name of its head office.
+    """
+    semua = [_baris_unor(id_tetap("unor", nama), nama, hapus=hapus) for nama, hapus in _UNOR]
+    bawaan = {samakan_id(baris["Id"]) for baris in semua}
+    orang = [baris for baris in dunia.simpanan.unor() if samakan_id(baris["id"]) not in bawaan]
+    per_nama = {baris["nama"].casefold(): baris["id"] for baris in orang}
+    for baris in orang:
+        induk = (baris["induk"] or "").casefold()
+        atasan = "" if induk == baris["nama"].casefold() else per_nama.get(induk, "")
+        semua.append(_baris_unor(baris["id"], baris["nama"].upper(), atasan=atasan))
+    return _halaman(semua, permintaan)
 
 
-def _baris_unor(nama: str, hapus: str) -> dict[str, Any]:
+def _baris_unor(kode: str, nama: str, *, atasan: str = "", hapus: str = "") -> dict[str, Any]:
     return {
-        "Id": ragam_id(id_tetap("unor", nama), 1),
+        "Id": ragam_id(kode, 1),
         "NamaUnor": nama,
-        "DiatasanId": None,
+        "DiatasanId": ragam_id(atasan, 0) if atasan else None,
         "InstansiId": "",
         "deletedAt": hapus or None,
     }

@@ -40,6 +40,13 @@ CREATE TABLE IF NOT EXISTS token (
 CREATE TABLE IF NOT EXISTS setelan (kunci TEXT PRIMARY KEY, isi TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS jejak (nomor INTEGER PRIMARY KEY AUTOINCREMENT, isi TEXT NOT NULL);
 """
+_UNIT: Final = """
+SELECT id, nama, induk, MAX(n) FROM (
+  SELECT json_extract(isi, '$.unorId') AS id, json_extract(isi, '$.unorNama') AS nama,
+    MAX(json_extract(isi, '$.unorIndukNama')) AS induk, COUNT(*) AS n
+  FROM pegawai GROUP BY 1, 2 HAVING id <> '' AND nama <> '')
+GROUP BY id ORDER BY nama, id
+"""
 _TABEL: Final = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", _SKEMA)
 _MAKS_JEJAK: Final = 50_000
 
@@ -120,6 +127,16 @@ class Simpanan:
     def jumlah_orang(self) -> int:
         baris = self._satu("SELECT COUNT(*) AS n FROM pegawai")
         return int(baris["n"]) if baris else 0
+
+    def unor(self) -> list[sqlite3.Row]:
+        """``(id, nama, induk)`` of the units that loaded people work in; of two names the
+        one that more people carry."""
+        return self._semua(_UNIT)
+
+    def jabatan(self) -> list[str]:
+        """The names of the positions that loaded people hold."""
+        sql = "SELECT DISTINCT json_extract(isi, '$.jabatanNama') AS n FROM pegawai ORDER BY n"
+        return [baris["n"] for baris in self._semua(sql) if baris["n"]]
 
     def kkmp(self) -> list[sqlite3.Row]:
         return self._semua("SELECT * FROM kkmp ORDER BY kode")

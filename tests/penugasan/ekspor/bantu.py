@@ -45,6 +45,7 @@ SEMUA_JENIS = (
     "pendataan_rekap",
     "berakhir",
     "beda-siasn",
+    "padanan-siasn",
     "kelayakan",
     "nominatif",
     "rencana",
