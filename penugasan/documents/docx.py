@@ -82,9 +82,7 @@ def tulis_docx(surat: Isi) -> bytes:
     """Write a letter of any kind; the same letter always gives the same bytes."""
     isi = susun(surat)
     qr = io.BytesIO()
-    segno.make(surat.url_verifikasi, error="m", micro=False).save(
-        qr, kind="png", scale=6, border=2
-    )
+    segno.make(surat.url_verifikasi, error="m", micro=False).save(qr, kind="png", scale=6, border=2)
     bagian: dict[str, str | bytes] = {
         "[Content_Types].xml": _JENIS,
         "_rels/.rels": _AKAR,
