@@ -18,7 +18,9 @@ from inti.audit import catat_akses
 from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
 from penugasan.filters.surat import SuratFilter
-from penugasan.models import Surat
+from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
+from penugasan.models import AjuanSurat, Surat
+from penugasan.rules.surat import Bentuk
 from penugasan.services.surat import baca_berkas, nama_unduhan
 from penugasan.services.surat_isi import url_verifikasi
 
@@ -33,6 +35,7 @@ _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 @untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
 def daftar(request: HttpRequest) -> HttpResponse:
     """List the letters the account may see."""
+    akun: Any = request.user
     nama = KeyTextTransform("nama", KeyTextTransform("orang", "isi"))
     semua = Surat.objects.untuk(request.user).annotate(nama_orang=nama).defer("isi")
     saring = SuratFilter(request.GET, queryset=semua, request=request)
@@ -44,7 +47,14 @@ def daftar(request: HttpRequest) -> HttpResponse:
     )
     for surat in halaman:
         surat.jumlah = jumlah[surat.pk]
-    isi = {"halaman": halaman, "saring": saring, "kosong": not semua.exists()}
+    isi = {
+        "halaman": halaman,
+        "saring": saring,
+        "kosong": not halaman.paginator.count and not semua.exists(),
+        "arsip": ArsipForm(),
+        "kantor": akun.peran in _PEMBACA,
+        "petugas": akun.peran == Peran.PETUGAS,
+    }
     return render(request, "penugasan/surat/daftar.html", isi)
 
 
@@ -53,7 +63,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one letter, whom it is about, and what it leads to."""
     surat = _surat(request, pk)
-    terlihat = Surat.objects.untuk(request.user).defer("isi")
+    akun: Any = request.user
+    terlihat = Surat.objects.untuk(akun).defer("isi")
     orang = list(
         surat.penugasan.select_related(
             "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
@@ -71,6 +82,8 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
+        "kantor": akun.peran in _PEMBACA,
+        **_tindak(akun, surat),
     }
     catat_akses(
         akun=request.user,
@@ -135,6 +148,19 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
 
 
+def _tindak(akun: Any, surat: Surat) -> dict[str, Any]:
+    """What the officer may do with it: upload the signed file, ask for its end."""
+    petugas = akun.peran == Peran.PETUGAS and surat.status == Surat.Status.BERLAKU
+    if not petugas:
+        return {}
+    menunggu = AjuanSurat.objects.filter(surat=surat, status=AjuanSurat.Status.DIAJUKAN).first()
+    return {
+        "form_ttd": TtdForm(),
+        "form_cabut": None if menunggu else CabutForm(),
+        "ajuan": menunggu,
+    }
+
+
 def _surat(request: HttpRequest, pk: int) -> Surat:
     surat: Surat = get_object_or_404(_terlihat(request), pk=pk)
     return surat
@@ -164,10 +190,14 @@ def _penanda_tangan(surat: Surat) -> str:
 
 def _nama(surat: Surat) -> list[str]:
     """Names as the letter prints them, without the titles behind; the template masks them."""
-    isi = surat.isi
-    orang = isi.get("lampiran", ()) if surat.jenis == Surat.Jenis.SK else [isi.get("orang", {})]
-    nama: list[str] = [satu["nama"] for satu in orang if satu]
-    return [satu.split(",")[0] for satu in nama]
+    isi, bentuk = surat.isi, surat.jenisnya.bentuk
+    if bentuk is Bentuk.PERINTAH:
+        nama = [isi["orang"]["nama"]] if isi.get("orang") else []
+    elif bentuk is Bentuk.KEPUTUSAN:
+        nama = [satu["nama"] for satu in isi.get("lampiran", ())] or [surat.untuk_siapa]
+    else:
+        nama = list(isi.get("tentang_siapa", ()))
+    return [satu.split(",")[0] for satu in nama if satu]
 
 
 def _publik(
