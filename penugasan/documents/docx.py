@@ -236,8 +236,7 @@ def _tanda_tangan(blok: TandaTangan, lebar: int, gambar: int) -> str:
         f"{_paragraf(pindai, ukuran=16)}{_paragraf(blok.url, ukuran=16)}"
     )
     baris = [
-        _paragraf(f"Ditetapkan di {blok.tempat}"),
-        _paragraf(f"pada tanggal {blok.tanggal}"),
+        *map(_paragraf, blok.saat),
         *map(_paragraf, blok.jabatan),
         *(_paragraf("") for _ in range(4)),
         _paragraf(blok.nama, tebal=True),

@@ -57,8 +57,7 @@ class Tabel:
 class TandaTangan:
     """The empty place of the signature, with the code of the public page at its left."""
 
-    tempat: str
-    tanggal: str
+    saat: tuple[str, ...]
     jabatan: tuple[str, ...]
     nama: str
     keterangan: tuple[str, ...]
@@ -206,13 +205,21 @@ def _nominatif(surat: SkPenugasan | SuratDinas, kepala: tuple[str, ...]) -> Iter
 def _tanda_tangan(surat: Surat) -> TandaTangan:
     pejabat = surat.penanda_tangan
     return TandaTangan(
-        tempat=ejaan.bersih(surat.tempat),
-        tanggal=ejaan.tanggal(surat.tanggal),
+        saat=_saat(surat),
         jabatan=_bersih(pejabat.jabatan),
         nama=ejaan.bersih(pejabat.nama) or KERANGKA_TITIK,
         keterangan=_bersih(pejabat.keterangan),
         url=surat.url_verifikasi,
     )
+
+
+def _saat(surat: Surat) -> tuple[str, ...]:
+    """Place and date above the signature; a letter to an office says them at its head."""
+    if isinstance(surat, SuratDinas) and surat.bentuk == "dinas":
+        return ()
+    sejak = "Dibuat di" if isinstance(surat, SuratDinas) else "Ditetapkan di"
+    tempat = ejaan.bersih(surat.tempat)
+    return (f"{sejak} {tempat}", f"pada tanggal {ejaan.tanggal(surat.tanggal)}")
 
 
 def _berlabel(label: str, isi: tuple[str, ...], nomor: str) -> Iterator[Blok]:

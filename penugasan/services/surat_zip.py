@@ -28,7 +28,7 @@ from penugasan.services.surat_terbit import instansi_aktor
 
 ZIP = "surat.zip"
 PDF, DOCX, TTD = "pdf", "docx", "ttd"
-BENTUK = {PDF: "PDF", DOCX: "DOCX", TTD: "Bertanda tangan"}
+BENTUK = {PDF: "PDF", DOCX: "DOCX", TTD: "TTD"}
 BATAS_LANGSUNG = 25
 """Letters up to which an archive is made while the officer waits; a larger one becomes a job."""
 PALING_BANYAK = 2000

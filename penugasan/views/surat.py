@@ -19,10 +19,10 @@ from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
 from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
-from penugasan.models import AjuanSurat, Surat
+from penugasan.models import AjuanSurat, Penugasan, Surat
 from penugasan.rules.surat import Bentuk
-from penugasan.services.surat import baca_berkas, nama_unduhan
-from penugasan.services.surat_isi import url_verifikasi
+from penugasan.services.surat import BERLANJUT, baca_berkas, nama_unduhan
+from penugasan.services.surat_isi import PENETAPAN, url_verifikasi
 
 PER_HALAMAN = 25
 BATAS_PER_MENIT = 60
@@ -83,7 +83,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
         "kantor": akun.peran in _PEMBACA,
-        **_tindak(akun, surat),
+        **_tindak(akun, surat, orang),
     }
     catat_akses(
         akun=request.user,
@@ -148,15 +148,17 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
 
 
-def _tindak(akun: Any, surat: Surat) -> dict[str, Any]:
+def _tindak(akun: Any, surat: Surat, orang: list[Penugasan]) -> dict[str, Any]:
     """What the officer may do with it: upload the signed file, ask for its end."""
     petugas = akun.peran == Peran.PETUGAS and surat.status == Surat.Status.BERLAKU
     if not petugas:
         return {}
     menunggu = AjuanSurat.objects.filter(surat=surat, status=AjuanSurat.Status.DIAJUKAN).first()
+    berjalan = surat.jenis in PENETAPAN and any(satu.status in BERLANJUT for satu in orang)
     return {
         "form_ttd": TtdForm(),
-        "form_cabut": None if menunggu else CabutForm(),
+        "form_cabut": None if menunggu or berjalan else CabutForm(),
+        "berjalan": berjalan,
         "ajuan": menunggu,
     }
 
