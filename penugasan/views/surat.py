@@ -169,7 +169,9 @@ def _surat(request: HttpRequest, pk: int) -> Surat:
 
 
 def _terlihat(request: HttpRequest) -> QuerySet[Surat]:
-    terlihat: QuerySet[Surat] = Surat.objects.untuk(request.user).select_related("instansi")
+    terlihat: QuerySet[Surat] = Surat.objects.untuk(request.user).select_related(
+        "instansi", "aktor", "ttd_oleh"
+    )
     return terlihat
 
 

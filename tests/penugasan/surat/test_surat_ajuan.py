@@ -10,6 +10,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, JejakAudit
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun
+from penugasan.forms.penetapan import BATCH_MAKS
 from penugasan.models import AjuanSurat, Penugasan, Surat
 from penugasan.permissions import TidakBerhak
 from penugasan.queries.surat_sumber import calon_surat
@@ -246,3 +247,14 @@ def test_the_form_refuses_what_nobody_means(
     jawaban = masuk(petugas).post(alamat, isi)
     assert list(jawaban.context["form"].errors) == [medan]
     assert "checked" in jawaban.content.decode()
+
+
+def test_81_names_stand_on_one_page_and_in_one_decision(
+    instansi: Instansi, petugas: Akun, penyetuju: Akun, masuk: Masuk
+) -> None:
+    """Select all and confirm stay one step each for a whole city."""
+    for _ in range(81):
+        _menunggu(instansi, petugas)
+    halaman = masuk(penyetuju).get(reverse("penugasan:penetapan")).content.decode()
+    assert halaman.count('name="pilih"') == 81
+    assert BATCH_MAKS >= 81
