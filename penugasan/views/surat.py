@@ -70,6 +70,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
             "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
         ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
     )
+    terkait = _terkait(terlihat, surat)
     anak = {
         penugasan.pk: satu
         for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
@@ -78,8 +79,8 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     isi = {
         "surat": surat,
         "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],
-        "induk": terlihat.filter(pk=surat.induk_id).first(),
-        "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
+        "induk": terkait.get(surat.induk_id),
+        "pengganti": terkait.get(surat.diganti_oleh_id),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
         "kantor": akun.peran in _PEMBACA,
@@ -146,6 +147,12 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
     }
     with kata.pakai(surat.instansi_id):
         return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
+
+
+def _terkait(terlihat: QuerySet[Surat], surat: Surat) -> dict[int | None, Surat]:
+    """The decision it rests on and the letter that replaced it, as far as the reader sees them."""
+    kunci = [pk for pk in (surat.induk_id, surat.diganti_oleh_id) if pk is not None]
+    return {satu.pk: satu for satu in terlihat.filter(pk__in=kunci)} if kunci else {}
 
 
 def _tindak(akun: Any, surat: Surat, orang: list[Penugasan]) -> dict[str, Any]:
