@@ -1,9 +1,11 @@
 """The signed letter comes back: its file is kept beside the one the portal printed."""
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 
 from inti import audit
 from inti.berkas import sidik_berkas
@@ -47,3 +49,19 @@ def unggah_ttd(*, surat: Surat, berkas: "File[Any]", aktor: Akun, pada: dt.datet
             sesudah={"sha256": sidik, "ukuran": berkas.size},
         )
     return surat
+
+
+def baca_ttd(surat: Surat) -> bytes | None:
+    """The signed file as it was uploaded, None when there is none.
+
+    Raises DomainError when the stored file is not the one that was uploaded.
+    """
+    nama = str(surat.berkas_ttd)
+    if not nama or not default_storage.exists(nama):
+        return None
+    with default_storage.open(nama) as berkas:
+        isi: bytes = berkas.read()
+    if hashlib.sha256(isi).hexdigest() != surat.sidik_ttd:
+        pesan = f"Berkas bertanda tangan {surat.nomor} tidak sama dengan yang diunggah."
+        raise DomainError(pesan)
+    return isi

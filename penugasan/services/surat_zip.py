@@ -25,6 +25,7 @@ from penugasan.exports import surat as daftar
 from penugasan.models import Surat
 from penugasan.services.surat import baca_berkas, isi_tercetak, nama_polos
 from penugasan.services.surat_terbit import instansi_aktor
+from penugasan.services.surat_ttd import baca_ttd
 
 ZIP = "surat.zip"
 PDF, DOCX, TTD = "pdf", "docx", "ttd"
@@ -137,9 +138,8 @@ def _tulis_satu(arsip: zipfile.ZipFile, surat: Surat, bentuk: Sequence[str]) -> 
         arsip.writestr(f"{nama}.pdf", baca_berkas(surat))
     if DOCX in bentuk:
         arsip.writestr(f"{nama}.docx", baca_docx(surat))
-    if TTD in bentuk and surat.berkas_ttd:
-        with surat.berkas_ttd.open("rb") as berkas:
-            arsip.writestr(f"{nama}-bertanda-tangan.pdf", berkas.read())
+    if TTD in bentuk and (isi := baca_ttd(surat)) is not None:
+        arsip.writestr(f"{nama}-bertanda-tangan.pdf", isi)
 
 
 def _daftar(surat: QuerySet[Surat], akun: Akun) -> bytes:

@@ -21,7 +21,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inti import pekerjaan as pekerja
 from inti.audit import catat_akses
-from inti.berkas import unduh_bukti
 from inti.errors import DomainError
 from inti.isian import baca_kunci
 from inti.models import Pekerjaan
@@ -72,9 +71,16 @@ def unggah_ttd(request: HttpRequest, pk: int) -> HttpResponse:
 def unduh_ttd(request: HttpRequest, pk: int) -> FileResponse:
     """Give the signed file back; the access log remembers it."""
     surat = _surat(request, pk)
-    jawaban = unduh_bukti(surat.berkas_ttd, f"{nama_polos(surat)}-bertanda-tangan")
+    isi = surat_ttd.baca_ttd(surat)
+    if isi is None:
+        raise Http404
     _catat(request, surat, f"{surat.nomor} (bertanda tangan)")
-    return jawaban
+    return FileResponse(
+        io.BytesIO(isi),
+        as_attachment=True,
+        filename=f"{nama_polos(surat)}-bertanda-tangan.pdf",
+        content_type="application/pdf",
+    )
 
 
 @untuk_peran(*_PEMBACA)

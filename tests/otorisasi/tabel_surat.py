@@ -46,7 +46,13 @@ SURAT = [
     Baris(
         "penugasan:surat_ttd_unggah", PETUGAS, baris("surat_lepas"), metode="post", jawab=409
     ),  # no file
-    Baris("penugasan:surat_arsip_buat", BKPSDM | KEPALA, isi=_pilih, metode="post"),
+    Baris(
+        "penugasan:surat_arsip_buat",
+        BKPSDM | KEPALA,
+        isi=_pilih,
+        metode="post",
+        khusus={"mantan_kepala": 409},  # sees none of them any more
+    ),
     # An archive belongs to who started it; nobody here did.
     Baris("penugasan:surat_arsip", BKPSDM | KEPALA, baris("pekerjaan"), jawab=404),
     Baris("penugasan:surat_arsip_unduh", BKPSDM | KEPALA, baris("pekerjaan"), jawab=404),

@@ -133,6 +133,16 @@ def test_a_letter_without_a_signed_file_has_none_to_give(
     assert masuk(petugas).get(reverse("penugasan:surat_ttd", args=[sk.pk])).status_code == 404
 
 
+def test_a_signed_file_changed_behind_our_back_is_never_handed_out(
+    sk: Surat, petugas: Akun, masuk: Masuk
+) -> None:
+    klien = masuk(petugas)
+    unggah(klien, sk, pdf())
+    Surat.objects.filter(pk=sk.pk).update(sidik_ttd="0" * 64)
+    jawaban = klien.get(reverse("penugasan:surat_ttd", args=[sk.pk]))
+    assert "tidak sama dengan yang diunggah" in jawaban.content.decode()
+
+
 @pytest.mark.parametrize(
     ("berkas", "sebab"),
     [
