@@ -11,10 +11,10 @@ from inti.models import Instansi, JejakAudit
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun
 from penugasan.forms.penetapan import BATCH_MAKS
-from penugasan.models import AjuanSurat, Penugasan, Surat
+from penugasan.models import AjuanSurat, Pemberitahuan, Penugasan, Surat
 from penugasan.permissions import TidakBerhak
 from penugasan.queries.surat_sumber import calon_surat
-from penugasan.services import penetapan, surat_ajuan as layanan
+from penugasan.services import pemberitahuan, penetapan, surat_ajuan as layanan
 from penugasan.services.surat import baca_berkas
 from penugasan.services.surat_nomor import NomorManual
 from penugasan.services.surat_terbit import Permintaan, terbitkan
@@ -139,6 +139,18 @@ def test_the_letters_of_a_posting_that_stands_end_with_it_only(sk: Surat, petuga
     for surat in (sk, *sk.anak_set.all()):
         with pytest.raises(DomainError, match="penugasan yang berjalan"):
             minta_cabut(surat, petugas)
+
+
+def test_the_second_person_is_told_and_so_is_who_asked(
+    berakhir: Penugasan, petugas: Akun, penyetuju: Akun
+) -> None:
+    ajuan = ajukan(petugas)
+    pemberitahuan.sapu(pada=sekarang())
+    url = reverse("penugasan:surat_ajuan_rincian", args=[ajuan.pk])
+    assert Pemberitahuan.objects.get(akun=penyetuju).url == url
+    layanan.setujui(ajuan=ajuan, aktor=penyetuju, pada=sekarang())
+    pemberitahuan.sapu(pada=sekarang())
+    assert "disetujui" in Pemberitahuan.objects.get(akun=petugas, url=url).judul
 
 
 # --- a later day of effect ------------------------------------------------------------------------
