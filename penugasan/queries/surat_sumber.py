@@ -16,6 +16,8 @@ from penugasan.models import Evaluasi, PanggilanNama, Penugasan, Periode, Surat,
 Status = Penugasan.Status
 DISEPAKATI = (Status.DISETUJUI_OPD, Status.DITETAPKAN, Status.AKTIF)
 """States in which the home unit has let the person go."""
+ORANG_PALING_BANYAK = 300
+"""People on one list of names: bounds the pages, and the time a deciding transaction takes."""
 BERAKHIR = (Status.DIKEMBALIKAN, Status.SELESAI)
 
 
@@ -179,8 +181,8 @@ def _rombongan(
     jenis: str, awalan: str, judul: str, orang: Iterable[Penugasan], opd: Opd | None
 ) -> Calon:
     """One letter about several people; its key is that of the first, so that a later group has
-    another one."""
-    semua = tuple(orang)
+    another one. Who is too many for one letter stands in the next."""
+    semua = tuple(orang)[:ORANG_PALING_BANYAK]
     kunci = f"{awalan}:{min(satu.pk for satu in semua)}"
     rincian = f"{len(semua)} orang"
     return Calon(jenis, kunci, judul, rincian, semua[0].periode, semua, semua, opd)

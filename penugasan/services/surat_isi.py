@@ -77,6 +77,19 @@ def templat_berlaku(instansi: Instansi) -> dict[str, TemplatSurat]:
     return {satu.jenis: satu for satu in dipakai}
 
 
+def teks_semua(
+    paket: Mapping[str, Any], milik: Mapping[str, TemplatSurat]
+) -> dict[str, dict[str, Any]]:
+    """The words in use of every kind: the agency's own over the policy's, by kind."""
+    dasar = dict(paket)
+    if "sk" in milik:  # what other decisions take over from it, they take as it is worded now
+        dasar["sk"] = {**paket.get("sk", {}), **milik["sk"].isi}
+    return {
+        kode: {**teks_jenis(kode, dasar), **(milik[kode].isi if kode in milik else {})}
+        for kode in JENIS
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Naskah:
     """The sections ``surat`` and ``kata`` of the policy version a round uses, under the words
@@ -95,9 +108,7 @@ class Naskah:
         paket = periode.versi.isi.get("surat", {})
         milik = templat_berlaku(periode.instansi)
         isi: dict[str, Any] = {k: v for k, v in paket.items() if k not in JENIS}
-        for kode in JENIS:
-            sendiri = milik[kode].isi if kode in milik else {}
-            isi[kode] = {**teks_jenis(kode, paket), **sendiri}
+        isi |= teks_semua(paket, milik)
         perlu = jenis or PENETAPAN
         if kurang := list(_kurang(isi, perlu)):
             pesan = (

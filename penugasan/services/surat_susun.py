@@ -45,6 +45,8 @@ class Kepala:
 def susun_surat(naskah: Naskah, calon: Calon, kepala: Kepala) -> tuple[Any, Bahan]:
     """Write one letter. Raises DomainError when the record lacks what its kind must say."""
     bahan = BAHAN[calon.jenis](calon, kepala.tanggal)
+    if "nomor_sk" in bahan.nilai:
+        bahan.nilai["nama_sk"] = naskah.isi["sk"].get("nama", "Keputusan")
     if JENIS[calon.jenis].bentuk is Bentuk.KEPUTUSAN:
         return _keputusan(naskah, calon.jenis, kepala, bahan), bahan
     return susun_dinas(naskah, calon.jenis, kepala, bahan), bahan
@@ -206,7 +208,6 @@ def _pengantar_bkn(calon: Calon, _tanggal: dt.date) -> Bahan:
     nilai: Nilai = {
         "nomor_sk": sk.nomor,
         "tanggal_sk": eja(sk.tanggal),
-        "nama_sk": _nama_sk(calon.penugasan[0]),
         "tentang": sk.isi.get("tentang", ""),
         "jumlah": len(orang),
     }
@@ -283,15 +284,9 @@ def _sk(penugasan: Penugasan) -> Nilai:
         raise DomainError(pesan, kode="tanpa_sk")
     sk = semua[0]
     return {
-        "nama_sk": _nama_sk(penugasan),
         "nomor_sk": sk.nomor,
         "tanggal_sk": eja(sk.tanggal),
     }
-
-
-def _nama_sk(penugasan: Penugasan) -> str:
-    sk: dict[str, str] = penugasan.periode.versi.isi.get("surat", {}).get("sk", {})
-    return sk.get("nama", "Keputusan")
 
 
 def _orang(penugasan: Penugasan) -> Nilai:

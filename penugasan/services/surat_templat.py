@@ -24,7 +24,7 @@ from penugasan.services.surat_contoh import contoh_surat
 from penugasan.services.surat_isi import (
     Naskah,
     pastikan_pola_berbeda,
-    teks_jenis,
+    teks_semua,
     templat_berlaku,
 )
 
@@ -39,9 +39,7 @@ class TeksSalah(DomainError):  # noqa: N818 - what the officer reads
 
 def teks_kini(periode: Periode, jenis: str) -> dict[str, Any]:
     """The words a letter of this kind would get today, part by part."""
-    paket = periode.versi.isi.get("surat", {})
-    milik = templat_berlaku(periode.instansi).get(jenis)
-    isi = {**teks_jenis(jenis, paket), **(milik.isi if milik else {})}
+    isi = _teks(periode)[jenis]
     return {bagian.kode: isi.get(bagian.kode, _kosong(bagian)) for bagian in JENIS[jenis].bagian}
 
 
@@ -117,16 +115,16 @@ def pratinjau(*, periode: Periode, jenis: str, isi: Mapping[str, Any], tanggal: 
 def _periksa(periode: Periode, macam: JenisSurat, isi: Mapping[str, Any]) -> None:
     if salah := periksa_teks(macam, isi):
         raise TeksSalah(" ".join(satu.pesan for satu in salah))
-    paket = periode.versi.isi.get("surat", {})
-    milik = templat_berlaku(periode.instansi)
-    semua = {
-        kode: {**teks_jenis(kode, paket), **(milik[kode].isi if kode in milik else {})}
-        for kode in JENIS
-    }
+    semua = _teks(periode)
     semua[macam.kode] = {**semua[macam.kode], **isi}
     for lain in JENIS:
         if lain != macam.kode:
             pastikan_pola_berbeda(semua, (macam.kode, lain))
+
+
+def _teks(periode: Periode) -> dict[str, dict[str, Any]]:
+    """The words in use of every kind."""
+    return teks_semua(periode.versi.isi.get("surat", {}), templat_berlaku(periode.instansi))
 
 
 def _baru(
