@@ -128,6 +128,7 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "BERLAKU": Rupa(_BAIK, _CENTANG, "Berlaku"),
         "DIGANTI": Rupa(_RAGU, "arrow-left-right", "Diganti"),
         "DICABUT": Rupa(_BURUK, _HENTI, "Dicabut"),
+        "BELUM": Rupa(_INFO, _JAM, "Belum berlaku"),
     },
     "aturan": {
         "DRAF": Rupa(_NETRAL, _LINGKAR, "Draf"),

@@ -14,6 +14,7 @@ class PenugasanConfig(AppConfig):
             "saring",
             "rencana",
             "surat",
+            "surat_zip",
             "formasi",
             "permintaan_gugur",
             "pendataan",

@@ -13,7 +13,14 @@ from inti.kata import sebut
 from inti.peran import Peran
 from koperasi.models import Koperasi, koperasi_diurus
 from pegawai.models import Akun, Opd, Pegawai, Pendataan
-from penugasan.models import Pengajuan, Penugasan, PermintaanData, TugasDialihkan, Usulan
+from penugasan.models import (
+    AjuanSurat,
+    Pengajuan,
+    Penugasan,
+    PermintaanData,
+    TugasDialihkan,
+    Usulan,
+)
 
 PANJANG_SEBAGAI = 120
 
@@ -162,6 +169,11 @@ def _orang_kedua_sptjm(akun: Akun, pendataan: Pendataan, _hari: dt.date) -> bool
     )
 
 
+def _penarik(akun: Akun, ajuan: AjuanSurat, hari: dt.date) -> bool:
+    """Who asked for it, as long as he still may ask."""
+    return akun.pk == ajuan.diajukan_oleh_id and _petugas(akun, ajuan, hari)
+
+
 def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
     """The head of the unit that was asked, or the person it is about."""
     if akun.peran == Peran.PEGAWAI:
@@ -170,6 +182,10 @@ def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
 
 
 BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
+    "ajuan.ajukan": _petugas,
+    "ajuan.setujui": _orang_kedua_pengaju,
+    "ajuan.tarik": _penarik,
+    "ajuan.tolak": _orang_kedua_pengaju,
     "beda.cocokkan": _petugas,
     "beda.jawab": _petugas,
     "padanan.baca": _petugas,
@@ -217,6 +233,11 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "pesan.kirim_ulang": _petugas,
     "rencana.susun": _petugas,
     "rencana.kunci": _petugas,
+    "surat.terbitkan": _petugas,
+    "surat.unggah_ttd": _petugas,
+    "templat.pakai": _orang_kedua_pengaju,
+    "templat.simpan": _petugas,
+    "templat.tolak": _orang_kedua_pengaju,
     "usulan.ajukan": _kepala,
     "usulan.ajukan_lagi": _kepala_usulan,
     "usulan.cabut": _kepala_usulan,

@@ -16,12 +16,14 @@ from inti.models import JejakAudit
 from inti.waktu import ZONA
 from pegawai.models import Pendataan
 from penugasan.models import (
+    AjuanSurat,
     KerjaGanda,
     Pengajuan,
     Pengecualian,
     Penugasan,
     Peringatan,
     PermintaanData,
+    TemplatSurat,
     Usulan,
     VersiAturan,
 )
@@ -29,7 +31,7 @@ from penugasan.models import (
 P, U, V = Penugasan.Status, Usulan.Status, VersiAturan.Status
 D, J = KerjaGanda.Status, Pengajuan.Status
 M, K, G = PermintaanData.Status, Pengecualian.Status, Peringatan.Status
-N = Pendataan.Status
+N, T, A = Pendataan.Status, TemplatSurat.Status, AjuanSurat.Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ _penugasan, _usulan, _versi = _alur("penugasan"), _alur("usulan"), _alur("versi"
 _permintaan, _pengecualian = _alur("permintaan"), _alur("pengecualian")
 _peringatan, _pendataan = _alur("peringatan"), _alur("pendataan")
 _pengajuan, _kerja_ganda = _alur("pengajuan"), _alur("kerja_ganda")
+_templat, _ajuan = _alur("templat"), _alur("ajuan")
 
 
 MINTA = _penugasan("minta", (P.DRAF,), P.DIMINTA)
@@ -107,6 +110,14 @@ SETUJUI_PENGAJUAN = _pengajuan("setujui", (J.DITERUSKAN,), J.DISETUJUI)
 TOLAK_PENGAJUAN = _pengajuan("tolak", (J.DIAJUKAN, J.DITERUSKAN), J.DITOLAK)
 CABUT_PENGAJUAN = _pengajuan("cabut", (J.DIAJUKAN, J.DITERUSKAN), J.DICABUT)
 
+PAKAI_TEMPLAT = _templat("pakai", (T.DRAF,), T.BERLAKU)
+TOLAK_TEMPLAT = _templat("tolak", (T.DRAF,), T.DITOLAK)
+PENSIUNKAN_TEMPLAT = _templat("pensiunkan", (T.BERLAKU,), T.PENSIUN)
+
+SETUJUI_AJUAN = _ajuan("setujui", (A.DIAJUKAN,), A.DISETUJUI)
+TOLAK_AJUAN = _ajuan("tolak", (A.DIAJUKAN,), A.DITOLAK)
+TARIK_AJUAN = _ajuan("tarik", (A.DIAJUKAN,), A.DICABUT)
+
 ALUR_PENUGASAN = (
     MINTA,
     SETUJUI_OPD,
@@ -128,6 +139,8 @@ ALUR_PERINGATAN = (TINDAK, REDAKAN)
 ALUR_KERJA_GANDA = (JELASKAN, TERIMA_PENJELASAN, BUKTIKAN, GUGURKAN_INDIKASI)
 ALUR_PENDATAAN = (UMUMKAN, TARIK_PENGUMUMAN, BUKA_KOREKSI, FINALKAN)
 ALUR_PENGAJUAN = (TERUSKAN, SETUJUI_PENGAJUAN, TOLAK_PENGAJUAN, CABUT_PENGAJUAN)
+ALUR_TEMPLAT = (PAKAI_TEMPLAT, TOLAK_TEMPLAT, PENSIUNKAN_TEMPLAT)
+ALUR_AJUAN = (SETUJUI_AJUAN, TOLAK_AJUAN, TARIK_AJUAN)
 
 BerstatusApaPun = (
     Penugasan
@@ -139,6 +152,8 @@ BerstatusApaPun = (
     | KerjaGanda
     | Pendataan
     | Pengajuan
+    | TemplatSurat
+    | AjuanSurat
 )
 Berstatus = TypeVar(
     "Berstatus",
@@ -151,6 +166,8 @@ Berstatus = TypeVar(
     KerjaGanda,
     Pendataan,
     Pengajuan,
+    TemplatSurat,
+    AjuanSurat,
 )
 
 

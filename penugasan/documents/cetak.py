@@ -22,8 +22,10 @@ from penugasan.documents.isi import (
     PenandaTangan,
     SkPenugasan,
     Surat,
+    SuratDinas,
     SuratPerintahTugas,
 )
+from penugasan.documents.naskah import Isi
 
 _SINI = Path(__file__).parent
 _TENGAH_HARI = dt.timezone(dt.timedelta(hours=7))
@@ -51,10 +53,7 @@ def cetak_sk(sk: SkPenugasan) -> bytes:
         "judul_lampiran": ejaan.bersih(sk.judul_lampiran),
         "judul_domisili": ejaan.bersih(sk.judul_domisili),
         "judul_koperasi": ejaan.bersih(sk.judul_koperasi),
-        "lampiran": [
-            [ejaan.sempit(sel) for sel in _sel(urut, baris)]
-            for urut, baris in enumerate(sk.lampiran, 1)
-        ],
+        "lampiran": _lampiran(sk.lampiran),
     }
     return cetak_isi(_templat(sk, "sk"), isi, sk.tanggal)
 
@@ -77,6 +76,34 @@ def cetak_surat_tugas(surat: SuratPerintahTugas) -> bytes:
         "untuk": _daftar(surat.untuk),
     }
     return cetak_isi(_templat(surat, "surat_tugas"), isi, surat.tanggal)
+
+
+def cetak_dinas(surat: SuratDinas) -> bytes:
+    """Print a letter of plain parts. Raises typst.TypstError when it cannot conform."""
+    isi = _bersama(surat, f"{surat.nama} Nomor {surat.nomor}") | {
+        "bentuk": surat.bentuk,
+        "nama": ejaan.bersih(surat.nama),
+        "kepala": _pasangan(surat.kepala),
+        "rincian": _pasangan(surat.rincian),
+        "kepada": _daftar(surat.kepada),
+        "pembuka": _daftar(surat.pembuka),
+        "butir": _daftar(surat.butir),
+        "penutup": _daftar(surat.penutup),
+        "judul_lampiran": ejaan.bersih(surat.judul_lampiran),
+        "judul_domisili": ejaan.bersih(surat.judul_domisili),
+        "judul_koperasi": ejaan.bersih(surat.judul_koperasi),
+        "lampiran": _lampiran(surat.lampiran),
+    }
+    return cetak_isi("dinas.typ", isi, surat.tanggal)
+
+
+def cetak(surat: Isi) -> bytes:
+    """Print any letter with the layout of its kind."""
+    if isinstance(surat, SkPenugasan):
+        return cetak_sk(surat)
+    if isinstance(surat, SuratPerintahTugas):
+        return cetak_surat_tugas(surat)
+    return cetak_dinas(surat)
 
 
 def _templat(surat: Surat, jenis: str) -> str:
@@ -124,7 +151,16 @@ def _daftar(teks: tuple[str, ...]) -> list[str]:
     return [ejaan.bersih(satu) for satu in teks]
 
 
-def _sel(urut: int, baris: BarisLampiran) -> list[str]:
+def _pasangan(isi: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [[ejaan.bersih(label), ejaan.bersih(nilai) or "-"] for label, nilai in isi]
+
+
+def _lampiran(baris: tuple[BarisLampiran, ...]) -> list[list[str]]:
+    return [[ejaan.sempit(sel) for sel in sel_lampiran(n, satu)] for n, satu in enumerate(baris, 1)]
+
+
+def sel_lampiran(urut: int, baris: BarisLampiran) -> list[str]:
+    """One row of the annex as its cells, in the order of its heads."""
     lahir = ejaan.tanggal_pendek(baris.lahir)
     isi = [
         str(urut),

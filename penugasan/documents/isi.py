@@ -113,3 +113,26 @@ class SuratPerintahTugas(Surat):
     untuk: tuple[str, ...]
     menimbang: tuple[str, ...] = ()
     nama: str = "Surat Perintah Tugas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuratDinas(Surat):
+    """A letter of plain parts: to an office, a statement, or minutes (``bentuk`` says which).
+
+    ``kepala`` are the lines above the address ("Sifat", "Biasa"), ``rincian`` what it is about
+    as label and value, ``tentang_siapa`` the names in it, for the public page only.
+    """
+
+    bentuk: str
+    nama: str
+    pembuka: tuple[str, ...]
+    kepala: tuple[tuple[str, str], ...] = ()
+    kepada: tuple[str, ...] = ()
+    rincian: tuple[tuple[str, str], ...] = ()
+    butir: tuple[str, ...] = ()
+    penutup: tuple[str, ...] = ()
+    tentang_siapa: tuple[str, ...] = ()
+    judul_lampiran: str = ""
+    lampiran: tuple[BarisLampiran, ...] = ()
+    judul_domisili: str = "DOMISILI (KEL/KEC)"
+    judul_koperasi: str = "KKMP TUJUAN"

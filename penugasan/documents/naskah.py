@@ -12,10 +12,12 @@ from penugasan.documents.isi import (
     Orang,
     PenandaTangan,
     SkPenugasan,
+    SuratDinas,
     SuratPerintahTugas,
 )
+from penugasan.rules.surat import LUBANG, Bentuk
 
-_LUBANG = re.compile(r"\{([a-z_]+)(?::0(\d)d)?\}")
+Isi = SkPenugasan | SuratPerintahTugas | SuratDinas
 _ROMAWI = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -31,7 +33,7 @@ def isi_pola(pola: str, nilai: Mapping[str, str | int]) -> str:
             return cocok[0]
         return str(nilai[nama]).rjust(int(lebar or 0), "0")
 
-    return _LUBANG.sub(satu, pola)
+    return LUBANG.sub(satu, pola)
 
 
 def isi_semua(pola: Sequence[str], nilai: Mapping[str, str | int]) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def nomor(pola: str, *, klasifikasi: str, urut: int, unit: str, tanggal: dt.date
 
     Raises ValueError when the pattern lacks ``{urut}`` or ``{tahun}``: its numbers would repeat.
     """
-    ada = {cocok[1] for cocok in _LUBANG.finditer(pola)}
+    ada = {cocok[1] for cocok in LUBANG.finditer(pola)}
     if not {"urut", "tahun"} <= ada:
         pesan = f"Pola nomor {pola!r} harus memuat urut dan tahun."
         raise ValueError(pesan)
@@ -58,7 +60,7 @@ def nomor(pola: str, *, klasifikasi: str, urut: int, unit: str, tanggal: dt.date
     return isi_pola(pola, nilai)
 
 
-def ke_json(surat: SkPenugasan | SuratPerintahTugas) -> dict[str, Any]:
+def ke_json(surat: Isi) -> dict[str, Any]:
     """Keep a letter as JSON holds it; the emblem is left out, it belongs to the office."""
     isi: dict[str, Any] = _biasa(dataclasses.asdict(surat))
     isi["kop"].pop("lambang_svg")
@@ -91,6 +93,39 @@ def surat_tugas_dari_json(isi: Mapping[str, Any], *, lambang_svg: str = "") -> S
         menimbang=tuple(isi.get("menimbang", ())),
         **_bila_ada(isi, "nama"),
     )
+
+
+def dinas_dari_json(isi: Mapping[str, Any], *, lambang_svg: str = "") -> SuratDinas:
+    """Restore a letter of plain parts kept by ``ke_json``."""
+    return SuratDinas(
+        **_bersama(isi, lambang_svg),
+        bentuk=isi["bentuk"],
+        nama=isi["nama"],
+        kepala=_pasangan(isi["kepala"]),
+        rincian=_pasangan(isi["rincian"]),
+        lampiran=tuple(_baris(baris) for baris in isi["lampiran"]),
+        kepada=tuple(isi["kepada"]),
+        pembuka=tuple(isi["pembuka"]),
+        butir=tuple(isi["butir"]),
+        penutup=tuple(isi["penutup"]),
+        tentang_siapa=tuple(isi["tentang_siapa"]),
+        judul_lampiran=isi["judul_lampiran"],
+        judul_domisili=isi["judul_domisili"],
+        judul_koperasi=isi["judul_koperasi"],
+    )
+
+
+def dari_json(bentuk: Bentuk, isi: Mapping[str, Any], *, lambang_svg: str = "") -> Isi:
+    """Restore any letter by the way it is built."""
+    if bentuk is Bentuk.KEPUTUSAN:
+        return sk_dari_json(isi, lambang_svg=lambang_svg)
+    if bentuk is Bentuk.PERINTAH:
+        return surat_tugas_dari_json(isi, lambang_svg=lambang_svg)
+    return dinas_dari_json(isi, lambang_svg=lambang_svg)
+
+
+def _pasangan(isi: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((satu[0], satu[1]) for satu in isi)
 
 
 def _bersama(isi: Mapping[str, Any], lambang_svg: str) -> dict[str, Any]:

@@ -18,14 +18,23 @@ def kolom() -> list[Kolom[Any]]:
         Kolom("URUT", lambda s: s.urut, Jenis.BULAT, 8),
         Kolom("NOMOR", lambda s: s.nomor, lebar=32),
         Kolom("TANGGAL", lambda s: s.tanggal, Jenis.TANGGAL, 12),
-        Kolom("UNTUK", lambda s: s.nama_orang or f"{s.jumlah_orang} orang", lebar=36),
+        Kolom("BERLAKU MULAI", lambda s: s.berlaku_mulai or s.tanggal, Jenis.TANGGAL, 14),
+        Kolom("UNTUK", _untuk, lebar=36),
         Kolom("DASAR", lambda s: s.induk.nomor if s.induk else "", lebar=32),
         Kolom("STATUS", lambda s: s.get_status_display(), lebar=12),
+        Kolom("ALASAN", lambda s: s.alasan_akhir, lebar=30),
         Kolom("DIGANTI OLEH", lambda s: s.diganti_oleh.nomor if s.diganti_oleh else "", lebar=32),
         Kolom("DIBUAT", lambda s: s.dibuat, Jenis.WAKTU, 17),
         Kolom("OLEH", lambda s: str(s.aktor or ""), lebar=26),
+        Kolom("ALASAN NOMOR MANUAL", lambda s: s.alasan_nomor, lebar=30),
         Kolom("SIDIK BERKAS (SHA-256)", lambda s: s.sha256, Jenis.KODE, 68),
+        Kolom("SIDIK BERTANDA TANGAN", lambda s: s.sidik_ttd, Jenis.KODE, 68),
     ]
+
+
+def _untuk(surat: Any) -> str:
+    """Whom it is for; letters of earlier days say it only in their content."""
+    return surat.untuk_siapa or surat.nama_orang or f"{surat.jumlah_orang} orang"
 
 
 def baris(surat: QuerySet[Surat]) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from inti.isian import baca_kunci
+from penugasan.forms.surat_lain import LainBiasaForm
 from penugasan.models import Penugasan
 
 BATCH_MAKS = 200
@@ -52,8 +53,8 @@ class PilihForm(forms.Form):
         return pilih
 
 
-class TetapkanForm(PilihForm):
-    """The batch and the date its SK carries."""
+class TetapkanForm(PilihForm, LainBiasaForm):
+    """The batch, the date its SK carries, and what departs from the usual."""
 
     tanggal = forms.DateField(
         label="Tanggal SK",

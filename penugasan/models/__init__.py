@@ -16,9 +16,11 @@ from penugasan.models.permintaan import PermintaanData
 from penugasan.models.rencana import BarisRencana, BelumDitempatkan, Rencana
 from penugasan.models.saring import HasilSaring, Saringan, TemuanSaring
 from penugasan.models.surat import RegisterNomor, Surat
+from penugasan.models.surat_templat import AjuanSurat, TemplatSurat
 from penugasan.models.usulan import Usulan
 
 __all__ = [
+    "AjuanSurat",
     "BacaanSiasn",
     "BarisRencana",
     "BedaSiasn",
@@ -46,6 +48,7 @@ __all__ = [
     "Saringan",
     "SuaraKoperasi",
     "Surat",
+    "TemplatSurat",
     "TemuanSaring",
     "TugasDialihkan",
     "Usulan",

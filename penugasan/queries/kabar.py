@@ -18,7 +18,15 @@ from inti.waktu import ZONA
 from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat
 from pegawai.queries import menjabat_pada
-from penugasan.models import KerjaGanda, PanggilanNama, Pengajuan, Penugasan, Usulan
+from penugasan.models import (
+    AjuanSurat,
+    KerjaGanda,
+    PanggilanNama,
+    Pengajuan,
+    Penugasan,
+    TemplatSurat,
+    Usulan,
+)
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
 from penugasan.queries.nominasi import berusulan
 
@@ -68,6 +76,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         lambda: _pengajuan(instansi, pada),
         lambda: _kerja_ganda(instansi, pada, kepala),
         lambda: _suara(instansi, hari),
+        lambda: _surat(instansi, pada),
     )
     for baca in pembaca:
         yield from baca()
@@ -186,6 +195,25 @@ def _kerja_ganda(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Itera
             reverse("penugasan:kerja_ganda_rincian", args=[satu.pk]),
             penting=True,
         )
+
+
+def _surat(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+    """The second person about what waits for him, the first about what was decided."""
+    penyetuju = Akun.objects.filter(instansi=instansi, peran=Peran.PENYETUJU, is_active=True)
+    kedua = tuple(penyetuju.values_list("pk", flat=True))
+    terbuka = Q(status="diajukan") | Q(diputus_pada__gte=pada - JENDELA)
+    for satu in AjuanSurat.objects.filter(terbuka, instansi=instansi):
+        url = reverse("penugasan:surat_ajuan_rincian", args=[satu.pk])
+        if satu.status == AjuanSurat.Status.DIAJUKAN:
+            lain = tuple(akun for akun in kedua if akun != satu.diajukan_oleh_id)
+            yield Kabar(lain, f"ajuan_surat:{satu.pk}", f"Surat menunggu Anda: {satu}", url)
+        elif satu.status != AjuanSurat.Status.DICABUT:
+            judul = f"{satu}: {satu.get_status_display().lower()}"
+            yield Kabar((satu.diajukan_oleh_id,), f"ajuan_putus:{satu.pk}", judul, url)
+    for templat in TemplatSurat.objects.filter(instansi=instansi, status="draf"):
+        url = reverse("penugasan:surat_templat_rincian", args=[templat.jenis, templat.nomor])
+        lain = tuple(akun for akun in kedua if akun != templat.dibuat_oleh_id)
+        yield Kabar(lain, f"templat_surat:{templat.pk}", f"{templat} menunggu Anda", url)
 
 
 def _suara(instansi: Instansi, hari: dt.date) -> Iterator[Kabar]:

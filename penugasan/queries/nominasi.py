@@ -236,6 +236,8 @@ SEBUTAN = {
     "usulan.tolak": "Usulan ditolak",
     "usulan.minta_perbaikan": "Usulan dikembalikan untuk perbaikan (BTS)",
     "surat.siapkan": "Nomor surat diambil",
+    "surat.terbitkan": "Surat diterbitkan",
+    "surat.unggah_ttd": "Berkas bertanda tangan diunggah",
     "surat.cabut": "Surat dicabut",
     "surat.ganti": "Surat diganti",
 }

@@ -7,13 +7,14 @@ from inti.errors import DomainError
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan
+from penugasan.services import surat_terbit
 from penugasan.services.nominasi import hari
 
 
 def konfirmasi_tiba(
     *, penugasan: Penugasan, tanggal: dt.date, aktor: Akun, pada: dt.datetime
 ) -> Penugasan:
-    """The person is there (SPMT): the posting is under way from that day on.
+    """The person is there: the posting is under way from that day on, and the SPMT is issued.
 
     Raises TidakBerhak, SudahDiproses, DomainError (before the start, or a day to come).
     """
@@ -26,7 +27,7 @@ def konfirmasi_tiba(
         if tanggal > hari(pada):
             pesan = "Tanggal tiba belum terjadi."
             raise DomainError(pesan)
-        return workflow.pindah(
+        hasil = workflow.pindah(
             penugasan,
             workflow.AKTIFKAN,
             aktor=aktor,
@@ -34,6 +35,8 @@ def konfirmasi_tiba(
             tiba_pada=pada,
             tiba_oleh=aktor,
         )
+        surat_terbit.terbitkan_spmt(penugasan=hasil, aktor=aktor, pada=pada)
+        return hasil
 
 
 def selesaikan_jatuh_tempo(*, pada: dt.datetime) -> int:

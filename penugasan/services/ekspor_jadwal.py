@@ -20,7 +20,7 @@ from inti.peran import Peran
 from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun
 from penugasan.models import JadwalEkspor
-from penugasan.services import ekspor
+from penugasan.services import ekspor, surat_zip
 from penugasan.services.ekspor_surel import kabari
 
 TERJADWAL = "ekspor.terjadwal"
@@ -223,7 +223,7 @@ def bersihkan(*, pada: dt.datetime) -> int:
         default_storage.delete(ekspor.nama_simpan(satu))
         satu.delete()
         jumlah += 1
-    return jumlah
+    return jumlah + surat_zip.bersihkan(pada=pada)
 
 
 def tanpa_halaman(tanya: QueryDict) -> str:

@@ -13,6 +13,7 @@ from penugasan.queries.penetapan import kelayakan_kini, lengkap
 from penugasan.rules.types import Kelayakan
 from penugasan.services import sinkronisasi, surat
 from penugasan.services.nominasi import hari, satu_instansi
+from penugasan.services.surat_nomor import NomorManual
 
 BISA_DICABUT = workflow.CABUT_PENETAPAN.dari
 
@@ -24,11 +25,18 @@ class TidakLengkap(DomainError):  # noqa: N818 - what the officer reads
 
 
 def tetapkan(
-    *, penugasan: Sequence[Penugasan], tanggal: dt.date, aktor: Akun, pada: dt.datetime
+    *,
+    penugasan: Sequence[Penugasan],
+    tanggal: dt.date,
+    aktor: Akun,
+    pada: dt.datetime,
+    berlaku_mulai: dt.date | None = None,
+    nomor: NomorManual | None = None,
 ) -> Surat:
     """Confirm all of them or none: status, letter numbers, audit and messages in one transaction.
 
-    ``tanggal`` is the date of the SK. Persons, posts and rules are read again inside the
+    ``tanggal`` is the date of the SK, ``berlaku_mulai`` a later day of effect, ``nomor`` one from
+    another book. Persons, posts and rules are read again inside the
     transaction. Returns the SK; its file and the letters of assignment are rendered after commit.
 
     Raises TidakBerhak (not a second person), SudahDiproses, TidakLengkap, DomainError.
@@ -51,7 +59,14 @@ def tetapkan(
             )
             for satu in batch
         ]
-        sk = surat.siapkan_sk(penugasan=ditetapkan, tanggal=tanggal, aktor=aktor, pada=pada)
+        sk = surat.siapkan_sk(
+            penugasan=ditetapkan,
+            tanggal=tanggal,
+            aktor=aktor,
+            pada=pada,
+            berlaku_mulai=berlaku_mulai,
+            nomor=nomor,
+        )
         for satu in ditetapkan:
             sinkronisasi.antre_usulan(penugasan=satu, surat=sk, pada=pada)
         return sk

@@ -14,6 +14,7 @@ from penugasan import permissions, workflow
 from penugasan.models import Pengajuan, Penugasan
 from penugasan.queries.kalender import akhir_kontrak, usia_bup
 from penugasan.rules.masa import Akhir, akhir_perpanjangan
+from penugasan.services import surat_terbit
 from penugasan.services.nominasi import hari
 
 Jenis = Pengajuan.Jenis
@@ -107,7 +108,7 @@ def setujui(*, pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> Pengajua
         elif hasil.jenis == Jenis.PERPANJANG:
             _perpanjang(hasil, aktor)
         else:
-            _kembalikan(hasil, aktor, hari(pada))
+            _kembalikan(hasil, aktor, pada)
         return hasil
 
 
@@ -220,16 +221,17 @@ def _perpanjang(pengajuan: Pengajuan, aktor: Akun) -> None:
     )
 
 
-def _kembalikan(pengajuan: Pengajuan, aktor: Akun, tanggal: dt.date) -> None:
-    """The person goes back to the home unit; the seat is free again."""
-    workflow.pindah(
+def _kembalikan(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
+    """The person goes back to the home unit by a decision of its own; the seat is free again."""
+    kembali = workflow.pindah(
         _segar(pengajuan),
         workflow.KEMBALIKAN,
         aktor=aktor,
         pesan=f"Pengajuan {pengajuan}: {pengajuan.get_jenis_display().lower()}",
-        diakhiri=tanggal,
+        diakhiri=hari(pada),
         sebab_diakhiri=pengajuan.get_jenis_display(),
     )
+    surat_terbit.terbitkan_pengakhiran(penugasan=kembali, aktor=aktor, pada=pada)
 
 
 def _segar(pengajuan: Pengajuan) -> Penugasan:

@@ -7,7 +7,6 @@ records of today.
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from inti import audit, pekerjaan
@@ -23,13 +22,15 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, Pekerjaan
 from inti.pekerjaan import Lapor, penangan
 from pegawai.models import Akun
-from penugasan.documents import cetak_sk, cetak_surat_tugas
-from penugasan.documents.naskah import ke_json, sk_dari_json, surat_tugas_dari_json
-from penugasan.models import Penugasan, RegisterNomor, Surat
+from penugasan.documents import cetak
+from penugasan.documents.naskah import Isi, dari_json, ke_json, sk_dari_json
+from penugasan.models import Penugasan, Surat
 from penugasan.queries.nominatif import Nominatif, nominatif
-from penugasan.services.surat_isi import Naskah
+from penugasan.services.surat_isi import PENETAPAN, Naskah
+from penugasan.services.surat_nomor import Nomor, NomorManual, beri_nomor, token
 
 TERBITKAN = "surat.terbitkan"
+CETAK = "surat.cetak"
 BERLANJUT = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 """Assignments that still stand, and so keep a letter when the decision is replaced."""
 
@@ -38,16 +39,23 @@ BERLANJUT = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 
 
 def siapkan_sk(
-    *, penugasan: Sequence[Penugasan], tanggal: dt.date, aktor: Akun | None, pada: dt.datetime
+    *,
+    penugasan: Sequence[Penugasan],
+    tanggal: dt.date,
+    aktor: Akun | None,
+    pada: dt.datetime,
+    berlaku_mulai: dt.date | None = None,
+    nomor: NomorManual | None = None,
 ) -> Surat:
     """Reserve one SK for the batch and one Surat Perintah Tugas per person; return the SK.
 
     Call it inside ``audit.keputusan(instansi)``, after the assignments have moved. The numbers
     belong to the year of ``tanggal`` and exist only if the transaction commits, so the register
-    has no gaps. The files follow after commit (``terbitkan_berkas``), by a job.
+    has no gaps. The files follow after commit (``terbitkan_berkas``), by a job. With
+    ``berlaku_mulai`` the SK takes effect on that later day, and says so.
 
-    Raises DomainError for an empty batch, for people of several rounds, and for a person who
-    already has a letter in force.
+    Raises DomainError for an empty batch, for people of several rounds, for a person who
+    already has a letter in force, and for a day of effect after somebody's first day.
     """
     if not penugasan:
         pesan = "Pilih sedikitnya satu orang untuk SK."
@@ -57,14 +65,30 @@ def siapkan_sk(
     _pastikan_belum_bersurat(orang)
     instansi = orang[0].penugasan.instansi
     naskah = Naskah.dari(orang[0].penugasan.periode)
-    sk = _buat_sk(naskah, instansi, orang, tanggal=tanggal, aktor=aktor, pada=pada)
+    berlaku = _berlaku_kelak(orang, tanggal, berlaku_mulai)
+    (satu,) = beri_nomor(naskah, instansi, Surat.Jenis.SK, tanggal, 1, nomor)
+    sk = _buat_sk(
+        naskah,
+        instansi,
+        orang,
+        nomor=satu,
+        tanggal=tanggal,
+        berlaku=berlaku,
+        aktor=aktor,
+        pada=pada,
+    )
     anak = _buat_surat_tugas(naskah, sk, orang, aktor=aktor, pada=pada)
     audit.catat(
         aksi="surat.siapkan",
         aktor=aktor,
         instansi=instansi,
         objek=sk,
-        sesudah={"nomor": sk.nomor, "surat_tugas": [s.nomor for s in anak]},
+        sesudah={
+            "nomor": sk.nomor,
+            "surat_tugas": [s.nomor for s in anak],
+            **({"berlaku_mulai": berlaku} if berlaku else {}),
+        },
+        pesan=sk.alasan_nomor,
     )
     pekerjaan.mulai(
         jenis=TERBITKAN,
@@ -93,6 +117,14 @@ def cabut_surat_tugas(
         if not masih and _akhiri(sk, akhir):
             dicabut.append(sk)
     return dicabut
+
+
+def cabut_surat(*, surat: Surat, alasan: str, aktor: Akun | None, pada: dt.datetime) -> None:
+    """Revoke one letter in force, inside ``audit.keputusan``. Raises SudahDiproses."""
+    if not _akhiri(surat, _Akhir(Surat.Status.DICABUT, alasan, aktor, pada)):
+        surat.refresh_from_db()
+        pesan = f"Surat {surat.nomor} sudah {surat.get_status_display().lower()}."
+        raise SudahDiproses(pesan)
 
 
 def ganti_sk(
@@ -134,17 +166,29 @@ def terbitkan_semua(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Print the SK of a job and all its orders; what is printed already is passed over."""
     pk = pekerjaan.parameter["sk"]
     semua = list(Surat.objects.filter(Q(pk=pk) | Q(induk_id=pk)).order_by("pk"))
+    _cetak_semua(semua, lapor)
+    return {"url": reverse("penugasan:surat_rincian", args=[pk]), "jumlah": len(semua)}
+
+
+@penangan(CETAK)
+def cetak_lain(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
+    """Print the letters of a job, of whatever kinds."""
+    semua = list(Surat.objects.filter(pk__in=pekerjaan.parameter["surat"]).order_by("pk"))
+    _cetak_semua(semua, lapor)
+    return {"url": reverse("penugasan:surat"), "jumlah": len(semua)}
+
+
+def _cetak_semua(semua: Sequence[Surat], lapor: Lapor) -> None:
     for nomor, surat in enumerate(semua, 1):
         terbitkan_berkas(surat)
         lapor(nomor, len(semua), "Mencetak surat")
-    return {"url": reverse("penugasan:surat_rincian", args=[pk]), "jumlah": len(semua)}
 
 
 def terbitkan_berkas(surat: Surat) -> None:
     """Print one letter's file and keep its fingerprint. Repeatable: equal words, equal bytes."""
     if surat.sha256 and default_storage.exists(str(surat.berkas)):
         return
-    isi = _cetak(surat)
+    isi = cetak(isi_tercetak(surat))
     sidik = hashlib.sha256(isi).hexdigest()
     if surat.sha256 and surat.sha256 != sidik:
         pesan = f"Berkas {surat.nomor} hilang dan tidak dapat dicetak ulang sama persis."
@@ -172,13 +216,18 @@ def baca_berkas(surat: Surat) -> bytes:
 
 def nama_unduhan(surat: Surat) -> str:
     """Name a downloaded file by kind, number and year; never by a person."""
-    singkat = "SK" if surat.jenis == Surat.Jenis.SK else "SPT"
-    return f"{singkat}-{surat.urut:04d}-{surat.tahun}.pdf"
+    return f"{nama_polos(surat)}.pdf"
+
+
+def nama_polos(surat: Surat) -> str:
+    """The same name without its ending; a number by hand is told by the record's key."""
+    urut = f"{surat.urut:04d}" if surat.urut else f"M{surat.pk}"
+    return f"{surat.jenisnya.singkat}-{urut}-{surat.tahun}"
 
 
 def nama_simpanan(surat: Surat) -> str:
     """Name the stored file; the primary key keeps agencies apart."""
-    return f"surat/{surat.tahun}/{surat.jenis}-{surat.urut:04d}-{surat.pk}.pdf"
+    return f"surat/{surat.tahun}/{surat.jenis}-{surat.urut or 0:04d}-{surat.pk}.pdf"
 
 
 # --- inside ------------------------------------------------------------------------------------
@@ -192,21 +241,26 @@ def _pastikan_satu_periode(orang: list[Nominatif]) -> None:
 
 def _pastikan_belum_bersurat(orang: list[Nominatif]) -> None:
     ada = Surat.objects.filter(
-        penugasan__in=[satu.penugasan for satu in orang], status=Surat.Status.BERLAKU
+        penugasan__in=[satu.penugasan for satu in orang],
+        status=Surat.Status.BERLAKU,
+        jenis__in=PENETAPAN,
     ).first()
     if ada:
         pesan = f"Ada nama yang sudah tercantum pada surat {ada.nomor} yang masih berlaku."
         raise SudahDiproses(pesan)
 
 
-def _ambil_nomor(instansi: Instansi, jenis: str, tahun: int, banyak: int) -> range:
-    """Take the next numbers of a register. The row is locked until the transaction ends."""
-    register, _ = RegisterNomor.objects.select_for_update().get_or_create(
-        instansi=instansi, jenis=jenis, tahun=tahun
-    )
-    awal = register.terakhir + 1
-    RegisterNomor.objects.filter(pk=register.pk).update(terakhir=F("terakhir") + banyak)
-    return range(awal, awal + banyak)
+def _berlaku_kelak(
+    orang: list[Nominatif], tanggal: dt.date, berlaku_mulai: dt.date | None
+) -> dt.date | None:
+    """The later day of effect, or None when the SK holds from its own date on."""
+    if berlaku_mulai is None or berlaku_mulai <= tanggal:
+        return None
+    pertama = min(satu.penugasan.mulai for satu in orang)
+    if berlaku_mulai > pertama:
+        pesan = f"SK harus sudah berlaku pada hari pertama tugas, {pertama:%d-%m-%Y}."
+        raise DomainError(pesan, kode="berlaku_terlambat")
+    return berlaku_mulai
 
 
 def _buat_sk(
@@ -214,22 +268,27 @@ def _buat_sk(
     instansi: Instansi,
     orang: list[Nominatif],
     *,
+    nomor: Nomor,
     tanggal: dt.date,
+    berlaku: dt.date | None,
     aktor: Akun | None,
     pada: dt.datetime,
 ) -> Surat:
-    (urut,) = _ambil_nomor(instansi, Surat.Jenis.SK, tanggal.year, 1)
-    nomor, token = naskah.nomor("sk", urut=urut, tanggal=tanggal), _token()
-    isi = naskah.sk(nomor=nomor, tanggal=tanggal, token=token, orang=orang)
+    sandi = token()
+    isi = naskah.sk(nomor=nomor.nomor, tanggal=tanggal, token=sandi, orang=orang, berlaku=berlaku)
     sk = Surat.objects.create(
         instansi=instansi,
         jenis=Surat.Jenis.SK,
         tahun=tanggal.year,
-        urut=urut,
-        nomor=nomor,
+        urut=nomor.urut,
+        nomor=nomor.nomor,
+        alasan_nomor=nomor.alasan,
         tanggal=tanggal,
+        berlaku_mulai=berlaku,
+        untuk_siapa=f"{len(orang)} orang",
+        templat=naskah.versi.get("sk"),
         isi=ke_json(isi),
-        token=token,
+        token=sandi,
         dibuat=pada,
         aktor=aktor,
     )
@@ -241,22 +300,28 @@ def _buat_surat_tugas(
     naskah: Naskah, sk: Surat, orang: list[Nominatif], *, aktor: Akun | None, pada: dt.datetime
 ) -> list[Surat]:
     isi_sk, tanggal = sk_dari_json(sk.isi), sk.tanggal
-    nomor_urut = _ambil_nomor(sk.instansi, Surat.Jenis.SURAT_TUGAS, tanggal.year, len(orang))
+    semua_nomor = beri_nomor(naskah, sk.instansi, Surat.Jenis.SURAT_TUGAS, tanggal, len(orang))
     semua = []
-    for urut, satu in zip(nomor_urut, orang, strict=True):
-        nomor, token = naskah.nomor("surat_tugas", urut=urut, tanggal=tanggal), _token()
-        isi = naskah.surat_tugas(nomor=nomor, tanggal=tanggal, token=token, orang=satu, sk=isi_sk)
+    for nomor, satu in zip(semua_nomor, orang, strict=True):
+        sandi = token()
+        isi = naskah.surat_tugas(
+            nomor=nomor.nomor, tanggal=tanggal, token=sandi, orang=satu, sk=isi_sk
+        )
+        mulai = satu.penugasan.mulai
         semua.append(
             Surat(
                 instansi=sk.instansi,
                 jenis=Surat.Jenis.SURAT_TUGAS,
                 tahun=tanggal.year,
-                urut=urut,
-                nomor=nomor,
+                urut=nomor.urut,
+                nomor=nomor.nomor,
                 tanggal=tanggal,
+                berlaku_mulai=mulai if mulai > tanggal else None,
+                untuk_siapa=satu.pegawai.nama_lengkap[:200],
+                templat=naskah.versi.get("surat_tugas"),
                 induk=sk,
                 isi=ke_json(isi),
-                token=token,
+                token=sandi,
                 dibuat=pada,
                 aktor=aktor,
             )
@@ -268,11 +333,6 @@ def _buat_surat_tugas(
         for surat, satu in zip(semua, orang, strict=True)
     )
     return semua
-
-
-def _token() -> str:
-    """Draw 128 random bits, in 22 letters an address can carry."""
-    return secrets.token_urlsafe(16)
 
 
 def _berlaku(instansi: Instansi) -> Any:
@@ -291,7 +351,11 @@ class _Akhir:
 
 def _akhiri(surat: Surat, akhir: _Akhir) -> bool:
     """End a letter in force; False when somebody else already did."""
-    diubah = _berlaku(surat.instansi).filter(pk=surat.pk).update(status=akhir.status)
+    diubah = (
+        _berlaku(surat.instansi)
+        .filter(pk=surat.pk)
+        .update(status=akhir.status, diakhiri_pada=akhir.pada, alasan_akhir=akhir.alasan[:500])
+    )
     if diubah:
         surat.status = akhir.status
         audit.catat(
@@ -319,11 +383,9 @@ def _hubungkan_pengganti(lama: list[Surat], baru: Surat) -> None:
                 Surat.objects.filter(pk=surat.pk).update(diganti_oleh=pasangan[satu.pk])
 
 
-def _cetak(surat: Surat) -> bytes:
-    lambang = _lambang(surat.instansi)
-    if surat.jenis == Surat.Jenis.SK:
-        return cetak_sk(sk_dari_json(surat.isi, lambang_svg=lambang))
-    return cetak_surat_tugas(surat_tugas_dari_json(surat.isi, lambang_svg=lambang))
+def isi_tercetak(surat: Surat) -> Isi:
+    """What the letter says, as it was kept, with the emblem of today."""
+    return dari_json(surat.jenisnya.bentuk, surat.isi, lambang_svg=_lambang(surat.instansi))
 
 
 def _lambang(instansi: Instansi) -> str:

@@ -1,14 +1,20 @@
 """What a batch's letters say: the words of the policy version, filled with the people's facts."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from inti.errors import DomainError
+from inti.models import Instansi
+from penugasan import documents
 from penugasan.documents import (
     TEMPLAT,
     BarisLampiran,
@@ -20,9 +26,10 @@ from penugasan.documents import (
 )
 from penugasan.documents.ejaan import tanggal as eja
 from penugasan.documents.naskah import isi_pola, isi_semua, nomor
-from penugasan.models import Penugasan, Periode
+from penugasan.models import Penugasan, Periode, TemplatSurat
 from penugasan.queries.nominatif import Nominatif
 from penugasan.rules.paket import KATA_BAWAAN
+from penugasan.rules.surat import JENIS, Bentuk
 
 WAJIB: dict[str, tuple[str, ...]] = {
     "": ("tempat", "kop", "unit"),
@@ -43,31 +50,80 @@ WAJIB: dict[str, tuple[str, ...]] = {
 """What the section ``surat`` of a pack must say, per part."""
 
 
+PENETAPAN = ("sk", "surat_tugas")
+WARISAN_SK = ("kop", "pejabat", "penanda_tangan", "nama_penanda_tangan", "mengingat")
+"""What another decision takes over from the SK, unless it says so itself."""
+
+
+@cache
+def bawaan() -> Mapping[str, Any]:
+    """The texts for what a pack leaves unsaid."""
+    berkas = Path(documents.__file__).parent / "templat" / "bawaan.toml"
+    return tomllib.loads(berkas.read_text(encoding="utf-8"))
+
+
+def teks_jenis(jenis: str, surat: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a kind by the policy's section ``surat`` over the ones that come along."""
+    dasar: dict[str, Any] = dict(bawaan().get(jenis, {}))
+    if JENIS[jenis].bentuk is Bentuk.KEPUTUSAN and jenis != "sk":
+        sk = surat.get("sk", {})
+        dasar = {k: sk[k] for k in WARISAN_SK if k in sk} | dasar
+    return {**dasar, **surat.get(jenis, {})}
+
+
+def templat_berlaku(instansi: Instansi) -> dict[str, TemplatSurat]:
+    """The agency's own words in use, by kind."""
+    dipakai = TemplatSurat.objects.filter(instansi=instansi, status=TemplatSurat.Status.BERLAKU)
+    return {satu.jenis: satu for satu in dipakai}
+
+
+def teks_semua(
+    paket: Mapping[str, Any], milik: Mapping[str, TemplatSurat]
+) -> dict[str, dict[str, Any]]:
+    """The words in use of every kind: the agency's own over the policy's, by kind."""
+    dasar = dict(paket)
+    if "sk" in milik:  # what other decisions take over from it, they take as it is worded now
+        dasar["sk"] = {**paket.get("sk", {}), **milik["sk"].isi}
+    return {
+        kode: {**teks_jenis(kode, dasar), **(milik[kode].isi if kode in milik else {})}
+        for kode in JENIS
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Naskah:
-    """The sections ``surat`` and ``kata`` of the policy version a round uses."""
+    """The sections ``surat`` and ``kata`` of the policy version a round uses, under the words
+    that the agency has set itself; ``versi`` says by which version of them, per kind."""
 
     isi: dict[str, Any]
     kata: Mapping[str, str] = field(default_factory=dict)
+    versi: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def dari(cls, periode: Periode) -> "Naskah":
-        """Raises DomainError when the version's letter texts are missing or incomplete."""
-        isi = periode.versi.isi.get("surat", {})
-        if kurang := list(_kurang(isi)):
+    def dari(cls, periode: Periode, *jenis: str) -> "Naskah":
+        """Read the words for these kinds (those of a decision when none is named).
+
+        Raises DomainError when they are missing, incomplete or would number alike.
+        """
+        paket = periode.versi.isi.get("surat", {})
+        milik = templat_berlaku(periode.instansi)
+        isi: dict[str, Any] = {k: v for k, v in paket.items() if k not in JENIS}
+        isi |= teks_semua(paket, milik)
+        perlu = jenis or PENETAPAN
+        if kurang := list(_kurang(isi, perlu)):
             pesan = (
                 f"Teks surat pada aturan periode {periode} belum lengkap: {', '.join(kurang)}. "
                 "Lengkapi paketnya."
             )
             raise DomainError(pesan)
-        if isi["sk"]["pola_nomor"] == isi["surat_tugas"]["pola_nomor"]:
-            pesan = "Pola nomor SK dan surat tugas harus berbeda. Perbaiki paketnya."
-            raise DomainError(pesan)
-        for jenis, tersedia in TEMPLAT.items():
-            if (templat := isi[jenis].get("templat", "")) and templat not in tersedia:
-                pesan = f"Templat {jenis} “{templat}” tidak ada. Pilih: {', '.join(tersedia)}."
+        pastikan_pola_berbeda(isi, perlu if perlu == PENETAPAN else JENIS)
+        for satu, tersedia in TEMPLAT.items():
+            if (templat := isi[satu].get("templat", "")) and templat not in tersedia:
+                pesan = f"Templat {satu} “{templat}” tidak ada. Pilih: {', '.join(tersedia)}."
                 raise DomainError(pesan)
-        return cls(isi, {**KATA_BAWAAN, **periode.versi.isi.get("kata", {})})
+        kata = {**KATA_BAWAAN, **periode.versi.isi.get("kata", {})}
+        kata["instansi"] = periode.instansi.nama
+        return cls(isi, kata, {kode: satu.nomor for kode, satu in milik.items()})
 
     def nomor(self, jenis: str, *, urut: int, tanggal: dt.date) -> str:
         """Build the number of a letter of this kind from the pack's pattern.
@@ -86,32 +142,69 @@ class Naskah:
         except ValueError as galat:
             raise DomainError(str(galat)) from galat
 
+    def umum(self, tanggal: dt.date) -> dict[str, str | int]:
+        """What every kind may say: the agency's words and the letter's date."""
+        return {
+            "badan": self.kata["badan"],
+            "instansi": self.kata["instansi"],
+            "kepala_daerah": self.kata["kepala_daerah"],
+            "koperasi_umum": self.kata["koperasi"],
+            "tanggal": eja(tanggal),
+        }
+
     def sk(
-        self, *, nomor: str, tanggal: dt.date, token: str, orang: list[Nominatif]
+        self,
+        *,
+        nomor: str,
+        tanggal: dt.date,
+        token: str,
+        orang: list[Nominatif],
+        berlaku: dt.date | None = None,
     ) -> SkPenugasan:
-        """Write the decision over the whole batch."""
+        """Write the decision over the whole batch, in force from ``berlaku`` when it is later."""
         bagian = self.isi["sk"]
-        nilai: dict[str, str | int] = {"jumlah": len(orang), "mulai": _mulai(orang)}
+        nilai = self.umum(tanggal) | {
+            "jumlah": len(orang),
+            "mulai": _mulai(orang),
+            "berlaku": self.berlaku("sk", berlaku),
+        }
         return SkPenugasan(
-            **self._bersama("sk", nomor=nomor, tanggal=tanggal, token=token),
+            **self.bersama("sk", nomor=nomor, tanggal=tanggal, token=token),
             pejabat=bagian["pejabat"],
-            tentang=bagian["tentang"],
+            tentang=isi_pola(bagian["tentang"], nilai),
             menimbang=isi_semua(bagian["menimbang"], nilai),
             mengingat=isi_semua(bagian["mengingat"], nilai),
             memperhatikan=isi_semua(bagian.get("memperhatikan", ()), nilai),
             diktum=isi_semua(bagian["diktum"], nilai),
             judul_lampiran=isi_pola(bagian["judul_lampiran"], nilai),
-            lampiran=tuple(_baris(satu) for satu in orang),
+            lampiran=tuple(baris_lampiran(satu) for satu in orang),
             judul_domisili=f"DOMISILI ({self.kata['wilayah_singkat'].upper()}/KEC)",
             judul_koperasi=f"{self.kata['koperasi_singkat'].upper()} TUJUAN",
         )
+
+    def berlaku(self, jenis: str, sejak: dt.date | None) -> str:
+        """When it takes effect, as its text says it.
+
+        Raises DomainError when the text has no place for a later day: a letter may not say one
+        thing and the portal another.
+        """
+        if sejak is None:
+            return "ditetapkan"
+        teks = self.isi[jenis]
+        if not any("{berlaku}" in satu for satu in teks.get("diktum", ())):
+            pesan = (
+                f"Teks {JENIS[jenis].nama} tidak menyebut tanggal berlaku. Tambahkan isian "
+                "{berlaku} pada diktumnya lewat Templat surat, lalu ulangi."
+            )
+            raise DomainError(pesan, kode="tanpa_berlaku")
+        return eja(sejak)
 
     def surat_tugas(
         self, *, nomor: str, tanggal: dt.date, token: str, orang: Nominatif, sk: SkPenugasan
     ) -> SuratPerintahTugas:
         """Write the order to one person, grounded on the decision."""
         bagian, penugasan = self.isi["surat_tugas"], orang.penugasan
-        nilai = {
+        nilai = self.umum(tanggal) | {
             "nama_sk": self.isi["sk"]["nama"],
             "nomor_sk": sk.nomor,
             "tanggal_sk": eja(sk.tanggal),
@@ -123,21 +216,22 @@ class Naskah:
         }
         pegawai = orang.pegawai
         return SuratPerintahTugas(
-            **self._bersama("surat_tugas", nomor=nomor, tanggal=tanggal, token=token),
+            **self.bersama("surat_tugas", nomor=nomor, tanggal=tanggal, token=token),
             dasar=isi_semua(bagian["dasar"], nilai),
             orang=Orang(
                 nama=pegawai.nama_lengkap,
                 nip=pegawai.nip,
                 golongan=pegawai.golongan,
                 jabatan=pegawai.jabatan,
-                unit_kerja=_unit_kerja(penugasan),
+                unit_kerja=unit_kerja(penugasan),
             ),
             untuk=isi_semua(bagian["untuk"], nilai),
             menimbang=isi_semua(bagian.get("menimbang", ()), nilai),
             nama=bagian.get("nama") or "Surat Perintah Tugas",
         )
 
-    def _bersama(self, jenis: str, *, nomor: str, tanggal: dt.date, token: str) -> dict[str, Any]:
+    def bersama(self, jenis: str, *, nomor: str, tanggal: dt.date, token: str) -> dict[str, Any]:
+        """What every letter has: number, head, signer, the address that proves it."""
         bagian = self.isi[jenis]
         return {
             "nomor": nomor,
@@ -164,11 +258,28 @@ def url_verifikasi(token: str) -> str:
     return alamat.rstrip("/") + reverse("penugasan:surat_verifikasi", args=[token])
 
 
-def _kurang(isi: dict[str, Any]) -> Iterator[str]:
+def pastikan_pola_berbeda(isi: Mapping[str, Any], jenis: Iterable[str]) -> None:
+    """Raises DomainError when two kinds would give the same numbers."""
+    pola = {
+        kode: isi[kode]["pola_nomor"].replace("{klasifikasi}", isi[kode]["klasifikasi"])
+        for kode in jenis
+        if isi[kode].get("pola_nomor")
+    }
+    for satu, lain in combinations(pola, 2):
+        if pola[satu] == pola[lain]:
+            pesan = (
+                f"Pola nomor {JENIS[satu].nama} dan {JENIS[lain].nama} harus berbeda. "
+                "Perbaiki lewat Templat surat."
+            )
+            raise DomainError(pesan)
+
+
+def _kurang(isi: dict[str, Any], jenis: Iterable[str]) -> Iterator[str]:
     """Name what is missing, as ``sk.diktum``."""
-    for bagian, nama in WAJIB.items():
-        ada = isi.get(bagian, {}) if bagian else isi
-        yield from (f"{bagian}.{satu}".lstrip(".") for satu in nama if not ada.get(satu))
+    yield from (nama for nama in WAJIB[""] if not isi.get(nama))
+    for kode in jenis:
+        wajib = WAJIB.get(kode) or [b.kode for b in JENIS[kode].bagian if b.wajib]
+        yield from (f"{kode}.{nama}" for nama in wajib if not isi[kode].get(nama))
 
 
 def _mulai(orang: list[Nominatif]) -> str:
@@ -177,11 +288,13 @@ def _mulai(orang: list[Nominatif]) -> str:
     return eja(hari.pop()) if len(hari) == 1 else "yang tercantum dalam Lampiran"
 
 
-def _unit_kerja(penugasan: Penugasan) -> str:
+def unit_kerja(penugasan: Penugasan) -> str:
+    """The home unit the person left, or the words of the file when it is not recognised."""
     return penugasan.opd_asal.nama if penugasan.opd_asal else penugasan.pegawai.unor_nama
 
 
-def _baris(orang: Nominatif) -> BarisLampiran:
+def baris_lampiran(orang: Nominatif) -> BarisLampiran:
+    """One person of an annex, in the usual columns."""
     pegawai, penugasan = orang.pegawai, orang.penugasan
     kebutuhan = penugasan.kebutuhan
     return BarisLampiran(
@@ -195,7 +308,7 @@ def _baris(orang: Nominatif) -> BarisLampiran:
         pendidikan=pegawai.pendidikan,
         golongan=pegawai.golongan,
         jabatan=pegawai.jabatan,
-        unit_kerja=_unit_kerja(penugasan),
+        unit_kerja=unit_kerja(penugasan),
         status=pegawai.get_jenis_display(),
         akhir_kontrak=orang.akhir_kontrak,
         komputer=orang.komputer,

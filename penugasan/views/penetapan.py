@@ -58,6 +58,8 @@ def periksa(request: HttpRequest) -> HttpResponse:
             sk = layanan.tetapkan(
                 penugasan=list(form.cleaned_data["pilih"]),
                 tanggal=form.cleaned_data["tanggal"],
+                berlaku_mulai=form.cleaned_data["berlaku_mulai"],
+                nomor=form.nomor,
                 aktor=akun,
                 pada=sekarang(),
             )
@@ -92,6 +94,7 @@ def _tampilkan(request: HttpRequest, form: TetapkanForm, batch: Any) -> HttpResp
         "terhalang": sum(bool(sebab) for _, sebab in baris),
         "mulai": min((p.mulai for p, _ in baris), default=None),
         "hari_ini": hari_ini(),
+        "ubah_lain": any(form[satu].errors for satu in ("berlaku_mulai", "alasan_nomor")),
         "pada_periode": {p.periode for p, _ in baris},
     }
     return render(request, "penugasan/penetapan/periksa.html", isi)

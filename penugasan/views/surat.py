@@ -18,9 +18,11 @@ from inti.audit import catat_akses
 from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
 from penugasan.filters.surat import SuratFilter
-from penugasan.models import Surat
-from penugasan.services.surat import baca_berkas, nama_unduhan
-from penugasan.services.surat_isi import url_verifikasi
+from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
+from penugasan.models import AjuanSurat, Penugasan, Surat
+from penugasan.rules.surat import Bentuk
+from penugasan.services.surat import BERLANJUT, baca_berkas, nama_unduhan
+from penugasan.services.surat_isi import PENETAPAN, url_verifikasi
 
 PER_HALAMAN = 25
 BATAS_PER_MENIT = 60
@@ -33,6 +35,7 @@ _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 @untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
 def daftar(request: HttpRequest) -> HttpResponse:
     """List the letters the account may see."""
+    akun: Any = request.user
     nama = KeyTextTransform("nama", KeyTextTransform("orang", "isi"))
     semua = Surat.objects.untuk(request.user).annotate(nama_orang=nama).defer("isi")
     saring = SuratFilter(request.GET, queryset=semua, request=request)
@@ -44,7 +47,14 @@ def daftar(request: HttpRequest) -> HttpResponse:
     )
     for surat in halaman:
         surat.jumlah = jumlah[surat.pk]
-    isi = {"halaman": halaman, "saring": saring, "kosong": not semua.exists()}
+    isi = {
+        "halaman": halaman,
+        "saring": saring,
+        "kosong": not halaman.paginator.count and not semua.exists(),
+        "arsip": ArsipForm(),
+        "kantor": akun.peran in _PEMBACA,
+        "petugas": akun.peran == Peran.PETUGAS,
+    }
     return render(request, "penugasan/surat/daftar.html", isi)
 
 
@@ -53,12 +63,14 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one letter, whom it is about, and what it leads to."""
     surat = _surat(request, pk)
-    terlihat = Surat.objects.untuk(request.user).defer("isi")
+    akun: Any = request.user
+    terlihat = Surat.objects.untuk(akun).defer("isi")
     orang = list(
         surat.penugasan.select_related(
             "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah"
         ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor")
     )
+    terkait = _terkait(terlihat, surat)
     anak = {
         penugasan.pk: satu
         for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
@@ -67,10 +79,12 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     isi = {
         "surat": surat,
         "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],
-        "induk": terlihat.filter(pk=surat.induk_id).first(),
-        "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
+        "induk": terkait.get(surat.induk_id),
+        "pengganti": terkait.get(surat.diganti_oleh_id),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
+        "kantor": akun.peran in _PEMBACA,
+        **_tindak(akun, surat, orang),
     }
     catat_akses(
         akun=request.user,
@@ -135,13 +149,36 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
 
 
+def _terkait(terlihat: QuerySet[Surat], surat: Surat) -> dict[int | None, Surat]:
+    """The decision it rests on and the letter that replaced it, as far as the reader sees them."""
+    kunci = [pk for pk in (surat.induk_id, surat.diganti_oleh_id) if pk is not None]
+    return {satu.pk: satu for satu in terlihat.filter(pk__in=kunci)} if kunci else {}
+
+
+def _tindak(akun: Any, surat: Surat, orang: list[Penugasan]) -> dict[str, Any]:
+    """What the officer may do with it: upload the signed file, ask for its end."""
+    petugas = akun.peran == Peran.PETUGAS and surat.status == Surat.Status.BERLAKU
+    if not petugas:
+        return {}
+    menunggu = AjuanSurat.objects.filter(surat=surat, status=AjuanSurat.Status.DIAJUKAN).first()
+    berjalan = surat.jenis in PENETAPAN and any(satu.status in BERLANJUT for satu in orang)
+    return {
+        "form_ttd": TtdForm(),
+        "form_cabut": None if menunggu or berjalan else CabutForm(),
+        "berjalan": berjalan,
+        "ajuan": menunggu,
+    }
+
+
 def _surat(request: HttpRequest, pk: int) -> Surat:
     surat: Surat = get_object_or_404(_terlihat(request), pk=pk)
     return surat
 
 
 def _terlihat(request: HttpRequest) -> QuerySet[Surat]:
-    terlihat: QuerySet[Surat] = Surat.objects.untuk(request.user).select_related("instansi")
+    terlihat: QuerySet[Surat] = Surat.objects.untuk(request.user).select_related(
+        "instansi", "aktor", "ttd_oleh"
+    )
     return terlihat
 
 
@@ -164,10 +201,14 @@ def _penanda_tangan(surat: Surat) -> str:
 
 def _nama(surat: Surat) -> list[str]:
     """Names as the letter prints them, without the titles behind; the template masks them."""
-    isi = surat.isi
-    orang = isi.get("lampiran", ()) if surat.jenis == Surat.Jenis.SK else [isi.get("orang", {})]
-    nama: list[str] = [satu["nama"] for satu in orang if satu]
-    return [satu.split(",")[0] for satu in nama]
+    isi, bentuk = surat.isi, surat.jenisnya.bentuk
+    if bentuk is Bentuk.PERINTAH:
+        nama = [isi["orang"]["nama"]] if isi.get("orang") else []
+    elif bentuk is Bentuk.KEPUTUSAN:
+        nama = [satu["nama"] for satu in isi.get("lampiran", ())] or [surat.untuk_siapa]
+    else:
+        nama = list(isi.get("tentang_siapa", ()))
+    return [satu.split(",")[0] for satu in nama if satu]
 
 
 def _publik(

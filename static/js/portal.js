@@ -78,6 +78,8 @@
     form.dataset.terkirim = "ya";
     if (form.dataset.draf) simpan(sessionStorage, "draf-terkirim", kunci_draf(form));
     if (tombol) tombol.setAttribute("aria-busy", "true");
+    // A download leaves the page where it is: let the button be pressed again.
+    if (tombol && tombol.hasAttribute("data-unduhan")) setTimeout(() => lepas(form), 2000);
   }, true);
 
   const lepas = (form) => {

@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from inti.models import Pekerjaan
 from inti.peran import Peran
-from penugasan.models import JadwalEkspor, PermintaanData
+from penugasan.models import JadwalEkspor, Penugasan, PermintaanData, Surat
 from tests.e2e.conftest import MEJA
 from tests.e2e.panggung import Panggung
 from tests.e2e.test_langkah import _sinkron, buka, panggung
-from tests.pegawai.factories import PegawaiFactory
+from tests.pegawai.factories import SANDI, PegawaiFactory
 from tests.penugasan.factories import HasilSaringFactory
 
 __all__ = ["_sinkron", "buka", "panggung"]
@@ -53,3 +53,41 @@ def test_the_auditor_checks_the_chain_with_one_tap(buka: Any, panggung: Panggung
     auditor.halaman.wait_for_url(re.compile("/pekerjaan/|/jejak/periksa/"))
     assert auditor.jumlah == 1
     assert Pekerjaan.objects.filter(jenis="jejak.periksa").exists()
+
+
+def test_the_letters_of_a_kind_take_two_steps(buka: Any, panggung: Panggung) -> None:
+    """Select all, then the button."""
+    petugas = buka(Peran.PETUGAS, "/surat/terbitkan/berita_acara/", MEJA)
+    petugas.pilih(petugas.halaman.locator("[data-pilih-semua]"))
+    petugas.tekan("Terbitkan", tepat=True)
+    expect(petugas.halaman.locator("main")).to_contain_text("diterbitkan")
+    assert petugas.jumlah == 2
+    assert Surat.objects.get(jenis="berita_acara").urut == 1
+
+
+def test_a_decision_that_ends_a_posting_takes_two_steps_and_two_of_the_second_person(
+    buka: Any, panggung: Panggung
+) -> None:
+    """Select all and hand in; the second person opens it and agrees."""
+    berangkat = panggung.objek["berangkat"]
+    Penugasan.objects.filter(pk=berangkat.pk).update(
+        status="SELESAI", tiba=berangkat.mulai, diakhiri=berangkat.mulai
+    )
+    petugas = buka(Peran.PETUGAS, "/surat/terbitkan/sk_pengakhiran/", MEJA)
+    petugas.pilih(petugas.halaman.locator("[data-pilih-semua]"))
+    petugas.tekan("Ajukan ke orang kedua")
+    petugas.halaman.wait_for_url(re.compile("/surat/ajuan/"))
+    assert petugas.jumlah == 2
+    penyetuju = buka(Peran.PENYETUJU, "/surat/ajuan/", MEJA)
+    penyetuju.tekan("Terbitkan: Keputusan pengakhiran", peran="link")
+    penyetuju.tekan("Setujui", tepat=True)
+    halaman = penyetuju.halaman
+    halaman.locator("input[name=password]").fill(SANDI)  # step-up: a login, not a step
+    halaman.locator("main form button[type=submit]").first.click()
+    expect(halaman.locator("main")).to_contain_text("Yang diajukan")
+    if not Surat.objects.filter(jenis="sk_pengakhiran").exists():
+        penyetuju.tekan("Setujui", tepat=True)  # the step-up led back to the page
+        penyetuju.jumlah -= 1
+    expect(halaman.locator("main")).to_contain_text("Disetujui")
+    assert penyetuju.jumlah == 2
+    assert Surat.objects.filter(jenis="sk_pengakhiran").exists()

@@ -99,6 +99,10 @@ BUKAN_HALAMAN: dict[str, str] = {
     "penugasan:pengecualian_berkas": "a file",
     "penugasan:permintaan_berkas": "a file",
     "penugasan:simulasi_unduh": "a workbook",
+    "penugasan:surat_arsip": "the test world has no archive",
+    "penugasan:surat_arsip_unduh": "an archive",
+    "penugasan:surat_docx": "a document",
+    "penugasan:surat_ttd": "a file",
     "penugasan:usulan_bukti": "a file",
 }
 """URLs of which the plain test world has nothing to show and a browser nothing to draw."""

@@ -66,7 +66,6 @@ LEBIH: dict[str, int] = {
     "penugasan:pendataan_umum kota-pekalongan kepala_opd": 10,
     "penugasan:pengalihan petugas": 10,
     "penugasan:rencana_dampak petugas": 10,
-    "penugasan:surat_rincian kepala_opd": 10,
     "penugasan:beranda pengurus_koperasi": 9,
     "penugasan:inbox_usul petugas": 9,
     "penugasan:kelayakan petugas": 9,
@@ -79,8 +78,6 @@ LEBIH: dict[str, int] = {
     "penugasan:permintaan_opd kepala_opd": 9,
     "penugasan:rencana_belum petugas": 9,
     "penugasan:rencana_kirim petugas": 9,
-    "penugasan:surat kepala_opd": 9,
-    "penugasan:surat_rincian petugas": 9,
     "penugasan:usulan_terima_semua petugas": 9,
 }
 """Pages that ask more than eight today, with how much. A number here only ever goes down: a page

@@ -1,11 +1,8 @@
 """Two agencies with one of everything: an own and a foreign row for each URL."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import Any
-
-from django.core.files.base import ContentFile
 
 from inti import audit
 from inti.impor.teks import kunci_nama
@@ -22,12 +19,12 @@ from penugasan.models import (
     PadananSiasn,
     PanggilanNama,
     RujukanSiasn,
-    Surat,
 )
 from penugasan.queries.unor import samakan
 from penugasan.services.pendataan import siapkan_pendataan, umumkan
 from tests.inti.factories import InstansiFactory
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
+from tests.otorisasi.dunia_surat import surat_dunia
 from tests.pegawai.factories import (
     AkunFactory,
     OpdFactory,
@@ -52,8 +49,6 @@ from tests.penugasan.factories import (
 )
 
 DI_SANA = {"status": "AKTIF", "tiba": dt.date(2026, 3, 2)}
-PDF = b"%PDF-1.7 uji"
-TOKEN_CONTOH = "0123456789abcdef0123456789abcdef"
 
 
 @dataclass(frozen=True)
@@ -218,8 +213,7 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "pesan_dientri": PesanKeluarFactory.create(
             penugasan=aktif, status="DITERIMA", status_bkn="DIUSULKAN", manual_oleh=pemohon
         ),
-        "sk": _surat(instansi, ditetapkan, Surat.Jenis.SK),
-        "surat_tugas": _surat(instansi, ditetapkan, Surat.Jenis.SURAT_TUGAS),
+        **surat_dunia(instansi, ditetapkan, aktif, pemohon),
         "impor": impor,
         "baris_impor": BarisImpor.objects.create(
             impor=impor, lembar="Data", baris=2, status=BarisImpor.Status.BARU
@@ -289,24 +283,3 @@ def _pendataan(instansi: Instansi, opd: Any, petugas: Any) -> tuple[Pendataan, T
     if baru:
         pendataan = umumkan(pendataan=pendataan, aktor=petugas, pada=sekarang())
     return pendataan, tenaga
-
-
-def _surat(instansi: Instansi, penugasan: Any, jenis: str) -> Surat:
-    urut = Surat.objects.filter(instansi=instansi, jenis=jenis).count() + 1
-    surat = Surat(
-        instansi=instansi,
-        jenis=jenis,
-        tahun=2026,
-        urut=urut,
-        nomor=f"{jenis}/{urut:04d}/UJI/2026",
-        tanggal=penugasan.mulai,
-        token=f"{jenis[:2]}{instansi.pk:010d}{urut:020d}",
-        sha256=hashlib.sha256(PDF).hexdigest(),
-        dibuat=sekarang(),
-    )
-    surat.berkas.save("uji.pdf", ContentFile(PDF), save=False)
-    if not Surat.objects.filter(token=TOKEN_CONTOH).exists():
-        surat.token = TOKEN_CONTOH
-    surat.save()
-    surat.penugasan.add(penugasan)
-    return surat

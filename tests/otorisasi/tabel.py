@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from inti.peran import Peran
-from tests.otorisasi.dunia import TOKEN_CONTOH, Isi
+from tests.otorisasi.dunia import Isi
 from tests.otorisasi.jalan import BKPSDM, PUBLIK, SEMUA, Baris
 from tests.otorisasi.tabel_aturan import ATURAN, PAKET, PENGECUALIAN, PERINGATAN, PERMINTAAN
 from tests.otorisasi.tabel_orang import ORANG
 from tests.otorisasi.tabel_pendataan import PENDATAAN
 from tests.otorisasi.tabel_siasn import SIASN
+from tests.otorisasi.tabel_surat import SURAT
 
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
@@ -204,25 +205,6 @@ RENCANA = [
     Baris("penugasan:rencana_dampak", BKPSDM, baris("rencana")),
     Baris("penugasan:rencana_kirim", PETUGAS, baris("rencana")),
     Baris("penugasan:rencana_kunci", PETUGAS, _kunci_rencana, metode="post", jawab=KE_DEPAN),
-]
-
-SURAT = [
-    Baris("penugasan:surat", BKPSDM | KEPALA),
-    Baris("penugasan:surat_rincian", BKPSDM | KEPALA, baris("surat_tugas")),
-    Baris(
-        "penugasan:surat_unduh", BKPSDM | KEPALA | DIRI, baris("surat_tugas"), lingkup=KEPALA | DIRI
-    ),
-    # The SK names people of many units: to an OPD head it does not exist.
-    Baris("penugasan:surat_rincian", BKPSDM | KEPALA, baris("sk"), khusus={Peran.KEPALA_OPD: 404}),
-    Baris(
-        "penugasan:surat_unduh",
-        BKPSDM | KEPALA | DIRI,
-        baris("sk"),
-        khusus={Peran.KEPALA_OPD: 404, Peran.PEGAWAI: 404},
-    ),
-    Baris("penugasan:surat_zip", BKPSDM, baris("sk")),
-    # The public check page: the same for everybody, whoever asks and whosever letter it is.
-    Baris("penugasan:surat_verifikasi", PUBLIK, tetap={"token": TOKEN_CONTOH}),
 ]
 
 NOMINASI = [

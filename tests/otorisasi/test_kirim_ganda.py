@@ -22,10 +22,11 @@ from tests.otorisasi.jalan import SEMUA, Baris
 from tests.otorisasi.kiriman import KIRIMAN_ATURAN, Kirim, Kiriman
 from tests.otorisasi.kiriman_berkas import KIRIMAN_BERKAS
 from tests.otorisasi.kiriman_orang import KIRIMAN_ORANG
+from tests.otorisasi.kiriman_surat import KIRIMAN_SURAT
 from tests.otorisasi.tabel import TABEL
 from tests.pegawai.factories import SANDI
 
-KHUSUS = [*KIRIMAN_ATURAN, *KIRIMAN_ORANG, *KIRIMAN_BERKAS]
+KHUSUS = [*KIRIMAN_ATURAN, *KIRIMAN_ORANG, *KIRIMAN_BERKAS, *KIRIMAN_SURAT]
 BERKEADAAN = {satu.url for satu in KHUSUS}
 APLIKASI = ("inti", "pegawai", "koperasi", "penugasan")
 DILEWATI = frozenset({"inti.LogAkses"})  # every look is logged, also the second one
@@ -46,6 +47,7 @@ TANPA_AKIBAT: dict[str, str] = {
     "penugasan:ungkap_nip": "shows a number, and logs each look",
     "penugasan:paket_periksa": "compares a file, stores nothing",
     "penugasan:beda_cocokkan": "asks SIASN, which the test world has not: nothing to write",
+    "penugasan:surat_arsip_buat": "gives a copy of the letters, and logs each one",
     "penugasan:buku_kirim_token": "the token goes into memory only; the same one again is the same",
 }
 """Forms that write no row of ours, each with the reason."""

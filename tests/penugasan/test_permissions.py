@@ -10,6 +10,7 @@ from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat, Pendataan
 from penugasan import permissions
 from penugasan.models import (
+    AjuanSurat,
     BedaSiasn,
     PadananSiasn,
     Pengecualian,
@@ -17,6 +18,8 @@ from penugasan.models import (
     PermintaanData,
     PesanKeluar,
     Rencana,
+    Surat,
+    TemplatSurat,
     VersiAturan,
 )
 from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebagai, terkini
@@ -58,6 +61,15 @@ BOLEH = {
     "pengalihan.atur": {"petugas", "kepala", "kepala_induk"},
     "pengalihan.hapus": {"petugas", "kepala", "kepala_induk"},
     "suara.kirim": {"pengurus"},
+    "ajuan.ajukan": {"petugas"},
+    "ajuan.setujui": {"penyetuju"},
+    "ajuan.tarik": set(),
+    "ajuan.tolak": {"penyetuju"},
+    "surat.terbitkan": {"petugas"},
+    "surat.unggah_ttd": {"petugas"},
+    "templat.pakai": {"penyetuju"},
+    "templat.simpan": {"petugas"},
+    "templat.tolak": {"penyetuju"},
     "usulan.ajukan": {"kepala", "kepala_induk"},
     "usulan.ajukan_lagi": {"kepala", "kepala_induk"},
     "usulan.cabut": {"kepala", "kepala_induk"},
@@ -91,6 +103,9 @@ BOLEH = {
     "versi.usulkan": {"petugas"},
 }
 OBJEK_AWAM = {
+    "ajuan": AjuanSurat,
+    "surat": Surat,
+    "templat": TemplatSurat,
     "beda": BedaSiasn,
     "padanan": PadananSiasn,
     "pendataan": Pendataan,

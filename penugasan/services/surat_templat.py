@@ -1,0 +1,179 @@
+"""The words of each kind of letter: changed by the agency, version by version.
+
+The words of a decision are used once a second person agreed; others at once. A letter keeps the
+words it was issued with, whatever is changed afterwards.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from inti import audit
+from inti.errors import DomainError, SudahDiproses
+from inti.models import Instansi
+from pegawai.models import Akun
+from penugasan import permissions, workflow
+from penugasan.documents import cetak
+from penugasan.models import Periode, TemplatSurat
+from penugasan.rules.surat import JENIS, JenisSurat, periksa_teks
+from penugasan.services.nominasi import hari
+from penugasan.services.surat_contoh import contoh_surat
+from penugasan.services.surat_isi import (
+    Naskah,
+    pastikan_pola_berbeda,
+    teks_semua,
+    templat_berlaku,
+)
+
+Status = TemplatSurat.Status
+
+
+class TeksSalah(DomainError):  # noqa: N818 - what the officer reads
+    """The words cannot be used; the message names each place."""
+
+    kode = "teks_salah"
+
+
+def teks_kini(periode: Periode, jenis: str) -> dict[str, Any]:
+    """The words a letter of this kind would get today, part by part."""
+    isi = _teks(periode)[jenis]
+    return {bagian.kode: isi.get(bagian.kode, _kosong(bagian)) for bagian in JENIS[jenis].bagian}
+
+
+def simpan(
+    *,
+    periode: Periode,
+    jenis: str,
+    isi: Mapping[str, Any],
+    alasan: str,
+    aktor: Akun,
+    pada: dt.datetime,
+) -> TemplatSurat:
+    """Keep changed words as a new version.
+
+    Raises TidakBerhak, TeksSalah (unknown placeholders, missing parts), SudahDiproses (a draft
+    waits), DomainError (nothing changed, no reason, numbers like another kind's).
+    """
+    macam = JENIS[jenis]
+    bersih = {bagian.kode: isi.get(bagian.kode, _kosong(bagian)) for bagian in macam.bagian}
+    _periksa(periode, macam, bersih)
+    if not alasan.strip():
+        pesan = "Tulis alasan perubahan."
+        raise DomainError(pesan, kode="alasan_kosong")
+    instansi = periode.instansi
+    with audit.keputusan(instansi):
+        aktor = permissions.terkini(aktor)
+        if bersih == teks_kini(periode, jenis):
+            pesan = "Tidak ada yang berubah."
+            raise DomainError(pesan, kode="tanpa_perubahan")
+        baru = _baru(instansi, macam, bersih, alasan, aktor, pada)
+        if not macam.orang_kedua:
+            baru = _pakai(baru, aktor, pada)
+        return baru
+
+
+def pakai(*, templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
+    """The second person agrees: these words are used from now on."""
+    with audit.keputusan(templat.instansi):
+        aktor = permissions.terkini(aktor)
+        permissions.pastikan(aktor, "templat.pakai", templat, hari(pada))
+        return _pakai(templat, aktor, pada)
+
+
+def tolak(*, templat: TemplatSurat, catatan: str, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
+    """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
+    catatan = " ".join(catatan.split())[:300]
+    if not catatan:
+        pesan = "Tulis alasannya; penyunting akan membacanya."
+        raise DomainError(pesan, kode="alasan_kosong")
+    with audit.keputusan(templat.instansi):
+        aktor = permissions.terkini(aktor)
+        permissions.pastikan(aktor, "templat.tolak", templat, hari(pada))
+        return workflow.pindah(
+            templat,
+            workflow.TOLAK_TEMPLAT,
+            aktor=aktor,
+            pesan=catatan,
+            catatan=catatan,
+            diputus_pada=pada,
+            diputus_oleh=aktor,
+        )
+
+
+def pratinjau(*, periode: Periode, jenis: str, isi: Mapping[str, Any], tanggal: dt.date) -> bytes:
+    """Print these words with sample values. Raises TeksSalah, DomainError."""
+    macam = JENIS[jenis]
+    _periksa(periode, macam, isi)
+    naskah = Naskah.dari(periode, jenis)
+    naskah.isi[jenis] = {**naskah.isi[jenis], **isi}
+    return cetak(contoh_surat(naskah, macam, tanggal))
+
+
+def _periksa(periode: Periode, macam: JenisSurat, isi: Mapping[str, Any]) -> None:
+    if salah := periksa_teks(macam, isi):
+        raise TeksSalah(" ".join(satu.pesan for satu in salah))
+    semua = _teks(periode)
+    semua[macam.kode] = {**semua[macam.kode], **isi}
+    for lain in JENIS:
+        if lain != macam.kode:
+            pastikan_pola_berbeda(semua, (macam.kode, lain))
+
+
+def _teks(periode: Periode) -> dict[str, dict[str, Any]]:
+    """The words in use of every kind."""
+    return teks_semua(periode.versi.isi.get("surat", {}), templat_berlaku(periode.instansi))
+
+
+def _baru(
+    instansi: Instansi,
+    macam: JenisSurat,
+    isi: Mapping[str, Any],
+    alasan: str,
+    aktor: Akun,
+    pada: dt.datetime,
+) -> TemplatSurat:
+    ada = TemplatSurat.objects.filter(instansi=instansi, jenis=macam.kode)
+    baru = TemplatSurat(
+        instansi=instansi,
+        jenis=macam.kode,
+        nomor=(ada.aggregate(n=Max("nomor"))["n"] or 0) + 1,
+        isi=dict(isi),
+        alasan=" ".join(alasan.split())[:300],
+        dibuat_pada=pada,
+        dibuat_oleh=aktor,
+    )
+    permissions.pastikan(aktor, "templat.simpan", baru, hari(pada))
+    try:
+        with transaction.atomic():
+            baru.save(force_insert=True)
+    except IntegrityError as galat:
+        pesan = "Masih ada perubahan templat ini yang menunggu orang kedua."
+        raise SudahDiproses(pesan) from galat
+    audit.catat(
+        aksi="templat.simpan",
+        aktor=aktor,
+        instansi=instansi,
+        objek=baru,
+        sesudah={"jenis": macam.kode, "versi": baru.nomor, "isi": baru.isi},
+        pesan=baru.alasan,
+    )
+    return baru
+
+
+def _pakai(templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
+    """Retire the words in use and put these in their place."""
+    lama = TemplatSurat.objects.filter(
+        instansi=templat.instansi, jenis=templat.jenis, status=Status.BERLAKU
+    ).first()
+    if lama is not None:
+        workflow.pindah(lama, workflow.PENSIUNKAN_TEMPLAT, aktor=aktor)
+    return workflow.pindah(
+        templat, workflow.PAKAI_TEMPLAT, aktor=aktor, diputus_pada=pada, diputus_oleh=aktor
+    )
+
+
+def _kosong(bagian: Any) -> Any:
+    return [] if bagian.banyak else ""
