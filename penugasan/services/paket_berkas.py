@@ -21,6 +21,8 @@ from inti import audit
 from inti.errors import DomainError
 from pegawai.models import Akun
 from penugasan.models import VersiAturan
+from penugasan.rules import banding
+from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import PaketGalat, baca_paket
 from penugasan.rules.paket_tulis import tulis_paket
 from penugasan.services import versi as layanan_versi
@@ -45,7 +47,19 @@ class PaketLuar:
 
 def sidik_versi(versi: VersiAturan) -> str:
     """Fingerprint of the pack that ``bungkus`` writes; the same each time it is written."""
-    return hashlib.sha256(tulis_paket(versi.isi).encode()).hexdigest()
+    return hashlib.sha256(_teks(versi).encode()).hexdigest()
+
+
+def _teks(versi: VersiAturan) -> str:
+    """The pack as text, in one order: PostgreSQL keeps JSON in an order of its own."""
+    return tulis_paket(_urut(versi.isi, [*banding.BAGIAN, *MENURUT_KODE, "aktif"]))
+
+
+def _urut(isi: Mapping[str, Any], dahulu: list[str]) -> dict[str, Any]:
+    """The named keys first, the others by name, the legal basis last."""
+    tempat = {kunci: n for n, kunci in enumerate(dahulu)}
+    kunci = sorted(isi, key=lambda k: (k == "dasar_hukum", tempat.get(k, len(tempat)), k))
+    return {k: _urut(isi[k], dahulu) if isinstance(isi[k], Mapping) else isi[k] for k in kunci}
 
 
 def cocokkan(luar: PaketLuar, sidik: str) -> None:
@@ -61,7 +75,7 @@ def cocokkan(luar: PaketLuar, sidik: str) -> None:
 
 def bungkus(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime) -> bytes:
     """Return a version as a pack file, and note who took it."""
-    teks = tulis_paket(versi.isi).encode()
+    teks = _teks(versi).encode()
     daftar = {
         "paket": versi.isi["paket"]["kode"],
         "versi": versi.nomor,

@@ -154,6 +154,23 @@ def test_a_file_that_is_not_the_published_one_is_not_looked_into(
     assert VersiAturan.objects.count() == 1
 
 
+def terbalik(isi: Any) -> Any:
+    """The same values in the opposite order."""
+    if not isinstance(isi, dict):
+        return isi
+    return {k: terbalik(isi[k]) for k in reversed(isi)}
+
+
+@pytest.mark.django_db
+def test_the_fingerprint_does_not_follow_the_order_in_which_a_database_keeps_json(periode):
+    versi = periode.versi
+    sidik = layanan.sidik_versi(versi)
+    versi.isi = terbalik(versi.isi)
+    assert layanan.sidik_versi(versi) == sidik
+    versi.isi["aturan"]["usia"]["maks"] = 45
+    assert layanan.sidik_versi(versi) != sidik
+
+
 @pytest.mark.django_db
 def test_the_fingerprint_shown_is_that_of_the_file_that_is_downloaded(periode, petugas, masuk):
     klien = masuk(petugas)
