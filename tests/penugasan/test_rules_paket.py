@@ -274,3 +274,10 @@ def test_a_rule_must_say_whether_it_is_on():
 
     with pytest.raises(PaketGalat, match=r"\[aturan.usia.aktif\] nilai None"):
         kebijakan_dari({"aturan": {"usia": tanpa}})
+
+
+@pytest.mark.parametrize("salah", ["semua", ["usia"], 1])
+def test_what_may_be_overruled_is_a_part_of_its_own(salah: Any):
+    with pytest.raises(PaketGalat) as galat:
+        boleh_dikecualikan({"pengecualian": salah})
+    assert str(galat.value) == "[pengecualian] harus sebuah bagian"
