@@ -71,6 +71,12 @@ MENU: tuple[Butir, ...] = (
     ),
     Butir("penugasan:kalender", "Kalender", "calendar-event", _KOPERASI, "", "Koperasi"),
     Butir(
+        "penugasan:permintaan_sendiri",
+        "Data saya",
+        "person-badge",
+        frozenset({Peran.PEGAWAI}),
+    ),
+    Butir(
         "penugasan:saya_kartu",
         "Kartu Kelayakan",
         "person-check",

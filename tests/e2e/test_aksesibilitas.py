@@ -141,7 +141,13 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
     ),
     "sekda.contoh": ("/", "/eskalasi/"),
     "ketua.contoh": ("/", "/bertugas/", "/suara/", "/pengajuan/", TAMBAH, "/kalender/"),
-    "pegawai.contoh": ("/", "/saya/kartu/", "/permintaan/opd/"),
+    "pegawai.contoh": (
+        "/",
+        "/saya/kartu/",
+        "/saya/data/",
+        "/saya/data/pendidikan/",
+        "/permintaan/opd/",
+    ),
     "auditor.contoh": (
         "/",
         "/kelayakan/",
