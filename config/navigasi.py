@@ -124,6 +124,7 @@ MENU: tuple[Butir, ...] = (
         frozenset({Peran.AUDITOR, Peran.ADMIN}),
         "Jejak",
     ),
+    Butir("penugasan:sampel", "Sampel acak", "funnel", frozenset({Peran.AUDITOR}), "Sampel"),
     Butir(
         "inti:hari_libur",
         "Hari libur",

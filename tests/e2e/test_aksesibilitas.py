@@ -158,6 +158,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/penetapan/",
         *SURAT_DAN_KIRIM,
         "/jejak/",
+        "/sampel/?persen=50&benih=7",
     ),
     "admin.contoh": (
         "/",
