@@ -10,7 +10,8 @@ PALING_JAUH = 150
 """Stops on one page before somebody gives up."""
 
 # What has the focus: its name as a screen reader says it, and whether the eye finds it.
-FOKUS = """() => {
+FOKUS = """async () => {
+  await new Promise((lanjut) => requestAnimationFrame(() => requestAnimationFrame(lanjut)));
   const el = document.activeElement;
   if (!el || el === document.body) return null;
   const teks = (id) => (document.getElementById(id) || {textContent: ""}).textContent;
@@ -39,6 +40,7 @@ FOKUS = """() => {
     bertanda: bertanda(el) || Boolean(pembawa && bertanda(pembawa)),
     tampak: Boolean(pembawa) || kotak.height > innerHeight ||
       Boolean(atas && (el.contains(atas) || atas.contains(el) || el.labels?.[0]?.contains(atas))),
+    di_atas: atas ? atas.outerHTML.slice(0, 120) : "nothing",
     ringkasan: el.matches("[data-fokus]"),
     isi: el.id === "isi",
     html: el.outerHTML.slice(0, 160),
@@ -51,6 +53,10 @@ class Papan:
     """A page, and the only thing a person has to use it: the keyboard."""
 
     halaman: Page
+
+    def __post_init__(self) -> None:
+        """Scrolling is at once, so that each stop can be looked at where it comes to rest."""
+        self.halaman.emulate_media(reduced_motion="reduce")
 
     @property
     def fokus(self) -> dict[str, Any] | None:
@@ -73,7 +79,7 @@ class Papan:
         kini = self.fokus
         if kini is not None:
             assert kini["bertanda"], f"focus is not visible on {kini['html']}"
-            assert kini["tampak"], f"something lies over {kini['html']}"
+            assert kini["tampak"], f"over {kini['html']} lies {kini['di_atas']}"
         return kini
 
     def sampai(self, nama: str, *, mundur: bool = False, **sifat: str) -> dict[str, Any]:
@@ -99,7 +105,7 @@ class Papan:
         """Reach the field and let the system's own dialog choose a file."""
         self.sampai(nama, jenis="file")
         with self.halaman.expect_file_chooser() as dialog:
-            self.tekan("Enter")
+            self.tekan("Space")
         dialog.value.set_files(berkas)
 
     def pastikan_di_ringkasan(self) -> None:
