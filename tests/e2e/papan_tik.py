@@ -111,6 +111,7 @@ class Papan:
     def pastikan_di_ringkasan(self) -> None:
         """A refused form puts the focus on the summary of what is wrong."""
         self.halaman.locator("[data-fokus]").first.wait_for()
+        assert self.halaman.locator("[data-fokus]").count() == 1, "a summary is said once"
         kini = self.fokus
         assert kini is not None
         assert kini["ringkasan"], f"the focus is on {kini['html']}"

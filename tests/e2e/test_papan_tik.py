@@ -182,7 +182,7 @@ def test_resending_a_refused_message(papan: Any, panggung: Panggung) -> None:
     petugas = papan(Peran.PETUGAS, "/buku-kirim/?status=DITOLAK")
     petugas.pakai("Kirim ulang", jenis="button")
     petugas.pastikan_di_ringkasan()  # BKN wants to know what was mended
-    petugas.sampai("Keterangan untuk BKN")
+    petugas.sampai("Keterangan untuk BKN", jenis="textarea")
     petugas.ketik("Surat pernyataan sudah dilampirkan.")
     petugas.pakai("Kirim ulang", jenis="button")
     isi(petugas).to_contain_text("dikirim ulang ke SIASN")
@@ -233,8 +233,8 @@ def test_the_second_person_confirms_after_the_password(papan: Any, panggung: Pan
     penyetuju = papan(Peran.PENYETUJU, f"/pengecualian/{kecuali.pk}/")
     penyetuju.pakai("Setujui", jenis="button")
     sandi(penyetuju)
-    isi(penyetuju).to_contain_text("Disetujui")
-    assert Pengecualian.objects.get(pk=kecuali.pk).status == "DISETUJUI"
+    isi(penyetuju).to_contain_text("Pengecualian berlaku")
+    assert Pengecualian.objects.get(pk=kecuali.pk).status == Pengecualian.Status.DISETUJUI
 
 
 def test_issuing_an_sk(papan: Any, panggung: Panggung) -> None:
@@ -254,7 +254,7 @@ def test_the_monthly_report_of_the_cooperative(papan: Any, panggung: Panggung) -
     ketua.pastikan_di_ringkasan()
     orang = ketua.halaman.locator("main fieldset.kartu").count()
     for _ in range(orang):
-        ketua.sampai("Hari hadir")
+        ketua.sampai("Hari hadir", jenis="number")
         ketua.ketik("20")
         for kelompok in ("Hasil kerja", "Sikap"):
             ketua.sampai("", jenis="radio", kelompok=kelompok)
