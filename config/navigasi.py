@@ -71,6 +71,12 @@ MENU: tuple[Butir, ...] = (
     ),
     Butir("penugasan:kalender", "Kalender", "calendar-event", _KOPERASI, "", "Koperasi"),
     Butir(
+        "penugasan:permintaan_sendiri",
+        "Data saya",
+        "person-badge",
+        frozenset({Peran.PEGAWAI}),
+    ),
+    Butir(
         "penugasan:saya_kartu",
         "Kartu Kelayakan",
         "person-check",
@@ -119,6 +125,7 @@ MENU: tuple[Butir, ...] = (
         frozenset({Peran.AUDITOR, Peran.ADMIN}),
         "Jejak",
     ),
+    Butir("penugasan:sampel", "Sampel acak", "funnel", frozenset({Peran.AUDITOR}), "Sampel"),
     Butir(
         "inti:hari_libur",
         "Hari libur",

@@ -174,11 +174,15 @@ def _penarik(akun: Akun, ajuan: AjuanSurat, hari: dt.date) -> bool:
     return akun.pk == ajuan.diajukan_oleh_id and _petugas(akun, ajuan, hari)
 
 
+def _diri(akun: Akun, permintaan: PermintaanData, _hari: dt.date) -> bool:
+    """The person it is about."""
+    milik = akun.pegawai_id is not None and akun.pegawai_id == permintaan.pegawai_id
+    return akun.peran == Peran.PEGAWAI and milik
+
+
 def _penjawab(akun: Akun, permintaan: PermintaanData, hari: dt.date) -> bool:
     """The head of the unit that was asked, or the person it is about."""
-    if akun.peran == Peran.PEGAWAI:
-        return akun.pegawai_id is not None and akun.pegawai_id == permintaan.pegawai_id
-    return menguasai(akun, permintaan.opd, hari)
+    return _diri(akun, permintaan, hari) or menguasai(akun, permintaan.opd, hari)
 
 
 BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
@@ -229,6 +233,7 @@ BOLEH: dict[str, Callable[[Akun, Any, dt.date], bool]] = {
     "permintaan.kembalikan": _petugas,
     "permintaan.minta": _petugas,
     "permintaan.terima": _petugas,
+    "permintaan.usulkan": _diri,
     "pesan.entri_manual": _petugas,
     "pesan.kirim_ulang": _petugas,
     "rencana.susun": _petugas,

@@ -105,3 +105,8 @@ class PermintaanData(models.Model):
 
     def __str__(self) -> str:
         return f"Permintaan {self.pk}"
+
+    @property
+    def usul_sendiri(self) -> bool:
+        """Whether the person asked for the correction: no rule need lack the fact."""
+        return bool(self.diminta_oleh.pegawai_id == self.pegawai_id)

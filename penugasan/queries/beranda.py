@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from inti.models import Impor, JejakAudit, Pekerjaan
 from inti.peran import Peran
@@ -25,6 +25,7 @@ from pegawai.queries import (
 from penugasan.models import (
     KerjaGanda,
     Pengajuan,
+    Pengecualian,
     Penugasan,
     Peringatan,
     Periode,
@@ -233,8 +234,6 @@ def _pegawai(akun: Akun, _hari_ini: dt.date) -> Hitungan:
 
 
 def _auditor(akun: Akun, hari: dt.date) -> Hitungan:
-    jejak = JejakAudit.objects.untuk(akun)
-    sebulan = jejak.filter(waktu__date__gte=hari - BULAN)
     periksa = Pekerjaan.objects.untuk(akun).filter(
         jenis="jejak.periksa",
         status=Pekerjaan.Status.SELESAI,
@@ -242,11 +241,31 @@ def _auditor(akun: Akun, hari: dt.date) -> Hitungan:
     )
     return {
         "rantai": Tumpukan(int(not periksa.exists())),
-        "sistem": _tumpuk(sebulan.filter(aktor__isnull=True), "waktu"),
-        "ditolak": _tumpuk(sebulan.filter(aksi="usulan.tolak"), "waktu"),
-        "dicabut": _tumpuk(sebulan.filter(aksi="penugasan.cabut_penetapan"), "waktu"),
-        "kegiatan": Tumpukan(jejak.filter(waktu__date__gte=hari - PEKAN).count()),
+        "pengecualian": _tumpuk(
+            Pengecualian.objects.untuk(akun).filter(
+                diajukan_pada__year=hari.year, diajukan_pada__month=hari.month
+            ),
+            "diajukan_pada",
+        ),
+        **_jejak(akun, hari),
     }
+
+
+def _jejak(akun: Akun, hari: dt.date) -> Hitungan:
+    """What the trail of a month holds that an auditor looks into, counted in one walk."""
+    sebulan = JejakAudit.objects.untuk(akun).filter(waktu__date__gte=hari - BULAN)
+    tumpukan = {
+        "sistem": Q(aktor__isnull=True),
+        "ditolak": Q(aksi="usulan.tolak"),
+        "dicabut": Q(aksi="penugasan.cabut_penetapan"),
+    }
+    jumlah = {f"{kode}_jumlah": Count("pk", filter=q) for kode, q in tumpukan.items()}
+    sejak = {f"{kode}_sejak": Min("waktu", filter=q) for kode, q in tumpukan.items()}
+    sepekan = Count("pk", filter=Q(waktu__date__gte=hari - PEKAN))
+    isi = sebulan.order_by().aggregate(**jumlah, **sejak, kegiatan=sepekan)
+    return {
+        kode: Tumpukan(isi[f"{kode}_jumlah"], _hari(isi[f"{kode}_sejak"])) for kode in tumpukan
+    } | {"kegiatan": Tumpukan(isi["kegiatan"])}
 
 
 def _admin(akun: Akun, hari: dt.date) -> Hitungan:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from inti.isian import kata_cari
 from inti.peran import Peran
 from koperasi.models import Koperasi
 from pegawai.models import Pegawai
-from penugasan.models import Pengajuan, Surat, Usulan
+from penugasan.models import Pengajuan, Penugasan, Surat, Usulan
 
 PALING_BANYAK = 10
 HURUF_PALING_SEDIKIT = 3
@@ -31,12 +31,16 @@ BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """One find: what it is, what it is called, and where it stands."""
+    """One find: what it is, what it is called, and where it stands.
+
+    ``berkas`` is the page of the person's newest decision, "" when nothing was decided.
+    """
 
     jenis: str
     judul: str
     keterangan: str
     url: str
+    berkas: str = ""
 
 
 def cari(akun: Any, kata: str) -> list[Temuan]:
@@ -52,24 +56,37 @@ def cari(akun: Any, kata: str) -> list[Temuan]:
 def _orang(akun: Any, kata: str) -> list[Temuan]:
     if akun.peran not in BACA:
         return []
-    semua = Pegawai.objects.untuk(akun).select_related("opd")
+    semua = Pegawai.objects.untuk(akun)
     angka = re.sub(r"[\s.]", "", kata)
     if angka.isascii() and angka.isdigit():
-        orang = list(semua.filter(nip__startswith=angka).order_by("-aktif", "nama")[:PALING_BANYAK])
+        calon = semua.filter(nip__startswith=angka).order_by("-aktif", "nama")
+        orang = _lengkap(akun, calon[:PALING_BANYAK])
     else:
-        orang = _bernama(semua, kata)
+        orang = _bernama(akun, semua, kata)
     return [
         Temuan(
             "Pegawai",
             satu.nama_lengkap,
             satu.opd.nama if satu.opd else "Unit belum dikenal",
             reverse("penugasan:kartu_kelayakan", args=[satu.pk]),
+            reverse("penugasan:nominasi_rincian", args=[satu.putusan]) if satu.putusan else "",
         )
         for satu in orang
     ]
 
 
-def _bernama(semua: Any, kata: str) -> list[Pegawai]:
+def _lengkap(akun: Any, calon: QuerySet[Pegawai]) -> list[Any]:
+    """These few people with their unit and newest assignment, whatever became of it.
+
+    The few are chosen first: nobody looks up the decisions of people who are not shown.
+    """
+    terakhir = Penugasan.objects.untuk(akun).filter(pegawai=OuterRef("pk")).order_by("-pk")
+    orang = Pegawai.objects.untuk(akun).filter(pk__in=calon.values("pk")).select_related("opd")
+    putusan = Subquery(terakhir.values("pk")[:1])
+    return list(orang.annotate(putusan=putusan).order_by("-aktif", "nama", "pk"))
+
+
+def _bernama(akun: Any, semua: Any, kata: str) -> list[Any]:
     """Those who bear every word, an exact name first; else those who nearly do."""
     bersih = [w for w in kata_cari(GELAR.sub(" ", kata)) if w]
     if not bersih:
@@ -78,21 +95,23 @@ def _bernama(semua: Any, kata: str) -> list[Pegawai]:
     for satu in bersih:
         cocok = cocok.filter(nama__icontains=satu)
     dicari = " ".join(bersih).casefold()
-    orang = list(cocok.order_by("-aktif", "nama", "pk")[: PALING_BANYAK * 3])
+    orang = _lengkap(akun, cocok.order_by("-aktif", "nama", "pk")[: PALING_BANYAK * 3])
     if not orang:
-        orang = _mirip(semua, bersih, dicari)
+        orang = _mirip(akun, semua, bersih, dicari)
     orang.sort(key=lambda p: -_kemiripan(p.nama, dicari))
     return orang[:PALING_BANYAK]
 
 
-def _mirip(semua: Any, kata: list[str], dicari: str) -> list[Pegawai]:
+def _mirip(akun: Any, semua: Any, kata: list[str], dicari: str) -> list[Any]:
     """People whose words begin or end as those typed do, close enough as a whole."""
     syarat = Q()
     for satu in kata:
         if len(satu) >= HURUF_PALING_SEDIKIT:
             awal, akhir = satu[:HURUF_PALING_SEDIKIT], satu[-HURUF_PALING_SEDIKIT:]
             syarat |= Q(nama__icontains=awal) | Q(nama__icontains=akhir)
-    calon = semua.filter(syarat).order_by("nama", "pk")[:CALON_MIRIP] if syarat else []
+    if not syarat:
+        return []
+    calon = _lengkap(akun, semua.filter(syarat).order_by("nama", "pk")[:CALON_MIRIP])
     return [satu for satu in calon if _kemiripan(satu.nama, dicari) >= CUKUP_MIRIP]
 
 

@@ -6,13 +6,12 @@ rule *and* missing fact (``Temuan.kurang``). Facts that only BKPSDM can supply a
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from inti import audit
 from inti.kata import sebut
-from inti.models import Wilayah
 from pegawai.fakta import kata, nama_wilayah
 from pegawai.imports import rekam
 from pegawai.models import Pegawai
@@ -86,6 +85,19 @@ DARI_BKPSDM = {
     "Wilayah tetangga domisili": "Lengkapi data wilayah yang bertetangga.",
 }
 """What BKPSDM itself must supply, with what to do about it."""
+SENDIRI = {
+    "pendidikan": ("Pendidikan terakhir", "pendidikan"),
+    "lahir": ("Tanggal lahir", "usia"),
+    "jabatan": ("Jabatan", "rumpun_jabatan"),
+    "komputer": ("Kemampuan komputer", "komputer"),
+    "domisili": ("Tempat tinggal", "domisili"),
+    "kontrak": ("Akhir perjanjian kerja", "kontrak"),
+    "jenis": ("Jenis kepegawaian", "jenis_asn"),
+    "kedudukan_hukum": ("Kedudukan hukum", "kedudukan_hukum"),
+}
+"""Facts that a person may propose to correct: what each is called, and the rule that reads it.
+
+Grades are not among them: they come from the performance system, year by year."""
 KOLOM = frozenset(
     {"tingkat_pendidikan", "pendidikan", "lahir", "jabatan", "jenis", "kedudukan_hukum", "domisili"}
 )
@@ -127,10 +139,16 @@ def rapikan(isi: Mapping[str, Any]) -> dict[str, Any]:
 def nilai_lama(permintaan: PermintaanData) -> dict[str, str]:
     """What is on record for each field of the question, in words; "" when nothing is."""
     satu = untuk(permintaan)
-    pegawai = Pegawai.objects.get(pk=permintaan.pegawai_id)
+    milik = Pegawai.objects.select_related("domisili__induk")
+    pegawai = milik.get(pk=permintaan.pegawai_id)
+    return tercatat(pegawai, satu.medan if satu else ())
+
+
+def tercatat(pegawai: Pegawai, semua: Iterable[str]) -> dict[str, str]:
+    """What is on record for these fields of a question, in words; "" when nothing is."""
     catatan = rekam.baca(pegawai)
     hasil: dict[str, str] = {}
-    for medan in satu.medan if satu else ():
+    for medan in semua:
         if medan == "domisili":
             hasil[medan] = _wilayah(pegawai)
         elif medan in KOLOM:
@@ -147,7 +165,7 @@ def nilai_lama(permintaan: PermintaanData) -> dict[str, str]:
 
 
 def _wilayah(pegawai: Pegawai) -> str:
-    ada = Wilayah.objects.select_related("induk").filter(pk=pegawai.domisili_id).first()
+    ada = pegawai.domisili
     return nama_wilayah(ada) if ada else pegawai.domisili_teks
 
 

@@ -40,7 +40,7 @@ def _gugurkan(periode: Periode, kunci: list[int], pada: dt.datetime) -> int:
         terbuka = list(
             PermintaanData.objects.terbuka()
             .filter(pk__in=kunci)
-            .select_related("pegawai__opd", "instansi", "opd", "periode")
+            .select_related("pegawai__opd", "instansi", "opd", "periode", "diminta_oleh")
         )
         # One of another round that is still open is settled by that round's own screening.
         terbuka = [p for p in terbuka if p.periode_id == periode.pk or not p.periode.aktif]
@@ -61,7 +61,12 @@ def _gugurkan(periode: Periode, kunci: list[int], pada: dt.datetime) -> int:
 
 
 def _masih_perlu(permintaan: PermintaanData, kelayakan: Kelayakan) -> bool:
-    """Whether some rule still lacks the very fact that was asked for, or SIASN contradicts it."""
+    """Whether some rule still lacks the very fact that was asked for, or SIASN contradicts it.
+
+    A correction that the person proposed waits for its decision, whatever the rules say now.
+    """
+    if permintaan.usul_sendiri:
+        return True
     if BedaSiasn.objects.filter(permintaan=permintaan, status=BedaSiasn.Status.DITANYAKAN).exists():
         return True
     asal = fakta.untuk(permintaan)

@@ -48,7 +48,7 @@ Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One person in the ledger."""
+    """One person in the ledger; ``form`` mends a refusal right in the list."""
 
     penugasan: Penugasan
     keadaan: str
@@ -56,6 +56,7 @@ class Baris:
     kalimat: str
     kata: str
     saran: str
+    form: KirimUlangForm | None = None
 
 
 @untuk_peran(*_PEMBACA)
@@ -68,7 +69,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
     saring = BukuKirimFilter(request.GET, queryset=semua, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     jumlah = jumlah_per_keadaan(semua)
-    daftar = [_baris(satu) for satu in halaman]
+    boleh_kirim = akun.peran == Peran.PETUGAS
+    daftar = [_baris(satu, dapat_diperbaiki=boleh_kirim) for satu in halaman]
     isi = {
         "saring": saring,
         "halaman": halaman,
@@ -79,7 +81,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "angka": _angka(jumlah),
         "ada": any(jumlah.values()),
         "bergerak": any(jumlah[kode] for kode in BERGERAK),
-        "boleh_kirim": akun.peran == Peran.PETUGAS,
+        "boleh_kirim": boleh_kirim,
         **_keadaan_jalur(akun),
     }
     if _htmx(request):
@@ -244,7 +246,7 @@ def _tampilkan(isi: object) -> str:
     return _NIP.sub(lambda cocok: nip_samar(cocok[0]), teks)
 
 
-def _baris(penugasan: Any) -> Baris:
+def _baris(penugasan: Any, *, dapat_diperbaiki: bool = False) -> Baris:
     pesan = pokok(penugasan.pesan_kini)
     ditolak = pesan.status == Status.DITOLAK
     kata = pesan.pesan_bkn or (pesan.galat if ditolak else "")
@@ -255,6 +257,9 @@ def _baris(penugasan: Any) -> Baris:
         kalimat=kalimat(pesan),
         kata=kata,
         saran=saran(kata) if ditolak else "",
+        form=KirimUlangForm(pesan=pesan, auto_id=False)
+        if dapat_diperbaiki and ditolak and pesan.jenis == Jenis.USULAN
+        else None,
     )
 
 

@@ -150,7 +150,13 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
     ),
     "sekda.contoh": ("/", "/eskalasi/"),
     "ketua.contoh": ("/", "/bertugas/", "/suara/", "/pengajuan/", TAMBAH, "/kalender/"),
-    "pegawai.contoh": ("/", "/saya/kartu/", "/permintaan/opd/"),
+    "pegawai.contoh": (
+        "/",
+        "/saya/kartu/",
+        "/saya/data/",
+        "/saya/data/pendidikan/",
+        "/permintaan/opd/",
+    ),
     "auditor.contoh": (
         "/",
         "/kelayakan/",
@@ -161,6 +167,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/penetapan/",
         *SURAT_DAN_KIRIM,
         "/jejak/",
+        "/sampel/?persen=50&benih=7",
     ),
     "admin.contoh": (
         "/",

@@ -98,6 +98,7 @@ BUKAN_HALAMAN: dict[str, str] = {
     "penugasan:pendataan_sptjm_unduh": "a file",
     "penugasan:pengecualian_berkas": "a file",
     "penugasan:permintaan_berkas": "a file",
+    "penugasan:sampel_unduh": "a zip",
     "penugasan:simulasi_unduh": "a workbook",
     "penugasan:surat_arsip": "the test world has no archive",
     "penugasan:surat_arsip_unduh": "an archive",

@@ -25,7 +25,7 @@ LEBIH: dict[str, int] = {
     "penugasan:ekspor padanan-siasn petugas": 14,
     "penugasan:ekspor rencana petugas": 16,
     "penugasan:kartu_kelayakan kepala_opd": 16,
-    "penugasan:beranda auditor": 15,
+    "penugasan:beranda auditor": 13,
     "penugasan:ekspor beban-opd petugas": 15,
     "penugasan:ekspor beda-siasn petugas": 10,
     "penugasan:ekspor entri-siasn petugas": 10,

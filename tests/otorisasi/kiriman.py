@@ -192,6 +192,10 @@ def _dijawab(d: Dunia, _klien: Client) -> Kirim:
     return Kirim({"pk": satu.pk}, {"catatan": "Uji"})
 
 
+def _perbaiki_data(_d: Dunia, _klien: Client) -> Kirim:
+    return Kirim({"kode": "lahir"}, {"lahir": "1990-02-03", "bukti_berkas": pdf()})
+
+
 def _kecualikan(d: Dunia, _klien: Client) -> Kirim:
     orang = PegawaiFactory.create(instansi=d.milik.instansi, opd=d.milik.opd, layak=True, tua=True)
     isi = {"alasan": "Tenaga langka", "dokumen": "SK 1/2026", "bukti": pdf()}
@@ -226,6 +230,7 @@ KIRIMAN_ATURAN = [
     Kiriman("penugasan:paket_adopsi", PT, _adopsi),
     Kiriman("penugasan:permintaan_minta", PT, _minta_data),
     Kiriman("penugasan:permintaan_jawab", KO, _ditanya),
+    Kiriman("penugasan:permintaan_perbaiki", Peran.PEGAWAI, _perbaiki_data),
     Kiriman("penugasan:permintaan_terima", PT, _dijawab),
     Kiriman("penugasan:permintaan_kembalikan", PT, _dijawab),
     Kiriman("penugasan:pengecualian_ajukan", PT, _kecualikan),

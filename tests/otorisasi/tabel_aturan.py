@@ -9,6 +9,7 @@ from tests.otorisasi.jalan import BKPSDM, Baris
 ADMIN = frozenset({Peran.ADMIN})
 PETUGAS = frozenset({Peran.PETUGAS})
 PENYETUJU = frozenset({Peran.PENYETUJU})
+DIRI = frozenset({Peran.PEGAWAI})
 PENJAWAB = frozenset({Peran.KEPALA_OPD, Peran.PEGAWAI})
 KE_DEPAN = 302
 
@@ -91,6 +92,8 @@ PERMINTAAN = [
         lingkup=PENJAWAB,
         khusus={Peran.PEGAWAI: 404, "mantan_kepala": 404},
     ),
+    Baris("penugasan:permintaan_sendiri", DIRI),
+    Baris("penugasan:permintaan_perbaiki", DIRI, tetap={"kode": "pendidikan"}),
 ]
 
 PERINGATAN = [

@@ -14,6 +14,7 @@ PENGURUS = frozenset({Peran.PENGURUS_KOPERASI})
 DINAS = frozenset({Peran.DINAS_KOPERASI})
 DESA = PETUGAS | DINAS
 KEPALA = frozenset({Peran.KEPALA_OPD})
+AUDITOR = frozenset({Peran.AUDITOR})
 DIRI = frozenset({Peran.PEGAWAI})
 MELIHAT = BKPSDM | DINAS | PENGURUS
 KE_DEPAN = 302
@@ -115,6 +116,8 @@ KOPERASI = [
     Baris("penugasan:kalender_berakhir_ical", BKPSDM | DINAS),
     Baris("penugasan:kalender_koperasi_ical", MELIHAT, _pk("koperasi"), lingkup=PENGURUS),
     Baris("penugasan:saya_kartu", DIRI),
+    Baris("penugasan:sampel", AUDITOR, kueri="?persen=100&benih=1"),
+    Baris("penugasan:sampel_unduh", AUDITOR, jawab=KE_DEPAN),
 ]
 
 KABAR = [

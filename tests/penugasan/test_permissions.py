@@ -98,6 +98,7 @@ BOLEH = {
     "permintaan.kembalikan": {"petugas"},
     "permintaan.minta": {"petugas"},
     "permintaan.terima": {"petugas"},
+    "permintaan.usulkan": set(),  # only the person oneself, below
     "versi.setujui": {"penyetuju"},
     "versi.tolak": {"penyetuju"},
     "versi.usulkan": {"petugas"},
@@ -228,6 +229,7 @@ def test_a_person_answers_only_questions_about_oneself(opd_cabang):
     for siapa_ditanya, boleh_jawab in ((orang, True), (lain, False)):
         satu = PermintaanData(instansi=opd_cabang.instansi, opd=opd_cabang, pegawai=siapa_ditanya)
         assert boleh(akun, "permintaan.jawab", satu, HARI) is boleh_jawab
+        assert boleh(akun, "permintaan.usulkan", satu, HARI) is boleh_jawab
 
 
 def test_a_person_without_a_unit_has_no_head(kepala_opd):

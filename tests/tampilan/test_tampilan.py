@@ -61,6 +61,16 @@ def test_the_scan_itself_finds_what_it_should(html: str) -> None:
     assert len(pelanggaran(html)) == 1
 
 
+def test_a_form_says_once_what_is_wrong_with_it() -> None:
+    """A whole form by crispy prints the summary itself: one more would take the focus twice."""
+    dua_kali = re.compile(
+        r"ringkasan_galat\.html\" %\}\s*\{\{ form\|crispy"
+        r"|ringkasan_galat\.html\" with form=(\w+) %\}(?:(?!</form>).)*\{\{ \1\|crispy",
+        re.DOTALL,
+    )
+    assert [str(b) for b in TEMPLAT if dua_kali.search(b.read_text())] == []
+
+
 def test_every_static_reference_is_a_file_of_ours() -> None:
     disebut = {
         nama
