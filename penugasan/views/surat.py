@@ -44,7 +44,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     )
     for surat in halaman:
         surat.jumlah = jumlah[surat.pk]
-    isi = {"halaman": halaman, "saring": saring, "kosong": not semua.exists()}
+    isi = {"halaman": halaman, "saring": saring, "kosong": not jumlah and not semua.exists()}
     return render(request, "penugasan/surat/daftar.html", isi)
 
 
@@ -64,11 +64,13 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
         for penugasan in satu.penugasan.all()
     }
+    lain = [pk for pk in (surat.induk_id, surat.diganti_oleh_id) if pk]
+    terkait = {satu.pk: satu for satu in terlihat.filter(pk__in=lain)}
     isi = {
         "surat": surat,
         "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],
-        "induk": terlihat.filter(pk=surat.induk_id).first(),
-        "pengganti": terlihat.filter(pk=surat.diganti_oleh_id).first(),
+        "induk": terkait.get(surat.induk_id),
+        "pengganti": terkait.get(surat.diganti_oleh_id),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
     }
