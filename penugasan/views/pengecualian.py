@@ -19,6 +19,7 @@ from penugasan.exports.pengecualian import nama_aturan
 from penugasan.filters.pengecualian import PengecualianFilter
 from penugasan.forms.pengecualian import CatatanForm, PengecualianForm
 from penugasan.models import Pengecualian
+from penugasan.queries.hitung import jumlah_per_status
 from penugasan.queries.periode import periode_aktif
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
@@ -46,7 +47,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "saring": saring,
         "halaman": halaman,
-        "jumlah": {status: semua.filter(status=status).count() for status in STATUS.values},
+        "jumlah": jumlah_per_status(semua, STATUS.values),
     }
     return render(request, "penugasan/pengecualian/daftar.html", isi)
 

@@ -15,6 +15,7 @@ from inti.waktu import sekarang
 from penugasan.filters.peringatan import PeringatanFilter
 from penugasan.forms.peringatan import TindakForm
 from penugasan.models import Peringatan
+from penugasan.queries.hitung import jumlah_per_status
 from penugasan.queries.peringatan import peringatan_terlihat
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.services import peringatan as layanan
@@ -43,7 +44,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "saring": saring,
         "halaman": halaman,
         "daftar": [(satu, MENURUT_KODE[satu.aturan].nama) for satu in halaman],
-        "jumlah": {s: semua.filter(status=s).count() for s in Peringatan.Status.values},
+        "jumlah": jumlah_per_status(semua, Peringatan.Status.values),
         "form": TindakForm(),
         "boleh_menindak": akun.peran == Peran.PETUGAS,
     }

@@ -21,6 +21,7 @@ from penugasan.filters.permintaan import PermintaanFilter
 from penugasan.forms.permintaan import CatatanForm
 from penugasan.forms.permintaan_kata import jawaban_kata
 from penugasan.models import HasilSaring, PermintaanData
+from penugasan.queries.hitung import jumlah_per_status
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.periode import periode_menurut
 from penugasan.queries.permintaan import hias, permintaan_terlihat
@@ -46,7 +47,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "saring": saring,
         "halaman": halaman,
         "daftar": hias(halaman, akun.instansi, hari_ini()),
-        "jumlah": {s: semua.filter(status=s).count() for s in STATUS.values},
+        "jumlah": jumlah_per_status(semua, STATUS.values),
         "lewat": semua.filter(
             status__in=(STATUS.DIMINTA, STATUS.DIKEMBALIKAN), batas__lt=hari_ini()
         ).count(),

@@ -29,10 +29,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, the most pressing first, then what was answered."""
     akun: Any = request.user
     semua = permintaan_terlihat(akun).order_by("batas", "pk")
-    menunggu = hias(semua.filter(status__in=MENUNGGU_OPD), akun.instansi, hari_ini())
-    selesai = semua.exclude(status__in=MENUNGGU_OPD).order_by("-pk")[:TERJAWAB_TAMPIL]
+    menunggu = list(semua.filter(status__in=MENUNGGU_OPD))
+    selesai = list(semua.exclude(status__in=MENUNGGU_OPD).order_by("-pk")[:TERJAWAB_TAMPIL])
+    hias([*menunggu, *selesai], akun.instansi, hari_ini())
     _catat(akun, len(menunggu), "Permintaan data unit")
-    isi = {"menunggu": menunggu, "selesai": hias(selesai, akun.instansi, hari_ini())}
+    isi = {"menunggu": menunggu, "selesai": selesai}
     return render(request, "penugasan/permintaan/opd_daftar.html", isi)
 
 

@@ -50,7 +50,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "halaman": halaman,
         "saring": saring,
-        "kosong": not halaman.paginator.count and not semua.exists(),
+        "kosong": not jumlah and not semua.exists(),
         "arsip": ArsipForm(),
         "kantor": akun.peran in _PEMBACA,
         "petugas": akun.peran == Peran.PETUGAS,
@@ -76,6 +76,8 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
         for penugasan in satu.penugasan.all()
     }
+    lain = [pk for pk in (surat.induk_id, surat.diganti_oleh_id) if pk]
+    terkait = {satu.pk: satu for satu in terlihat.filter(pk__in=lain)}
     isi = {
         "surat": surat,
         "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],

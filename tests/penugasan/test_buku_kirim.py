@@ -327,3 +327,14 @@ def test_another_agencys_ledger_does_not_exist(
     assert klien.get(rincian).status_code == 404
     ulang = reverse("penugasan:buku_kirim_ulang", args=[satu.pk])
     assert klien.post(ulang, {"keterangan": "x"}).status_code == 404
+
+
+def test_a_refusal_is_mended_in_its_row_by_the_officer_only(
+    masuk: Masuk, instansi: Instansi, petugas: Akun, auditor: Akun
+) -> None:
+    ditolak = dikembalikan(instansi)
+    kirim = reverse("penugasan:buku_kirim_ulang", args=[ditolak.pk])
+    halaman = masuk(petugas).get(reverse(DAFTAR)).content.decode()
+    assert f'action="{kirim}"' in halaman
+    assert f'form="ulang-{ditolak.pk}"' in halaman
+    assert kirim not in masuk(auditor).get(reverse(DAFTAR)).content.decode()

@@ -95,3 +95,14 @@ def test_the_page_costs_few_queries(petugas, opd, masuk, django_assert_max_num_q
     klien = masuk(petugas)
     with django_assert_max_num_queries(8):
         assert len(klien.get(reverse("penugasan:cari"), {"cari": "siti"}).context["hasil"]) == 5
+
+
+def test_a_person_is_found_with_the_newest_decision_about_him(petugas, opd):
+    orang = PegawaiFactory.create(instansi=opd.instansi, opd=opd, nama="RATNA DEWI")
+    [tanpa] = cari(petugas, "ratna dewi")
+    assert tanpa.berkas == ""
+    ditetapkan(opd.instansi, pegawai=orang, status="DIBATALKAN")
+    terbaru = ditetapkan(opd.instansi, pegawai=orang)
+    for kata in ("ratna dewi", "ratna dewy", orang.nip):
+        [temu] = cari(petugas, kata)
+        assert temu.berkas == reverse("penugasan:nominasi_rincian", args=[terbaru.pk])
