@@ -6,6 +6,7 @@ race therefore loses no message and doubles none.
 """
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -86,18 +87,32 @@ class Ambilan:
     ragu: bool
 
 
-def ambil(*, pada: dt.datetime, batas: int) -> list[Ambilan]:
+def ambil(*, pada: dt.datetime, batas: int, sesudah: int = 0) -> list[Ambilan]:
     """Claim up to ``batas`` messages that are due; each claim raises the attempt number.
 
-    Of a person only the oldest unfinished message is ever on the way, so a proposal goes before
-    its SK and the SK before a withdrawal.
+    Each agency has a queue of its own and they take turns, from the one after ``sesudah``: ten
+    thousand messages of one do not make another wait. Of a person only the oldest unfinished
+    message is ever on the way, so a proposal goes before its SK and the SK before a withdrawal.
     """
     with transaction.atomic():
-        calon = list(_kunci_calon(_siap(pada))[:batas])
+        calon: list[PesanKeluar] = []
+        antrean = _giliran(pada, sesudah)
+        for ke, instansi in enumerate(antrean):
+            jatah = math.ceil((batas - len(calon)) / (len(antrean) - ke))
+            calon += _kunci_calon(_siap(pada).filter(instansi=instansi))[:jatah]
         diambil = [Ambilan(pesan, pesan.status == Status.TIDAK_PASTI) for pesan in calon]
         if _klaim(calon, pada):
             return diambil
         return [satu for satu in diambil if _klaim([satu.pesan], pada)]
+
+
+def _giliran(pada: dt.datetime, sesudah: int) -> list[int]:
+    """The agencies that have messages due, in the order of their turns."""
+    menunggu = PesanKeluar.objects.filter(
+        status__in=_DAPAT_DIAMBIL, usang=False, coba_lagi_pada__lte=pada
+    )
+    pemilik = menunggu.order_by("instansi").values_list("instansi", flat=True).distinct()
+    return sorted(pemilik, key=lambda instansi: (instansi <= sesudah, instansi))
 
 
 def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:

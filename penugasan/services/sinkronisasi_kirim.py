@@ -84,6 +84,8 @@ class _Pengirim:
     beruntun: int = 0
     tertahan: bool = False
     berhenti: bool = False
+    sesudah: int = 0
+    """The agency whose turn was last."""
     kkmp_dicari: bool = False
     kkmp: dict[int, str] = field(default_factory=dict)
 
@@ -118,7 +120,8 @@ class _Pengirim:
             tempat = semua - di_jalan
             if tempat < max(semua // 4, 1):
                 return []
-            diambil = outbox.ambil(pada=self.jam(), batas=tempat)
+            diambil = outbox.ambil(pada=self.jam(), batas=tempat, sesudah=self.sesudah)
+            self.sesudah = diambil[-1].pesan.instansi_id if diambil else 0
             siap = [ambilan for ambilan in diambil if self._siapkan(ambilan)]
             if siap or not diambil:
                 return siap

@@ -14,6 +14,7 @@ from inti.waktu import sekarang
 from penugasan import outbox
 from penugasan.models import PesanKeluar
 from penugasan.outbox import Ambilan
+from tests.inti.factories import InstansiFactory
 from tests.penugasan.factories import PenugasanFactory, PesanKeluarFactory
 
 Status, Jenis = PesanKeluar.Status, PesanKeluar.Jenis
@@ -35,6 +36,20 @@ def test_a_proposal_carries_its_key_and_the_fingerprint_of_its_body(instansi: In
     assert pesan.badan == {**isi, "referensiId": str(pesan.kunci)}
     assert len(pesan.sidik) == 64
     assert pesan.status == Status.MENUNGGU
+
+
+def test_a_long_queue_of_one_agency_does_not_make_another_wait(instansi: Instansi) -> None:
+    lain = InstansiFactory.create()
+    for pemilik, jumlah in ((instansi, 6), (lain, 2)):
+        for penugasan in PenugasanFactory.create_batch(jumlah, instansi=pemilik, ditetapkan=True):
+            PesanKeluarFactory.create(penugasan=penugasan)
+    assert {pesan.instansi_id for pesan in ambil(2)} == {instansi.pk, lain.pk}
+    sesudah, urutan = 0, []
+    while diambil := outbox.ambil(pada=sekarang(), batas=1, sesudah=sesudah):
+        sesudah = diambil[0].pesan.instansi_id
+        urutan.append(sesudah)
+    assert urutan[:2] in ([instansi.pk, lain.pk], [lain.pk, instansi.pk])
+    assert urutan[2:] == [instansi.pk] * 4
 
 
 def test_a_message_is_queued_with_its_decision_or_not_at_all(instansi: Instansi) -> None:
