@@ -28,7 +28,7 @@ class Basis:
     def __init__(self, url: str, peladen: Postgresql | None = None) -> None:
         self.url = url
         self._peladen = peladen
-        self.postgresql = peladen is not None
+        self.postgresql = url.startswith("postgres")
 
     def tanya(self, sql: str) -> list[tuple[str, ...]]:
         """Rows as text. While the server ends our session too, ask again."""
