@@ -68,7 +68,7 @@ def lawan(*, proses: int, pesan: int) -> None:
         with override_settings(SIASN=tiruan.env_portal()), garis.klien() as klien:
             samakan_koperasi(klien=klien)
         _isi_koperasi()
-        env = os.environ | tiruan.env_portal() | {"LAWAN_BROKER": broker}
+        env = os.environ | tiruan.env_portal() | {"LAWAN_BROKER": broker, "LOG_LEVEL": "INFO"}
         perintah = [sys.executable, "-m", "celery", "-A", "tests.bench.kirim_lawan", "worker"]
         perintah += ["-c", str(proses), "--without-gossip", "--without-mingle", "-l", "INFO"]
         catatan = Path(settings.DATA_DIR) / "lawan.log"
