@@ -68,6 +68,7 @@ class Arena:
             "DATABASE_URL": basis.url,
             "DATA_DIR": str(folder),
             "SECRET_KEY": "d" * 60,
+            "LOG_LEVEL": "INFO",
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         perintah = [
