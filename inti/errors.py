@@ -16,6 +16,13 @@ class DomainError(Exception):
             self.kode = kode
 
 
+def wajib_alasan(teks: str, pesan: str) -> str:
+    """Return a reason as one line. Raises DomainError with ``pesan`` when none was written."""
+    if bersih := " ".join(teks.split()):
+        return bersih
+    raise DomainError(pesan, kode="alasan_kosong")
+
+
 class SudahDiproses(DomainError):  # noqa: N818 - the officer's word for a lost race
     """Somebody else was first; the message says who and when."""
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Sumber
 from pegawai import fakta, nip as aturan_nip
 from pegawai.imports import rekam
@@ -197,9 +197,7 @@ def _rapi(nilai: Any) -> Any:
 
 def _dasar(alasan: str, dokumen: str) -> str:
     """What a correction rests on, in one text."""
-    if not alasan.strip():
-        pesan = "Tulis alasan perbaikan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(alasan, "Tulis alasan perbaikan.")
     return f"{alasan.strip()} ({dokumen.strip()})" if dokumen.strip() else alasan.strip()
 
 

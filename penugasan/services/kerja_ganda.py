@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import DomainError, wajib_alasan
 from inti.hari_kerja import Kalender
 from inti.models import Sumber
 from pegawai.models import Akun
@@ -62,9 +62,7 @@ def jelaskan(
     *, indikasi: KerjaGanda, penjelasan: str, aktor: Akun, pada: dt.datetime
 ) -> KerjaGanda:
     """The home unit says how it came about. Raises TidakBerhak, SudahDiproses, DomainError."""
-    if not penjelasan.strip():
-        pesan = "Tulis penjelasannya, misalnya: mesin presensi salah mencatat."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(penjelasan, "Tulis penjelasannya, misalnya: mesin presensi salah mencatat.")
     with audit.keputusan(indikasi.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "kerja_ganda.jelaskan", indikasi, hari(pada))
@@ -94,9 +92,7 @@ def buktikan(*, indikasi: KerjaGanda, catatan: str, aktor: Akun, pada: dt.dateti
 
     Raises TidakBerhak, SudahDiproses, DomainError (no reason, or the unit still has time).
     """
-    if not catatan.strip():
-        pesan = "Tulis alasannya; kepala OPD akan membacanya."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(catatan, "Tulis alasannya; kepala OPD akan membacanya.")
     if indikasi.status == KerjaGanda.Status.TERBUKA and hari(pada) <= indikasi.batas:
         pesan = f"OPD masih dapat menjelaskan sampai {indikasi.batas:%d-%m-%Y}."
         raise DomainError(pesan, kode="masih_tenggat")

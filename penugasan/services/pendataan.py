@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from inti import audit
 from inti.berkas import sidik_berkas
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.impor.terapkan import Langkah, setelah_terapkan
 from inti.models import Impor, Instansi, Sumber
 from inti.waktu import sekarang
@@ -185,7 +185,7 @@ def umumkan(*, pendataan: Pendataan, aktor: Akun, pada: dt.datetime) -> Pendataa
 
 def tarik(*, pendataan: Pendataan, alasan: str, aktor: Akun, pada: dt.datetime) -> Pendataan:
     """Take the announced list back, with a reason."""
-    _wajib(alasan, "Tulis alasan menarik pengumuman.")
+    wajib_alasan(alasan, "Tulis alasan menarik pengumuman.")
     with _keputusan(pendataan, "tarik", aktor, pada) as aktor:
         return workflow.pindah(
             pendataan,
@@ -309,7 +309,7 @@ def koreksi(
     ``isian`` maps columns to values as staged rows have them. Raises TidakBerhak, and DomainError
     when nothing changes or the registry is final.
     """
-    _wajib(dasar, "Tulis nomor dan tanggal dokumen dasarnya.")
+    wajib_alasan(dasar, "Tulis nomor dan tanggal dokumen dasarnya.")
     with _keputusan(pendataan, "koreksi", aktor, pada) as aktor:
         _pastikan_terbuka(Pendataan.objects.get(pk=pendataan.pk))
         tenaga = TenagaNonAsn.objects.select_related("opd").get(pk=tenaga.pk)
@@ -371,8 +371,3 @@ def _pastikan_terbuka(pendataan: Pendataan) -> None:
     if not pendataan.terbuka:
         pesan = "Pendataan sudah final, jadi tidak dapat diubah lagi."
         raise DomainError(pesan, kode="pendataan_final")
-
-
-def _wajib(isi: str, pesan: str) -> None:
-    if not isi.strip():
-        raise DomainError(pesan, kode="alasan_kosong")

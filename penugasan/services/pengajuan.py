@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.kata import sebut
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun
@@ -114,9 +114,7 @@ def setujui(*, pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> Pengajua
 
 def tolak(*, pengajuan: Pengajuan, catatan: str, aktor: Akun, pada: dt.datetime) -> Pengajuan:
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
-    if not catatan.strip():
-        pesan = "Tulis alasannya; yang mengajukan akan membacanya."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(catatan, "Tulis alasannya; yang mengajukan akan membacanya.")
     with audit.keputusan(pengajuan.instansi):
         aktor = permissions.terkini(aktor)
         pengajuan.refresh_from_db(fields=["status", "diteruskan_oleh"])

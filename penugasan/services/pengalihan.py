@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.peran import Peran
 from pegawai.models import Akun, Pegawai
 from penugasan import permissions
@@ -67,10 +67,7 @@ def hentikan(
     *, tugas: TugasDialihkan, alasan: str, aktor: Akun, pada: dt.datetime
 ) -> TugasDialihkan:
     """Nobody goes on with the task, for a reason. Raises what ``catat`` does."""
-    alasan = " ".join(alasan.split())[:PANJANG_SEBAB]
-    if not alasan:
-        pesan = "Tulis alasan mengapa tugas ini dihentikan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    alasan = wajib_alasan(alasan, "Tulis alasan mengapa tugas ini dihentikan.")[:PANJANG_SEBAB]
     with audit.keputusan(tugas.penugasan.instansi):
         aktor, _penugasan, sebagai = _buka(tugas.penugasan, aktor, pada, DAPAT_DIATUR)
         return _atur(tugas, aktor, pada, sebagai, "hentikan", dihentikan=True, alasan=alasan)

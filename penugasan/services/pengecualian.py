@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from inti import audit
 from inti.berkas import sidik_berkas
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from pegawai.models import Akun, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Pengecualian, Periode
@@ -40,9 +40,8 @@ def ajukan(
     ``berkas`` is a checked file whose name tells nothing. Raises TidakBerhak, SudahDiproses, and
     DomainError when the rule is not in the person's way or may not be overruled.
     """
-    if not (alasan.strip() and dokumen.strip()):
-        pesan = "Isi alasan dan nomor dokumennya."
-        raise DomainError(pesan, kode="alasan_kosong")
+    for satu in (alasan, dokumen):
+        wajib_alasan(satu, "Isi alasan dan nomor dokumennya.")
     with audit.keputusan(periode.instansi):
         aktor = permissions.terkini(aktor)
         calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
@@ -92,7 +91,7 @@ def tolak(
     *, pengecualian: Pengecualian, aktor: Akun, pada: dt.datetime, catatan: str
 ) -> Pengecualian:
     """Refuse the exception, with a reason."""
-    _wajib(catatan, "Tulis alasan penolakan.")
+    wajib_alasan(catatan, "Tulis alasan penolakan.")
     return _putuskan(pengecualian, "tolak", workflow.TOLAK_PENGECUALIAN, aktor, pada, catatan)
 
 
@@ -100,7 +99,7 @@ def cabut(
     *, pengecualian: Pengecualian, aktor: Akun, pada: dt.datetime, catatan: str
 ) -> Pengecualian:
     """Take an exception back, with a reason; it stops counting at once."""
-    _wajib(catatan, "Tulis alasan pencabutan.")
+    wajib_alasan(catatan, "Tulis alasan pencabutan.")
     return _putuskan(pengecualian, "cabut", workflow.CABUT_PENGECUALIAN, aktor, pada, catatan)
 
 
@@ -138,8 +137,3 @@ def _pastikan_boleh(pegawai: Pegawai, periode: Periode, aturan: str) -> None:
         nama = MENURUT_KODE[aturan].nama if aturan in MENURUT_KODE else aturan
         pesan = f"Syarat {nama} tidak dapat dikecualikan menurut aturan yang berlaku."
         raise DomainError(pesan)
-
-
-def _wajib(catatan: str, pesan: str) -> None:
-    if not catatan.strip():
-        raise DomainError(pesan, kode="alasan_kosong")

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import wajib_alasan
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
@@ -39,9 +39,9 @@ def sapu(*, pada: dt.datetime) -> int:
 
 def tindak(*, peringatan: Peringatan, tindakan: str, aktor: Akun, pada: dt.datetime) -> Peringatan:
     """Close an alarm with what was done about it; the placement itself stays as it is."""
-    if not tindakan.strip():
-        pesan = "Tulis tindak lanjutnya, misalnya: tetap dilanjutkan karena kontrak diperpanjang."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(
+        tindakan, "Tulis tindak lanjutnya, misalnya: tetap dilanjutkan karena kontrak diperpanjang."
+    )
     with audit.keputusan(peringatan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "peringatan.tindak", peringatan, hari(pada))

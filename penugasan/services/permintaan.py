@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from inti import audit
 from inti.berkas import sidik_berkas
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.hari_kerja import Kalender
 from pegawai.models import Akun, Opd, Pegawai
 from penugasan import permissions, workflow
@@ -303,9 +303,7 @@ def _putuskan(
     aktor: Akun,
     pada: dt.datetime,
 ) -> PermintaanData:
-    if not catatan.strip():
-        pesan = "Tulis alasannya, supaya OPD tahu apa yang harus dilakukan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(catatan, "Tulis alasannya, supaya OPD tahu apa yang harus dilakukan.")
     with audit.keputusan(permintaan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, f"permintaan.{aksi}", permintaan, hari(pada))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import AjuanSurat, Surat
@@ -55,9 +55,7 @@ def ajukan_cabut(*, surat: Surat, alasan: str, aktor: Akun, pada: dt.datetime) -
     Raises TidakBerhak, SudahDiproses, and DomainError without a reason, or for the letter of a
     posting that still stands: that one ends with its assignment.
     """
-    if not alasan.strip():
-        pesan = "Tulis alasan pencabutan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(alasan, "Tulis alasan pencabutan.")
     with audit.keputusan(surat.instansi):
         aktor = permissions.terkini(aktor)
         _pastikan_boleh_dicabut(surat)
@@ -90,10 +88,7 @@ def setujui(*, ajuan: AjuanSurat, aktor: Akun, pada: dt.datetime) -> list[Surat]
 
 def tolak(*, ajuan: AjuanSurat, catatan: str, aktor: Akun, pada: dt.datetime) -> AjuanSurat:
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
-    catatan = " ".join(catatan.split())[:300]
-    if not catatan:
-        pesan = "Tulis alasannya; pengaju akan membacanya."
-        raise DomainError(pesan, kode="alasan_kosong")
+    catatan = wajib_alasan(catatan, "Tulis alasannya; pengaju akan membacanya.")[:300]
     with audit.keputusan(ajuan.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "ajuan.tolak", ajuan, hari(pada))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.models import Instansi
 from penugasan.models import RegisterNomor, Surat
 from penugasan.services.surat_isi import Naskah
@@ -82,13 +82,11 @@ def _terpakai(instansi: Instansi, nomor: Sequence[str]) -> set[str]:
 
 
 def _manual(instansi: Instansi, manual: NomorManual, banyak: int) -> Nomor:
-    nomor, alasan = " ".join(manual.nomor.split()), " ".join(manual.alasan.split())
+    nomor = " ".join(manual.nomor.split())
     if banyak != 1:
         pesan = "Nomor manual hanya untuk satu surat sekali jalan."
         raise DomainError(pesan, kode="nomor_manual_satu")
-    if not alasan:
-        pesan = "Tulis alasan memakai nomor manual."
-        raise DomainError(pesan, kode="alasan_kosong")
+    alasan = wajib_alasan(manual.alasan, "Tulis alasan memakai nomor manual.")
     if not nomor or len(nomor) > PANJANG:
         pesan = f"Nomor manual diisi, paling panjang {PANJANG} huruf."
         raise DomainError(pesan)

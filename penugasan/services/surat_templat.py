@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
@@ -60,9 +60,7 @@ def simpan(
     macam = JENIS[jenis]
     bersih = {bagian.kode: isi.get(bagian.kode, _kosong(bagian)) for bagian in macam.bagian}
     _periksa(periode, macam, bersih)
-    if not alasan.strip():
-        pesan = "Tulis alasan perubahan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(alasan, "Tulis alasan perubahan.")
     instansi = periode.instansi
     with audit.keputusan(instansi):
         aktor = permissions.terkini(aktor)
@@ -85,10 +83,7 @@ def pakai(*, templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSu
 
 def tolak(*, templat: TemplatSurat, catatan: str, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
-    catatan = " ".join(catatan.split())[:300]
-    if not catatan:
-        pesan = "Tulis alasannya; penyunting akan membacanya."
-        raise DomainError(pesan, kode="alasan_kosong")
+    catatan = wajib_alasan(catatan, "Tulis alasannya; penyunting akan membacanya.")[:300]
     with audit.keputusan(templat.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "templat.tolak", templat, hari(pada))

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
@@ -65,9 +65,7 @@ def usulkan(
     Raises TidakBerhak, and DomainError when the content is unusable, the same as the version in
     force, without a reason, or proposed already.
     """
-    if not alasan.strip():
-        pesan = "Tulis alasan perubahan aturan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(alasan, "Tulis alasan perubahan aturan.")
     _periksa_isi(isi)
     with audit.keputusan(instansi):
         aktor = permissions.terkini(aktor)
@@ -120,9 +118,7 @@ def setujui(
 
 def tolak(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime, catatan: str) -> VersiAturan:
     """Reject a draft with a reason."""
-    if not catatan.strip():
-        pesan = "Tulis alasan penolakan."
-        raise DomainError(pesan, kode="alasan_kosong")
+    wajib_alasan(catatan, "Tulis alasan penolakan.")
     with audit.keputusan(versi.instansi):
         aktor = permissions.terkini(aktor)
         permissions.pastikan(aktor, "versi.tolak", versi, hari(pada))

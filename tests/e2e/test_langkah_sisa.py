@@ -33,8 +33,8 @@ from tests.koperasi.test_impor_kebutuhan import (
 )
 from tests.pegawai.berkas import KOLOM_SIASN, baris_siasn
 from tests.pegawai.factories import PegawaiFactory
-from tests.penugasan.factories import PengecualianFactory, PesanKeluarFactory
-from tests.penugasan.kirim import buat_sk
+from tests.penugasan.factories import PengecualianFactory
+from tests.penugasan.kirim import pesan_ditolak
 
 __all__ = ["_sinkron", "buka", "panggung"]
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -115,23 +115,7 @@ def test_the_plan_takes_three_steps_and_a_lock_or_a_new_run_one_more(
 
 def test_a_refusal_of_bkn_is_mended_in_three_steps(buka: Any, panggung: Panggung) -> None:
     satu = panggung.objek["berangkat"]
-    sk = buat_sk([satu], urut=77)
-    ditolak = PesanKeluarFactory.create(
-        penugasan=satu,
-        status="DITOLAK",
-        status_bkn="PERBAIKAN",
-        pesan_bkn="BTS - Surat pernyataan belum dicantumkan.",
-        id_usulan="a" * 32,
-        terkirim_pada=sekarang(),
-        selesai_pada=sekarang(),
-        badan={
-            "nipBaru": satu.pegawai.nip,
-            "nomorSuratUsulan": sk.nomor,
-            "tanggalSuratUsulan": "25-02-2026",
-            "keterangan": "",
-            "kkmpId": "K1",
-        },
-    )
+    ditolak = pesan_ditolak(satu)
     petugas = buka(Peran.PETUGAS, "/buku-kirim/", MEJA)
     petugas.halaman.locator("main a[href*='status=DITOLAK']").first.click()
     petugas.jumlah += 1

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from inti.peran import Peran
-from inti.waktu import sekarang
 from penugasan.models import (
     Pengecualian,
     Penugasan,
@@ -24,8 +23,8 @@ from tests.inti.buku import buku, tabel
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
 from tests.pegawai.berkas import KOLOM_SIASN, baris_siasn
 from tests.pegawai.factories import SANDI, PegawaiFactory
-from tests.penugasan.factories import PengecualianFactory, PesanKeluarFactory
-from tests.penugasan.kirim import buat_sk
+from tests.penugasan.factories import PengecualianFactory
+from tests.penugasan.kirim import pesan_ditolak
 
 __all__ = ["_sinkron", "buka", "panggung"]
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -162,23 +161,7 @@ def test_deciding_in_the_inbox(papan: Any, panggung: Panggung) -> None:
 
 def test_resending_a_refused_message(papan: Any, panggung: Panggung) -> None:
     satu = panggung.objek["berangkat"]
-    sk = buat_sk([satu], urut=77)
-    pesan = PesanKeluarFactory.create(
-        penugasan=satu,
-        status="DITOLAK",
-        status_bkn="PERBAIKAN",
-        pesan_bkn="BTS - Surat pernyataan belum dicantumkan.",
-        id_usulan="a" * 32,
-        terkirim_pada=sekarang(),
-        selesai_pada=sekarang(),
-        badan={
-            "nipBaru": satu.pegawai.nip,
-            "nomorSuratUsulan": sk.nomor,
-            "tanggalSuratUsulan": "25-02-2026",
-            "keterangan": "",
-            "kkmpId": "K1",
-        },
-    )
+    pesan = pesan_ditolak(satu)
     petugas = papan(Peran.PETUGAS, "/buku-kirim/?status=DITOLAK")
     petugas.pakai("Kirim ulang", jenis="button")
     petugas.pastikan_di_ringkasan()  # BKN wants to know what was mended

@@ -12,8 +12,6 @@ from pyrage.x25519 import Identity
 from inti.cadangan import CadanganDitolakError, periksa
 from tests.cadangan import AKAR, Mesin, basis_baru, sidik_semua
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX file locks")
-
 
 @pytest.fixture(scope="module")
 def asal(tmp_path_factory: pytest.TempPathFactory) -> Mesin:

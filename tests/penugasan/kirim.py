@@ -16,7 +16,7 @@ from penugasan.services.sinkronisasi_kirim import Ringkas
 from penugasan.siasn import garis, pengisi
 from penugasan.siasn.wire import samakan_id
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory
-from tests.penugasan.factories import PenugasanFactory
+from tests.penugasan.factories import PenugasanFactory, PesanKeluarFactory
 from tests.siasn.tiruan import Tiruan
 
 Status, Jenis = PesanKeluar.Status, PesanKeluar.Jenis
@@ -69,6 +69,27 @@ def antrekan(instansi: Instansi, jumlah: int = 1) -> list[PesanKeluar]:
     sk = buat_sk(penugasan)
     pada = sekarang()
     return [sinkronisasi.antre_usulan(penugasan=p, surat=sk, pada=pada) for p in penugasan]
+
+
+def pesan_ditolak(penugasan: Penugasan) -> PesanKeluar:
+    """A proposal that BKN sent back for a missing statement."""
+    sk = buat_sk([penugasan], urut=77)
+    return PesanKeluarFactory.create(
+        penugasan=penugasan,
+        status=Status.DITOLAK,
+        status_bkn="PERBAIKAN",
+        pesan_bkn="BTS - Surat pernyataan belum dicantumkan.",
+        id_usulan="a" * 32,
+        terkirim_pada=sekarang(),
+        selesai_pada=sekarang(),
+        badan={
+            "nipBaru": penugasan.pegawai.nip,
+            "nomorSuratUsulan": sk.nomor,
+            "tanggalSuratUsulan": "25-02-2026",
+            "keterangan": "",
+            "kkmpId": "K1",
+        },
+    )
 
 
 def kenalkan(tiruan: Tiruan) -> None:
