@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pegawai.views import akun, delegasi, pegawai, pejabat
+from pegawai.views import akun, bukti, delegasi, pegawai, pejabat
 
 app_name = "pegawai"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("pegawai/<int:pk>/", pegawai.rincian, name="pegawai"),
     path("pegawai/<int:pk>/ubah/", pegawai.ubah, name="pegawai_ubah"),
     path("pegawai/<int:pk>/ganti-nip/", pegawai.ganti_nip, name="pegawai_ganti_nip"),
+    path("pegawai/<int:pk>/bukti/<slug:macam>/", bukti.catat, name="pegawai_bukti"),
     path("delegasi/", delegasi.atur, name="delegasi"),
     path("pejabat/", pejabat.daftar, name="pejabat"),
     path("pejabat/<int:opd_pk>/", pejabat.rincian, name="pejabat_rincian"),

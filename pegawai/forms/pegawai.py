@@ -10,6 +10,7 @@ from inti.filters import TanggalInput
 from inti.impor.teks import teks
 from inti.models import Instansi
 from inti.pencari_wilayah import PencariWilayah
+from inti.sekali import sekali
 from pegawai import fakta
 from pegawai.imports import rekam
 from pegawai.imports.pendidikan import TINGKAT
@@ -116,7 +117,9 @@ class UbahPegawaiForm(_PerbaikanForm):
         label=fakta.LABEL["domisili"], empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, pegawai: Pegawai, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, pegawai: Pegawai, keadaan: int | None = None, **kwargs: Any
+    ) -> None:
         kini = rekam.baca(pegawai)
         kwargs["initial"] = kini | {"lahir": pegawai.lahir}
         super().__init__(*args, pegawai=pegawai, **kwargs)
@@ -124,7 +127,7 @@ class UbahPegawaiForm(_PerbaikanForm):
             "jenis": {k: str(v) for k, v in Pegawai.Jenis.choices},
             "jenis_kelamin": {k: str(v) for k, v in Pegawai.JenisKelamin.choices},
             "tingkat_pendidikan": dict(TINGKAT),
-            "opd": _unit(pegawai),
+            "opd": _unit(pegawai, keadaan),
             "domisili": _kelurahan(pegawai),
         }
         for nama, semua in pilihan.items():
@@ -133,7 +136,10 @@ class UbahPegawaiForm(_PerbaikanForm):
             # What is on record stays choosable, or saving would silently clear it.
             tercatat = {kini[nama]: str(kini[nama])} if kini[nama] else {}
             medan.choices = [BELUM_DIKETAHUI, *(tercatat | semua).items()]
-        self.saran = {k: _nilai_lazim(pegawai.instansi, k) for k in ("golongan", "kedudukan_hukum")}
+        self.saran = {
+            kolom: _nilai_lazim(pegawai.instansi, kolom, keadaan)
+            for kolom in ("golongan", "kedudukan_hukum")
+        }
         for nama in self.saran:
             self.fields[nama].widget.attrs["list"] = f"saran-{nama}"
         if pegawai.domisili_teks and not pegawai.domisili_id:
@@ -161,9 +167,9 @@ class UbahPegawaiForm(_PerbaikanForm):
                 self.add_error(kolom, _kini_tercatat(kolom, isi[kolom], terkini))
 
 
-def _unit(pegawai: Pegawai) -> dict[Any, str]:
+def _unit(pegawai: Pegawai, keadaan: int | None) -> dict[Any, str]:
     unit = Opd.objects.filter(instansi=pegawai.instansi, aktif=True).order_by("nama")
-    semua = dict(unit.values_list("pk", "nama"))
+    semua: dict[Any, str] = dict(sekali(unit.values_list("pk", "nama"), keadaan=keadaan))
     if pegawai.opd and pegawai.opd.pk not in semua:
         semua = {pegawai.opd.pk: f"{pegawai.opd.nama} (tidak aktif)"} | semua
     return semua
@@ -176,12 +182,11 @@ def _kelurahan(pegawai: Pegawai) -> dict[Any, str]:
     return {w.kode: fakta.nama_wilayah(w) for w in sorted(wilayah, key=lambda w: w.nama)}
 
 
-def _nilai_lazim(instansi: Instansi, kolom: str) -> list[str]:
+def _nilai_lazim(instansi: Instansi, kolom: str, keadaan: int | None) -> list[str]:
     """What the files of this agency write there, to be offered while typing."""
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True).exclude(**{kolom: ""})
-    return list(
-        semua.order_by(kolom).values_list(kolom, flat=True).distinct()[:PALING_BANYAK_SARAN]
-    )
+    lazim = semua.order_by(kolom).values_list(kolom, flat=True).distinct()
+    return sekali(lazim[:PALING_BANYAK_SARAN], keadaan=keadaan)
 
 
 def _kini_tercatat(kolom: str, nilai: Any, pegawai: Pegawai) -> str:

@@ -76,6 +76,12 @@ def setelah_diubah(pengait: Pengait) -> Pengait:
     return pengait
 
 
+def kabarkan(pegawai: Pegawai) -> None:
+    """Let the apps above follow what was written by hand, in its transaction."""
+    for pengait in _pengait:
+        pengait(pegawai)
+
+
 def ubah(
     *,
     pegawai: Pegawai,
@@ -110,8 +116,7 @@ def ubah(
             ikut = {k: v for k, v in ikut.items() if k not in nilai}
             sumber = _sumber(pegawai.instansi, jenis, dasar, aktor, hari_ini)
             _tulis(pegawai, lama, ikut | baru, sumber, aktor, saat, dasar)
-            for pengait in _pengait:
-                pengait(pegawai)
+            kabarkan(pegawai)
     return list(baru)
 
 

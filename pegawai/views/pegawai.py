@@ -16,7 +16,7 @@ from inti.waktu import hari_ini, sekarang
 from pegawai.forms.pegawai import GantiNipForm, UbahPegawaiForm
 from pegawai.imports import rekam
 from pegawai.models import Pegawai
-from pegawai.queries import berhukuman, bukti_pegawai, fakta_pegawai, riwayat_pegawai
+from pegawai.queries import bukti_pegawai, fakta_pegawai, riwayat_pegawai, yang_jarang
 from pegawai.services import pegawai as layanan
 
 MELIHAT_SIASN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
@@ -29,10 +29,9 @@ PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEP
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact with its source, what sources changed about it, and the evidence."""
     akun: Any = request.user
-    pegawai = _milik(request, pk)
+    pegawai = milik(request, pk)
     _catat_lihat(akun, pegawai)
-    ada: Any = pegawai
-    isi = bukti_pegawai(pegawai, hukuman=ada.berhukuman) | {
+    isi = bukti_pegawai(pegawai) | {
         "pegawai": pegawai,
         "fakta": fakta_pegawai(pegawai),
         "riwayat": riwayat_pegawai(pegawai),
@@ -47,10 +46,13 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct facts by hand; a file does not overwrite them without being asked."""
-    pegawai = _milik(request, pk)
-    form = UbahPegawaiForm(request.POST if request.method == "POST" else None, pegawai=pegawai)
+    akun: Any = request.user
+    pegawai = milik(request, pk)
+    form = UbahPegawaiForm(
+        request.POST if request.method == "POST" else None, pegawai=pegawai, keadaan=akun.keadaan
+    )
     if request.method != "POST":
-        _catat_lihat(request.user, pegawai)
+        _catat_lihat(akun, pegawai)
     elif form.is_valid() and _simpan_ubahan(request, pegawai, form):
         return redirect("pegawai:pegawai", pk)
     isi = {"pegawai": pegawai, "form": form}
@@ -62,7 +64,7 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ganti_nip(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a NIP; the old one stays in the history."""
-    pegawai = _milik(request, pk)
+    pegawai = milik(request, pk)
     form = GantiNipForm(request.POST if request.method == "POST" else None, pegawai=pegawai)
     if form.is_bound and form.is_valid() and _simpan_nip(request, pegawai, form):
         return redirect("pegawai:pegawai", pk)
@@ -85,7 +87,7 @@ def _simpan_ubahan(request: HttpRequest, pegawai: Pegawai, form: UbahPegawaiForm
             hari_ini=hari_ini(),
         )
     except SudahDiproses as galat:
-        form.segarkan(_milik(request, pegawai.pk))
+        form.segarkan(milik(request, pegawai.pk))
         form.add_error(None, galat.pesan)
         return False
     except DomainError as galat:
@@ -96,7 +98,7 @@ def _simpan_ubahan(request: HttpRequest, pegawai: Pegawai, form: UbahPegawaiForm
         return True
     messages.success(request, f"{len(kolom)} isian diperbaiki.")
     if set(kolom) & set(layanan.TERKAIT_NIP):
-        for ragu in layanan.keraguan(rekam.baca(_milik(request, pegawai.pk))):
+        for ragu in layanan.keraguan(rekam.baca(milik(request, pegawai.pk))):
             messages.warning(request, f"{ragu} Pastikan mana yang benar.")
     return True
 
@@ -117,7 +119,7 @@ def _simpan_nip(request: HttpRequest, pegawai: Pegawai, form: GantiNipForm) -> b
             hari_ini=hari_ini(),
         )
     except SudahDiproses as galat:
-        form.segarkan(_milik(request, pegawai.pk))
+        form.segarkan(milik(request, pegawai.pk))
         form.add_error(None, galat.pesan)
         return False
     except DomainError as galat:
@@ -140,11 +142,11 @@ def _catat_lihat(akun: Any, pegawai: Pegawai) -> None:
     )
 
 
-def _milik(request: HttpRequest, pk: int) -> Pegawai:
-    """A person of the account's scope, else a 404 as if there were none."""
+def milik(request: HttpRequest, pk: int) -> Pegawai:
+    """Return a person of the account's scope, else a 404 as if there were none."""
     terlihat = Pegawai.objects.untuk(request.user).select_related(
         "instansi", "opd", "domisili__induk"
     )
-    terlihat = terlihat.annotate(berhukuman=berhukuman())
+    terlihat = terlihat.annotate(**yang_jarang())
     pegawai: Pegawai = get_object_or_404(terlihat, pk=pk)
     return pegawai
