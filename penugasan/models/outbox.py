@@ -80,6 +80,9 @@ class PesanKeluar(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "coba_lagi_pada"], name="pesan_antrean"),
+            models.Index(
+                fields=["instansi", "status", "coba_lagi_pada", "id"], name="pesan_giliran"
+            ),
             models.Index(fields=["instansi", "status_bkn"], name="pesan_status_bkn"),
         ]
 
@@ -95,3 +98,10 @@ BELUM_SELESAI = (
     PesanKeluar.Status.MANUAL,
 )
 """States in which a message still has work before it."""
+
+DAPAT_DIAMBIL = (
+    PesanKeluar.Status.MENUNGGU,
+    PesanKeluar.Status.TIDAK_PASTI,
+    PesanKeluar.Status.DITAHAN,
+)
+"""States from which a sender takes a message when its time has come."""

@@ -42,7 +42,11 @@ HIDUP = (
 """States that take up the person and the post."""
 
 
-BERANGKAT = (Status.DITETAPKAN, Status.AKTIF, Status.SELESAI, Status.DIKEMBALIKAN)
+TETAP = (Status.DITETAPKAN, Status.AKTIF)
+"""States of whom the decree has sent: he is away from his unit, or about to be."""
+
+
+BERANGKAT = (*TETAP, Status.SELESAI, Status.DIKEMBALIKAN)
 """States a cooperative learns of: before the SK a name is none of its business."""
 
 

@@ -110,12 +110,12 @@ def bahan_kursi(orang: Sequence[Pegawai], *, kebutuhan: Kebutuhan, periode: Peri
     Unlike the plan's question it takes persons who are asked for already, to weigh them beside
     others. Reads a fixed number of queries.
     """
-    instansi, isi = periode.instansi, periode.versi.isi
+    isi = periode.versi.isi
     kebijakan = kebijakan_dari(isi)
-    hidup = Penugasan.objects.hidup().filter(instansi=instansi)
+    hidup = Penugasan.objects.hidup().filter(instansi=periode.instansi_id)
     bertugas = set(hidup.values_list("pegawai_id", flat=True)) - {satu.pk for satu in orang}
     return Masukan(
-        benih=f"{instansi.kode}/{periode.kode}",
+        benih=periode.kode,  # one post: there is nothing to draw lots for
         wilayah=_wilayah({satu.domisili_id for satu in orang} | {kebutuhan.koperasi.wilayah_id}),
         unit=_unit(orang, bertugas, acuan=periode.tanggal_acuan, isi=isi),
         calon=_calon(orang, isi, [satu.pk for satu in orang]),

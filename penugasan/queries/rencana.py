@@ -81,9 +81,13 @@ def saringan_rencana(periode: Periode) -> Saringan | None:
 
 
 def rencana_terlihat(akun: Any) -> QuerySet[Rencana]:
-    """The agency's plans, newest first, each with `terkunci` (locked rows)."""
+    """The agency's plans, newest first, each with `terkunci` (locked rows).
+
+    Those that stand beside another one are seen from there (`queries.rencana_banding`).
+    """
     terlihat: QuerySet[Rencana] = (
         Rencana.objects.untuk(akun)
+        .exclude(status=Rencana.Status.LAIN)
         .select_related("periode", "saringan", "aktor")
         .annotate(terkunci=Count("baris_set", filter=Q(baris_set__terkunci=True)))
         .order_by("-pk")
@@ -141,22 +145,17 @@ def urai_bagian(bagian: dict[str, int]) -> list[Bagian]:
 def dampak_unit(rencana: Rencana, hari: dt.date) -> list[DampakUnit]:
     """Every unit that the plan takes people from: staff before and after, and who heads it."""
     pergi = Counter(rencana.baris_set.values_list("pegawai__opd", flat=True))
-    daftar = list(Opd.objects.filter(pk__in=pergi).order_by("nama"))
     bertugas = Penugasan.objects.hidup().filter(instansi=rencana.instansi)
     if rencana.status == Rencana.Status.DIPAKAI:
         bertugas = bertugas.exclude(rencana=rencana)
-    jumlah = dict(
-        Pegawai.objects.filter(opd__in=daftar, aktif=True)
-        .exclude(pk__in=bertugas.values("pegawai"))
-        .order_by()
-        .values_list("opd")
-        .annotate(Count("pk"))
-    )
+    di_unit = Q(pegawai__aktif=True) & ~Q(pegawai__in=bertugas.values("pegawai"))
+    unit = Opd.objects.filter(pk__in=pergi).annotate(sebelum=Count("pegawai", filter=di_unit))
+    daftar: list[Any] = list(unit.order_by("nama"))
     pejabat = pejabat_unit(daftar, hari)
     return [
         DampakUnit(
             opd=opd,
-            sebelum=jumlah.get(opd.pk, 0),
+            sebelum=opd.sebelum,
             pergi=pergi[opd.pk],
             pejabat=pejabat.get(opd.pk, ""),
         )

@@ -1,9 +1,10 @@
 """Rencana: compute who should go where, keep it with its proof, and lock rows of it."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from inti import audit, pekerjaan
@@ -13,17 +14,18 @@ from inti.pekerjaan import Lapor
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan import permissions
-from penugasan.models import BarisRencana, BelumDitempatkan, Periode, Rencana, Saringan
+from penugasan.models import BarisRencana, Periode, Rencana, Saringan
 from penugasan.placement import canonical, solver
-from penugasan.placement.types import Hasil, MasukanTidakSah
+from penugasan.placement.corak import Corak, bobot_menurut
+from penugasan.placement.types import Masukan, MasukanTidakSah
 from penugasan.queries.penempatan import Bahan, bahan_rencana
 from penugasan.queries.periode import periode_menurut
 from penugasan.queries.rencana import saringan_rencana
-from penugasan.rules.tanggal import tulis
+from penugasan.services.rencana_simpan import Susunan, simpan
 
 JENIS = "rencana.susun"
-SEBAB_TERPANJANG = 300
 MAKS_ULANG = 3
+LANGKAH = 2 + len(Corak)
 
 
 def _diam(selesai: int, total: int, fase: str = "") -> None:
@@ -57,6 +59,7 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         aktor=pekerjaan_ini.aktor,
         pada=sekarang(),
         lapor=lapor,
+        dengan_lain=True,
     )
     return {
         "url": reverse("penugasan:rencana_rincian", args=[rencana.pk]),
@@ -66,9 +69,18 @@ def jalankan(pekerjaan_ini: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
 
 
 def susun(
-    *, periode: Periode, aktor: Akun | None, pada: dt.datetime, lapor: Lapor = _diam
+    *,
+    periode: Periode,
+    aktor: Akun | None,
+    pada: dt.datetime,
+    lapor: Lapor = _diam,
+    dengan_lain: bool = False,
 ) -> Rencana:
     """Compute the plan of a round from its newest screening, and store it.
+
+    It puts first what the round's open plan puts first (``Rencana.corak``), the policy's weights
+    when there is none. ``dengan_lain`` computes beside it, from the same data, the plans that put
+    something else first.
 
     Locked rows of the round's open plan stay where they are, and the rest changes as little as an
     optimum allows; without locks no earlier plan has any influence. When nothing changed since
@@ -77,7 +89,7 @@ def susun(
     Raises DomainError when there is no screening, no free post, or a lock that no longer holds.
     """
     for _ in range(MAKS_ULANG):
-        rencana = _susun_sekali(periode=periode, aktor=aktor, pada=pada, lapor=lapor)
+        rencana = _susun_sekali(periode, aktor, pada, lapor, dengan_lain=dengan_lain)
         if rencana is not None:
             return rencana
     pesan = "Pegawai sedang disaring ulang. Tunggu sampai selesai, lalu susun rencana."
@@ -85,30 +97,48 @@ def susun(
 
 
 def _susun_sekali(
-    *, periode: Periode, aktor: Akun | None, pada: dt.datetime, lapor: Lapor
+    periode: Periode, aktor: Akun | None, pada: dt.datetime, lapor: Lapor, *, dengan_lain: bool
 ) -> Rencana | None:
-    """Compute and store; None when a newer screening replaced the one read meanwhile."""
-    lapor(0, 3, "Membaca data")
+    """Compute and store; None when the screening or the open plan changed meanwhile."""
+    lapor(0, LANGKAH, "Membaca data")
     saringan = _saringan(periode)
     lama = rencana_terbuka(periode)
     baris = list(_baris(lama)) if lama else []
     dikunci = any(satu.terkunci for satu in baris)
+    corak = Corak(lama.corak) if lama else Corak.KEBIJAKAN
     try:
         bahan = bahan_rencana(saringan, sebelumnya=baris if dikunci else ())
         _periksa(bahan)
-        sidik = canonical.sidik(bahan.masukan)
-        if lama and (lama.sidik, lama.saringan_id) == (sidik, saringan.pk):
-            return lama
-        lapor(1, 3, "Mencari susunan terbaik")
-        hasil = solver.susun(bahan.masukan)
+        sidik = canonical.sidik(_menurut(bahan.masukan, corak))
+        sama = lama if lama and (lama.sidik, lama.saringan_id) == (sidik, saringan.pk) else None
+        if sama and (not dengan_lain or sama.susunan_lain_set.exists()):
+            return sama
+        susunan = _hitung(bahan.masukan, corak, lapor, dengan_lain=dengan_lain)
     except MasukanTidakSah as galat:
         raise DomainError(str(galat)) from galat
-    lapor(2, 3, "Menyimpan rencana")
+    lapor(LANGKAH - 1, LANGKAH, "Menyimpan rencana")
     with audit.keputusan(periode.instansi):
         kini = _saringan(periode)
         if (kini.pk, kini.turunan) != (saringan.pk, saringan.turunan):
             return None
-        return _simpan(saringan, bahan, hasil, aktor=aktor, pada=pada)
+        if sama and rencana_terbuka(periode) != sama:
+            return None
+        return simpan(saringan, bahan, susunan, aktor=aktor, pada=pada, sama=sama)
+
+
+def _hitung(masukan: Masukan, corak: Corak, lapor: Lapor, *, dengan_lain: bool) -> list[Susunan]:
+    """Solve the question, the asked weighing first."""
+    lain = [satu for satu in Corak if satu != corak] if dengan_lain else []
+    semua = []
+    for ke, satu in enumerate([corak, *lain], 1):
+        lapor(ke, LANGKAH, "Membandingkan susunan lain" if ke > 1 else "Mencari susunan terbaik")
+        diberatkan = _menurut(masukan, satu)
+        semua.append(Susunan(satu, diberatkan, solver.susun(diberatkan)))
+    return semua
+
+
+def _menurut(masukan: Masukan, corak: Corak) -> Masukan:
+    return replace(masukan, bobot=bobot_menurut(masukan.bobot, corak))
 
 
 def rencana_terbuka(periode: Periode) -> Rencana | None:
@@ -145,6 +175,52 @@ def kunci_baris(
         )
     baris.terkunci = terkunci
     return baris
+
+
+def pakai(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> Rencana:
+    """Make a plan that stands beside the open one the open one; they change places.
+
+    Rows that were locked meanwhile stay locked, so a plan without one of them cannot be taken.
+
+    Raises SudahDiproses when the open plan was sent or replaced, DomainError for a lock.
+    """
+    permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
+    with audit.keputusan(rencana.instansi):
+        rencana.refresh_from_db()
+        lama = rencana.induk
+        if lama is None or lama.status != Rencana.Status.TERSUSUN:
+            pesan = "Susunan ini sudah dipakai, atau rencananya sudah dikirim atau diganti."
+            raise SudahDiproses(pesan)
+        _pindahkan_kunci(lama, rencana)
+        Rencana.objects.filter(Q(pk=lama.pk) | Q(induk=lama)).update(
+            induk=rencana, status=Rencana.Status.LAIN
+        )
+        Rencana.objects.filter(pk=rencana.pk).update(induk=None, status=Rencana.Status.TERSUSUN)
+        audit.catat(
+            aksi="rencana.pakai",
+            aktor=aktor,
+            instansi=rencana.instansi,
+            objek=rencana,
+            sebelum={"rencana": lama.pk, "corak": lama.corak, "ukuran": lama.ukuran},
+            sesudah={"rencana": rencana.pk, "corak": rencana.corak, "ukuran": rencana.ukuran},
+        )
+    rencana.refresh_from_db()
+    return rencana
+
+
+def _pindahkan_kunci(dari: Rencana, ke: Rencana) -> None:
+    terkunci = dari.baris_set.filter(terkunci=True)
+    sama = ke.baris_set.filter(
+        Exists(terkunci.filter(pegawai=OuterRef("pegawai"), kebutuhan=OuterRef("kebutuhan")))
+    )
+    if (kurang := terkunci.count() - sama.count()) > 0:
+        pesan = (
+            f"{kurang} orang yang Anda kunci tidak duduk di tempat itu dalam susunan ini. "
+            "Susun ulang dahulu, supaya kuncinya ikut dihitung."
+        )
+        raise DomainError(pesan)
+    ke.baris_set.update(terkunci=False)
+    sama.update(terkunci=True)
 
 
 def isi_rencana(rencana: Rencana) -> dict[str, Any]:
@@ -203,92 +279,3 @@ def _periksa(bahan: Bahan) -> None:
             continue
         pesan += " Buka kuncinya, lalu susun ulang."
         raise DomainError(pesan)
-
-
-def _simpan(
-    saringan: Saringan, bahan: Bahan, hasil: Hasil, *, aktor: Akun | None, pada: dt.datetime
-) -> Rencana:
-    masukan = bahan.masukan
-    Rencana.objects.filter(periode=saringan.periode, status=Rencana.Status.TERSUSUN).update(
-        status=Rencana.Status.USANG
-    )
-    rencana = Rencana.objects.create(
-        instansi=saringan.instansi,
-        periode=saringan.periode,
-        saringan=saringan,
-        sidik=hasil.sidik,
-        nilai=hasil.nilai,
-        batas_atas=hasil.batas_atas,
-        kebutuhan=len(masukan.kursi),
-        terisi=len(hasil.penempatan),
-        bobot={
-            "bobot": asdict(masukan.bobot),
-            "batas": asdict(masukan.batas),
-            "benih": masukan.benih,
-            "algoritma": canonical.VERSI_ALGORITMA,
-        },
-        catatan=_catatan(saringan, bahan, hasil),
-        dibuat=pada,
-        aktor=aktor,
-    )
-    BarisRencana.objects.bulk_create(
-        BarisRencana(
-            rencana=rencana,
-            pegawai_id=bahan.pegawai[satu.calon],
-            kebutuhan_id=bahan.kebutuhan[satu.kursi],
-            nilai=satu.nilai,
-            bagian=dict(satu.bagian),
-            alasan=list(satu.alasan),
-            cadangan=[
-                {"pegawai": bahan.pegawai[lain.calon], "nilai": lain.nilai, "selisih": lain.selisih}
-                for lain in satu.cadangan
-            ],
-            terkunci=satu.terkunci,
-        )
-        for satu in hasil.penempatan
-    )
-    belum = [(bahan.pegawai[satu.calon], satu.sebab) for satu in hasil.belum]
-    BelumDitempatkan.objects.bulk_create(
-        (
-            BelumDitempatkan(rencana=rencana, pegawai_id=pk, sebab=sebab[:SEBAB_TERPANJANG])
-            for pk, sebab in [*belum, *bahan.dilewati]
-        ),
-        batch_size=1000,
-    )
-    audit.catat(
-        aksi="rencana.susun",
-        aktor=aktor,
-        instansi=saringan.instansi,
-        objek=rencana,
-        sesudah={
-            "sidik": hasil.sidik,
-            "nilai": hasil.nilai,
-            "terisi": rencana.terisi,
-            "kebutuhan": rencana.kebutuhan,
-            "terkunci": len(masukan.terkunci),
-            "berubah": hasil.berubah,
-        },
-    )
-    return rencana
-
-
-def _catatan(saringan: Saringan, bahan: Bahan, hasil: Hasil) -> list[str]:
-    """Plain sentences about the plan as a whole."""
-    catatan = [hasil.urutan, *bahan.catatan]
-    acuan = saringan.periode.tanggal_acuan
-    if saringan.per_tanggal != acuan:
-        catatan.append(
-            f"Saringan ini per {tulis(saringan.per_tanggal)}, "
-            f"sedangkan tanggal acuan periode {tulis(acuan)}."
-        )
-    if bahan.masukan.sebelumnya:
-        tetap = len(bahan.masukan.sebelumnya) - hasil.berubah
-        catatan.append(
-            f"Dibanding rencana sebelumnya: {tetap} penempatan tetap, {hasil.berubah} berubah."
-        )
-    nama = {satu.kunci: satu for satu in bahan.masukan.kursi}
-    catatan += [
-        f"{nama[satu.kursi].nama_koperasi} formasi {nama[satu.kursi].nomor} kosong. {satu.sebab}"
-        for satu in hasil.kosong
-    ]
-    return catatan

@@ -27,6 +27,7 @@ from penugasan.queries.rencana import (
     saringan_rencana,
     urai,
 )
+from penugasan.queries.rencana_banding import banding_rencana
 from penugasan.services import rencana as layanan
 from penugasan.services.nominasi import kirim_nominasi
 
@@ -102,6 +103,30 @@ def dampak(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "penugasan/rencana/dampak.html", isi)
 
 
+@untuk_peran(*_PEMBACA)
+@never_cache
+@require_safe
+def bandingkan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the plan beside those that put something else first."""
+    rencana = _rencana(request, pk)
+    isi = _isi(request, rencana, "bandingkan") | {
+        "banding": banding_rencana(rencana),
+        "boleh_pakai": _terbuka(request, rencana.induk or rencana),
+    }
+    return render(request, "penugasan/rencana/bandingkan.html", isi)
+
+
+@untuk_peran(Peran.PETUGAS)
+@require_POST
+def pakai(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with another plan than the one that was open."""
+    akun: Any = request.user
+    rencana = layanan.pakai(rencana=_rencana(request, pk), aktor=akun, pada=sekarang())
+    sebut = rencana.get_corak_display()
+    messages.success(request, f"Rencana {rencana.pk} ({sebut}) sekarang dipakai.")
+    return redirect("penugasan:rencana_rincian", rencana.pk)
+
+
 @untuk_peran(Peran.PETUGAS)
 @require_POST
 def kunci(request: HttpRequest, pk: int, baris_pk: int) -> HttpResponse:
@@ -158,7 +183,7 @@ def _periode(akun: Any) -> Periode:
 def _rencana(request: HttpRequest, pk: int) -> Rencana:
     rencana: Rencana = get_object_or_404(
         Rencana.objects.untuk(request.user).select_related(
-            "instansi", "periode", "saringan", "aktor"
+            "instansi", "periode", "saringan", "aktor", "induk"
         ),
         pk=pk,
     )
@@ -167,16 +192,20 @@ def _rencana(request: HttpRequest, pk: int) -> Rencana:
 
 def _isi(request: HttpRequest, rencana: Rencana, tab: str) -> dict[str, Any]:
     """What the frame of every tab needs."""
-    akun: Any = request.user
-    terbuka = rencana.status == Rencana.Status.TERSUSUN
     return {
         "rencana": rencana,
         "tab": tab,
         "terkunci": rencana.baris_set.filter(terkunci=True).count(),
         "jumlah_belum": rencana.belum_set.count(),
         "terbukti": rencana.nilai == rencana.batas_atas,
-        "boleh_ubah": terbuka and akun.peran == Peran.PETUGAS,
+        "boleh_ubah": _terbuka(request, rencana),
     }
+
+
+def _terbuka(request: HttpRequest, rencana: Rencana) -> bool:
+    """Whether this account may still work on the plan."""
+    akun: Any = request.user
+    return rencana.status == Rencana.Status.TERSUSUN and akun.peran == Peran.PETUGAS
 
 
 def _catat_lihat(request: HttpRequest, rencana: Rencana, jumlah: int) -> None:

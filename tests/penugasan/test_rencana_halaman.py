@@ -41,7 +41,7 @@ def test_officer_composes_in_the_background_and_lands_on_the_plan(
     [pekerjaan] = kerjakan()
 
     assert pekerjaan.status == Pekerjaan.Status.SELESAI, pekerjaan.galat
-    rencana = Rencana.objects.get()
+    rencana = Rencana.objects.get(status=Rencana.Status.TERSUSUN)
     assert rencana.aktor == petugas
     halaman = klien.get(jawaban.url, follow=True)
     assert halaman.redirect_chain[-1][0] == reverse("penugasan:rencana_rincian", args=[rencana.pk])
