@@ -6,9 +6,11 @@ Whoever was nudged in vain is found by the sweep; the visitor whose click it was
 import logging
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any, Final
 
 from celery import current_app
+from django.db import connection, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -31,3 +33,18 @@ def colek(tugas: str, *argumen: Any) -> bool:
         logger.warning("perantara tidak menerima colekan: %s", type(galat).__name__)
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Colek:
+    tugas: str
+
+    def __call__(self) -> None:
+        colek(self.tugas)
+
+
+def colek_sesudah_simpan(tugas: str) -> None:
+    """Nudge after the commit, once per transaction however often it is asked for."""
+    satu = _Colek(tugas)
+    if not any(fungsi == satu for _, fungsi, *_ in getattr(connection, "run_on_commit", [])):
+        transaction.on_commit(satu, robust=True)

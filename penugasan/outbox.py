@@ -9,24 +9,24 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from inti import massal
 from inti.audit import sidik_isi
-from inti.colek import colek
+from inti.colek import colek_sesudah_simpan
 from inti.konteks import permintaan_id
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
-from penugasan.models.outbox import BELUM_SELESAI
+from penugasan.models.outbox import BELUM_SELESAI, DAPAT_DIAMBIL
 
 Status = PesanKeluar.Status
-
-_DAPAT_DIAMBIL = (Status.MENUNGGU, Status.TIDAK_PASTI, Status.DITAHAN)
+_MILIK = ("status", "percobaan")
 TUGAS_KIRIM = "penugasan.kirim_antrean"
 
 
@@ -65,15 +65,8 @@ def antre(
 
 
 def bangunkan() -> None:
-    """Nudge a sender after commit, once per transaction. A silent broker is survived: the sweep
-    finds the rows."""
-    tertunda = getattr(connection, "run_on_commit", [])
-    if not any(fungsi is _colek for _, fungsi, *_ in tertunda):
-        transaction.on_commit(_colek, robust=True)
-
-
-def _colek() -> None:
-    colek(TUGAS_KIRIM)
+    """Nudge a sender after commit. A silent broker is survived: the sweep finds the rows."""
+    colek_sesudah_simpan(TUGAS_KIRIM)
 
 
 # Claiming
@@ -97,22 +90,28 @@ def ambil(*, pada: dt.datetime, batas: int, sesudah: int = 0) -> list[Ambilan]:
     with transaction.atomic():
         calon: list[PesanKeluar] = []
         antrean = _giliran(pada, sesudah)
-        for ke, instansi in enumerate(antrean):
+        for ke, (instansi, status) in enumerate(antrean.items()):
             jatah = math.ceil((batas - len(calon)) / (len(antrean) - ke))
-            calon += _kunci_calon(_siap(pada).filter(instansi=instansi))[:jatah]
+            calon += _terdepan(_siap(pada).filter(instansi=instansi), status, jatah)
         diambil = [Ambilan(pesan, pesan.status == Status.TIDAK_PASTI) for pesan in calon]
         if _klaim(calon, pada):
             return diambil
         return [satu for satu in diambil if _klaim([satu.pesan], pada)]
 
 
-def _giliran(pada: dt.datetime, sesudah: int) -> list[int]:
-    """The agencies that have messages due, in the order of their turns."""
-    menunggu = PesanKeluar.objects.filter(
-        status__in=_DAPAT_DIAMBIL, usang=False, coba_lagi_pada__lte=pada
-    )
-    pemilik = menunggu.order_by("instansi").values_list("instansi", flat=True).distinct()
-    return sorted(pemilik, key=lambda instansi: (instansi <= sesudah, instansi))
+def _giliran(pada: dt.datetime, sesudah: int) -> dict[int, list[str]]:
+    """The agencies that have messages due, in the order of their turns, with the states of these.
+
+    Asked state by state, so that the index answers however long the queue is.
+    """
+    menunggu: defaultdict[int, list[str]] = defaultdict(list)
+    for status in DAPAT_DIAMBIL:
+        ada = PesanKeluar.objects.filter(
+            instansi=OuterRef("pk"), status=status, usang=False, coba_lagi_pada__lte=pada
+        )
+        for instansi in Instansi.objects.filter(Exists(ada)).values_list("pk", flat=True):
+            menunggu[instansi].append(status)
+    return {i: menunggu[i] for i in sorted(menunggu, key=lambda i: (i <= sesudah, i))}
 
 
 def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:
@@ -120,12 +119,18 @@ def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:
         penugasan__pegawai=OuterRef("penugasan__pegawai"), usang=False, status__in=BELUM_SELESAI
     )
     return (
-        PesanKeluar.objects.filter(status__in=_DAPAT_DIAMBIL, usang=False, coba_lagi_pada__lte=pada)
+        PesanKeluar.objects.filter(status__in=DAPAT_DIAMBIL, usang=False, coba_lagi_pada__lte=pada)
         .exclude(Exists(sesama.filter(pk__lt=OuterRef("pk"))))
         .exclude(Exists(sesama.filter(status=Status.DIKIRIM)))
         .select_related("instansi", "penugasan__pegawai", "penugasan__kebutuhan__koperasi")
         .order_by("coba_lagi_pada", "pk")
     )
+
+
+def _terdepan(siap: QuerySet[PesanKeluar], status: Sequence[str], batas: int) -> list[PesanKeluar]:
+    """The first so many of one agency's messages in these states."""
+    semua = [pesan for satu in status for pesan in _kunci_calon(siap.filter(status=satu))[:batas]]
+    return sorted(semua, key=lambda pesan: (pesan.coba_lagi_pada, pesan.pk))[:batas]
 
 
 def _kunci_calon(calon: QuerySet[PesanKeluar]) -> QuerySet[PesanKeluar]:
@@ -180,40 +185,65 @@ def lepaskan_sewa(*, pada: dt.datetime, sewa: dt.timedelta) -> int:
 # Finishing a claim. Each returns False when the claim was lost meanwhile: then nothing is written.
 
 
-def selesaikan(pesan: PesanKeluar, *, diterima: bool, pada: dt.datetime, **kolom: Any) -> bool:
-    """The message has its answer: taken, or refused in words."""
-    akhir = Status.DITERIMA if diterima else Status.DITOLAK
-    return _akhiri(pesan, **{"galat": "", **kolom}, status=akhir, selesai_pada=pada)
+@dataclass(frozen=True, slots=True)
+class Jawaban:
+    """The answer to a claimed message: taken, or refused in words. ``kolom``: what else to keep."""
+
+    pesan: PesanKeluar
+    diterima: bool
+    kolom: dict[str, Any] = field(default_factory=dict)
+
+
+def selesaikan(semua: Sequence[Jawaban], *, pada: dt.datetime) -> list[Jawaban]:
+    """Write down answers that came in together; returns those whose claim still held."""
+    tetap = {"selesai_pada": pada, "diambil_pada": None}
+    for satu in semua:
+        status = Status.DITERIMA if satu.diterima else Status.DITOLAK
+        vars(satu.pesan).update({"galat": "", **satu.kolom, **tetap, "status": status})
+    kolom = {"galat", "status", *tetap}.union(*(satu.kolom for satu in semua))
+    tersimpan = _simpan_milik([satu.pesan for satu in semua], sorted(kolom))
+    return [satu for satu in semua if satu.pesan.pk in tersimpan]
 
 
 def ragukan(pesan: PesanKeluar, *, galat: str, coba_lagi: dt.datetime, **kolom: Any) -> bool:
     """Whether it arrived is unknown: look first, from ``coba_lagi`` on."""
-    return _akhiri(
-        pesan, status=Status.TIDAK_PASTI, galat=galat[:300], coba_lagi_pada=coba_lagi, **kolom
-    )
+    return _kembalikan(pesan, Status.TIDAK_PASTI, galat, coba_lagi, kolom)
 
 
 def tunda(pesan: PesanKeluar, *, galat: str, coba_lagi: dt.datetime, **kolom: Any) -> bool:
     """It certainly did not arrive: send it again from ``coba_lagi`` on."""
-    return _akhiri(
-        pesan, status=Status.MENUNGGU, galat=galat[:300], coba_lagi_pada=coba_lagi, **kolom
-    )
+    return _kembalikan(pesan, Status.MENUNGGU, galat, coba_lagi, kolom)
 
 
-def ganti_badan(pesan: PesanKeluar, badan: dict[str, Any]) -> bool:
-    """Complete the body of a claimed message that has never been on the wire."""
-    if not _milik(pesan).update(badan=badan, sidik=sidik_isi(badan)):
-        return False
-    pesan.badan, pesan.sidik = badan, sidik_isi(badan)
-    return True
+def ganti_badan(semua: Sequence[tuple[PesanKeluar, dict[str, Any]]]) -> list[PesanKeluar]:
+    """Complete bodies of claimed messages that have never been on the wire; returns those whose
+    claim still held."""
+    for pesan, badan in semua:
+        pesan.badan, pesan.sidik = badan, sidik_isi(badan)
+    tersimpan = _simpan_milik([pesan for pesan, _ in semua], ("badan", "sidik"))
+    return [pesan for pesan, _ in semua if pesan.pk in tersimpan]
 
 
-def _akhiri(pesan: PesanKeluar, **kolom: Any) -> bool:
-    return bool(_milik(pesan).update(diambil_pada=None, **kolom))
+def _kembalikan(
+    pesan: PesanKeluar, status: str, galat: str, coba_lagi: dt.datetime, lain: dict[str, Any]
+) -> bool:
+    kolom = {"status": status, "galat": galat[:300], "coba_lagi_pada": coba_lagi}
+    return bool(_milik(pesan).update(diambil_pada=None, **kolom, **lain))
 
 
 def _milik(pesan: PesanKeluar) -> QuerySet[PesanKeluar]:
     return PesanKeluar.objects.filter(pk=pesan.pk, status=Status.DIKIRIM, percobaan=pesan.percobaan)
+
+
+def _simpan_milik(semua: Sequence[PesanKeluar], kolom: Sequence[str]) -> set[int]:
+    """Write these columns of claimed messages together, or each alone when one is ours no longer;
+    returns the keys of those still ours."""
+    baris = [(satu, Status.DIKIRIM, satu.percobaan) for satu in semua]
+    with transaction.atomic():
+        if massal.tukar(kolom, baris, bila=_MILIK) == len(semua):
+            return {satu.pk for satu in semua}
+        transaction.set_rollback(True)
+    return {satu[0].pk for satu in baris if massal.tukar(kolom, [satu], bila=_MILIK)}
 
 
 # The line as a whole
@@ -262,7 +292,7 @@ def ada_siap(*, pada: dt.datetime) -> bool:
 def berikutnya(*, sewa: dt.timedelta) -> dt.datetime | None:
     """When the next unfinished message may be claimed (a dead sender's lease ends first)."""
     sisa = PesanKeluar.objects.filter(usang=False)
-    terdekat = sisa.filter(status__in=_DAPAT_DIAMBIL).aggregate(saat=Min("coba_lagi_pada"))["saat"]
+    terdekat = sisa.filter(status__in=DAPAT_DIAMBIL).aggregate(saat=Min("coba_lagi_pada"))["saat"]
     dipegang = sisa.filter(status=Status.DIKIRIM).aggregate(saat=Min("diambil_pada"))["saat"]
     semua = [saat for saat in (terdekat, dipegang + sewa if dipegang else None) if saat]
     return min(semua, default=None)
@@ -321,7 +351,7 @@ def ulangi(pesan: PesanKeluar, *, badan: dict[str, Any], pada: dt.datetime) -> b
 
 def segerakan(pesan: PesanKeluar, *, pada: dt.datetime) -> bool:
     """Let a waiting message go at once instead of at its appointed time."""
-    dapat = PesanKeluar.objects.filter(pk=pesan.pk, status__in=_DAPAT_DIAMBIL, usang=False).update(
+    dapat = PesanKeluar.objects.filter(pk=pesan.pk, status__in=DAPAT_DIAMBIL, usang=False).update(
         coba_lagi_pada=pada
     )
     if dapat:
@@ -341,7 +371,7 @@ def ambil_manual(pesan: PesanKeluar, *, oleh: Akun, pada: dt.datetime) -> bool:
         PesanKeluar.objects.filter(
             pk=pesan.pk, status=pesan.status, percobaan=pesan.percobaan, usang=False
         )
-        .filter(Q(status__in=_DAPAT_DIAMBIL) | Q(status=Status.DITOLAK, status_bkn=""))
+        .filter(Q(status__in=DAPAT_DIAMBIL) | Q(status=Status.DITOLAK, status_bkn=""))
         .update(status=Status.MANUAL, manual_oleh=oleh, manual_pada=pada, selesai_pada=None)
     )
 

@@ -22,7 +22,7 @@ from typing import Any
 import psycopg
 import redis
 
-BATAS_SIAP = 30.0  # seconds a server may take until it answers
+BATAS_SIAP = 120.0  # seconds a server may take until it answers
 
 
 def port_bebas() -> int:

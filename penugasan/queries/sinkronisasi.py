@@ -95,7 +95,7 @@ class Jalur:
 
 
 def jalur(akun: Any) -> Jalur:
-    """The state of the line for this agency, in two queries."""
+    """The state of the line for this agency; what holds the queue is asked when something does."""
     belum = PesanKeluar.objects.untuk(akun).filter(usang=False, status__in=BELUM_SELESAI)
     angka = belum.order_by().aggregate(
         menunggu=Count("pk"),
@@ -103,7 +103,9 @@ def jalur(akun: Any) -> Jalur:
         ditahan=Count("pk", filter=Q(status=Status.DITAHAN)),
         manual=Count("pk", filter=Q(status=Status.MANUAL)),
     )
-    ditahan = belum.filter(status=Status.DITAHAN).order_by("coba_lagi_pada").first()
+    ditahan = None
+    if angka["ditahan"]:
+        ditahan = belum.filter(status=Status.DITAHAN).order_by("coba_lagi_pada").first()
     return Jalur(
         menunggu=angka["menunggu"],
         tertua=angka["tertua"],

@@ -15,9 +15,9 @@ from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import outbox, permissions
 from penugasan.models import Penugasan, PesanKeluar, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.services.sinkronisasi_kirim import Ringkas, hitung, kirim
 from penugasan.services.sinkronisasi_putusan import (
-    BERLANJUT,
     antar_semua,
     sapu,
     sk_berlaku,
@@ -159,7 +159,7 @@ def _baca_lagi(pesan: PesanKeluar) -> PesanKeluar:
         keadaan = "sudah digantikan" if kini.usang else kini.get_status_display().lower()
         isi = f"Pesan ini {keadaan}. Muat ulang halaman untuk melihat keadaan terbaru."
         raise SudahDiproses(isi)
-    if kini.penugasan.status not in BERLANJUT and kini.jenis != Jenis.TARIK:
+    if kini.penugasan.status not in TETAP and kini.jenis != Jenis.TARIK:
         isi = f"Penugasan ini {kini.penugasan.get_status_display().lower()}; tidak perlu dikirim."
         raise DomainError(isi)
     return kini

@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,11 +18,12 @@ from django.db.models import Count
 
 from inti import audit
 from inti.errors import DomainError
-from inti.konteks import bertanda, tanda_kini
+from inti.konteks import bertanda, permintaan_id, tanda_kini
+from inti.models import Instansi
 from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import PesanKeluar, Surat
-from penugasan.outbox import Ambilan
+from penugasan.outbox import Ambilan, Jawaban
 from penugasan.services.surat import baca_berkas
 from penugasan.siasn.antaran import Akhir, Macam, Titipan, antar
 from penugasan.siasn.bentuk import UsulanSiasn
@@ -107,7 +108,7 @@ class _Pengirim:
                     segar = time.monotonic()
                     outbox.perpanjang((a.pesan for a in di_jalan.values()), pada=self.jam())
                     self.denyut()
-                self._catat_semua([(di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai])
+                self._catat([(di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai])
 
     def _isi(self, di_jalan: int) -> list[Ambilan]:
         """Claim for the free places; while the line is held one message goes ahead alone.
@@ -122,44 +123,40 @@ class _Pengirim:
                 return []
             diambil = outbox.ambil(pada=self.jam(), batas=tempat, sesudah=self.sesudah)
             self.sesudah = diambil[-1].pesan.instansi_id if diambil else 0
-            siap = [ambilan for ambilan in diambil if self._siapkan(ambilan)]
+            siap = self._siapkan(diambil)
             if siap or not diambil:
                 return siap
         return []
 
     # Before sending
 
-    def _siapkan(self, ambilan: Ambilan) -> bool:
-        """Complete the body; False when the message was finished or put back without sending."""
-        with bertanda(**tanda_pesan(ambilan.pesan)):
-            return self._lengkapi(ambilan)
+    def _siapkan(self, diambil: list[Ambilan]) -> list[Ambilan]:
+        """Complete bodies; leaves out those finished or put back without sending."""
+        siap, badan = [], []
+        for ambilan in diambil:
+            with bertanda(**tanda_pesan(ambilan.pesan)):
+                if ambilan.pesan.jenis != Jenis.USULAN or ambilan.pesan.badan.get("kkmpId"):
+                    siap.append(ambilan)
+                elif siasn_id := self._kkmp_atau_catat(ambilan):
+                    badan.append((ambilan.pesan, {**ambilan.pesan.badan, "kkmpId": siasn_id}))
+        lengkap = {pesan.pk for pesan in outbox.ganti_badan(badan)}
+        return siap + [ambilan for ambilan in diambil if ambilan.pesan.pk in lengkap]
 
-    def _lengkapi(self, ambilan: Ambilan) -> bool:
-        pesan = ambilan.pesan
-        if pesan.jenis != Jenis.USULAN or pesan.badan.get("kkmpId"):
-            return True
-        koperasi = pesan.penugasan.kebutuhan.koperasi_id
+    def _kkmp_atau_catat(self, ambilan: Ambilan) -> str:
+        """SIASN's id of the message's cooperative; "" when its end without one is written down."""
         try:
-            siasn_id = self._id_kkmp(koperasi)
+            siasn_id = self._id_kkmp(ambilan.pesan.penugasan.kebutuhan.koperasi_id)
         except SiasnError as galat:
-            self._catat(
-                ambilan,
-                Akhir(
-                    macam=Macam.TUNDA,
-                    kode=galat.kode,
-                    pesan=galat.pesan,
-                    garis=True,
-                    tunda=galat.tunda,
-                ),
+            akhir = Akhir(
+                macam=Macam.TUNDA, kode=galat.kode, pesan=galat.pesan, garis=True, tunda=galat.tunda
             )
-            return False
-        if not siasn_id:
-            pesan_galat = "Koperasi ini tidak ada dalam daftar koperasi di SIASN."
-            self._catat(
-                ambilan, Akhir(macam=Macam.DITOLAK, kode="kkmp_tidak_dikenal", pesan=pesan_galat)
-            )
-            return False
-        return outbox.ganti_badan(pesan, {**pesan.badan, "kkmpId": siasn_id})
+        else:
+            if siasn_id:
+                return siasn_id
+            pesan = "Koperasi ini tidak ada dalam daftar koperasi di SIASN."
+            akhir = Akhir(macam=Macam.DITOLAK, kode="kkmp_tidak_dikenal", pesan=pesan)
+        self._catat([(ambilan, akhir)])
+        return ""
 
     def _id_kkmp(self, koperasi: int) -> str:
         """SIASN's id of a cooperative, learned once per drain; "" when SIASN does not list it."""
@@ -178,7 +175,8 @@ class _Pengirim:
             try:
                 berkas = baca_berkas(Surat.objects.get(pk=pesan.badan["surat"]))
             except DomainError as galat:
-                self._catat(ambilan, Akhir(macam=Macam.TUNDA, kode="berkas", pesan=galat.pesan))
+                akhir = Akhir(macam=Macam.TUNDA, kode="berkas", pesan=galat.pesan)
+                self._catat([(ambilan, akhir)])
                 return None
         return Titipan(
             jenis=pesan.jenis,
@@ -195,71 +193,44 @@ class _Pengirim:
 
     # After the answer
 
-    def _catat_semua(self, semua: list[tuple[Ambilan, Akhir]]) -> None:
+    def _catat(self, semua: Sequence[tuple[Ambilan, Akhir]]) -> None:
         """Write down what came in together, the answers of each agency in one transaction."""
-        milik: defaultdict[int, list[tuple[Ambilan, Akhir]]] = defaultdict(list)
+        milik: defaultdict[Instansi, list[tuple[PesanKeluar, Akhir]]] = defaultdict(list)
         for ambilan, akhir in semua:
-            if akhir.terjawab:
-                milik[ambilan.pesan.instansi_id].append((ambilan, akhir))
-            else:
-                self._catat(ambilan, akhir)
-        for sekelompok in milik.values():
-            with audit.keputusan(sekelompok[0][0].pesan.instansi):
-                for ambilan, akhir in sekelompok:
-                    self._catat(ambilan, akhir)
+            pesan = ambilan.pesan
+            with bertanda(**tanda_pesan(pesan)):
+                macam, kode = akhir.macam.name, akhir.kode
+                logger.info(
+                    "pesan %s percobaan %s: %s %s", pesan.jenis, pesan.percobaan, macam, kode
+                )
+                if akhir.terjawab:
+                    milik[pesan.instansi].append((pesan, akhir))
+                else:
+                    self._tunda(pesan, akhir)
+        for instansi, sekelompok in milik.items():
+            self._terjawab(instansi, sekelompok)
+        for _, akhir in semua:
+            if akhir.garis:
+                self._putus(akhir)
+            elif akhir.kode not in ("berkas", "kkmp_tidak_dikenal"):
+                self._tersambung()
 
-    def _catat(self, ambilan: Ambilan, akhir: Akhir) -> None:
-        with bertanda(**tanda_pesan(ambilan.pesan)):
-            self._tulis(ambilan.pesan, akhir)
-
-    def _tulis(self, pesan: PesanKeluar, akhir: Akhir) -> None:
-        logger.info(
-            "pesan %s percobaan %s: %s %s",
-            pesan.jenis,
-            pesan.percobaan,
-            akhir.macam.name,
-            akhir.kode,
-        )
+    def _tunda(self, pesan: PesanKeluar, akhir: Akhir) -> None:
+        coba_lagi = self.jam() + self._jeda(pesan, akhir)
+        simpan = outbox.ragukan if akhir.macam is Macam.RAGU else outbox.tunda
         jawaban = jejak_jawaban(pesan, akhir, self.jam())
-        if akhir.terjawab:
-            self._terjawab(pesan, akhir, jawaban)
-        else:
-            coba_lagi = self.jam() + self._jeda(pesan, akhir)
-            simpan = outbox.ragukan if akhir.macam is Macam.RAGU else outbox.tunda
-            simpan(pesan, galat=akhir.pesan, coba_lagi=coba_lagi, jawaban=jawaban)
-        if akhir.garis:
-            self._putus(akhir)
-        elif akhir.kode not in ("berkas", "kkmp_tidak_dikenal"):
-            self._tersambung()
+        simpan(pesan, galat=akhir.pesan, coba_lagi=coba_lagi, jawaban=jawaban)
 
-    def _terjawab(self, pesan: PesanKeluar, akhir: Akhir, jawaban: dict[str, Any]) -> None:
-        ditolak = akhir.macam is Macam.DITOLAK or (
-            akhir.usulan is not None and akhir.usulan.status in DITOLAK_BKN
-        )
-        kini = self.jam()
-        with audit.keputusan(pesan.instansi):
-            tercatat = outbox.selesaikan(
-                pesan,
-                diterima=not ditolak,
-                pada=kini,
-                jawaban=jawaban,
-                **({"terkirim_pada": kini, "diperiksa_pada": kini} if akhir.http else {}),
-                **_kolom_bkn(pesan, akhir),
-            )
-            if not tercatat:
-                return
-            audit.catat(
-                aksi=f"pesan.{'ditolak' if ditolak else 'diterima'}",
-                aktor=None,
-                instansi=pesan.instansi,
-                objek=pesan,
-                sesudah={"jenis": pesan.jenis, "kode": akhir.kode, "percobaan": pesan.percobaan},
-                pesan=akhir.pesan[:300],
-            )
-        if ditolak:
-            self.hasil.ditolak += 1
-        else:
-            self.hasil.terkirim += 1
+    def _terjawab(self, instansi: Instansi, semua: list[tuple[PesanKeluar, Akhir]]) -> None:
+        kini, akhir_dari = self.jam(), {pesan.pk: akhir for pesan, akhir in semua}
+        jawaban = [_jawaban(pesan, akhir, kini) for pesan, akhir in semua]
+        with audit.keputusan(instansi):
+            tercatat = outbox.selesaikan(jawaban, pada=kini)
+            catatan = [_catatan(satu, akhir_dari[satu.pesan.pk]) for satu in tercatat]
+            audit.catat_semua(instansi, catatan)
+        diterima = sum(satu.diterima for satu in tercatat)
+        self.hasil.terkirim += diterima
+        self.hasil.ditolak += len(tercatat) - diterima
 
     def _jeda(self, pesan: PesanKeluar, akhir: Akhir) -> dt.timedelta:
         """Back off with each attempt; after a look that found nothing, only the look's own wait."""
@@ -320,6 +291,29 @@ def _id_usulan(pesan: PesanKeluar) -> str:
     usulan = PesanKeluar.objects.filter(penugasan=pesan.penugasan, jenis=Jenis.USULAN)
     terakhir = usulan.exclude(id_usulan="").order_by("-pk").first()
     return terakhir.id_usulan if terakhir else ""
+
+
+def _jawaban(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> Jawaban:
+    ditolak = akhir.macam is Macam.DITOLAK or (
+        akhir.usulan is not None and akhir.usulan.status in DITOLAK_BKN
+    )
+    saat = {"terkirim_pada": pada, "diperiksa_pada": pada} if akhir.http else {}
+    jejak = jejak_jawaban(pesan, akhir, pada)
+    return Jawaban(
+        pesan, diterima=not ditolak, kolom={"jawaban": jejak, **saat, **_kolom_bkn(pesan, akhir)}
+    )
+
+
+def _catatan(jawaban: Jawaban, akhir: Akhir) -> audit.Catatan:
+    pesan = jawaban.pesan
+    return audit.Catatan(
+        aksi=f"pesan.{'diterima' if jawaban.diterima else 'ditolak'}",
+        aktor=None,
+        objek=pesan,
+        sesudah={"jenis": pesan.jenis, "kode": akhir.kode, "percobaan": pesan.percobaan},
+        pesan=akhir.pesan[:300],
+        permintaan=pesan.permintaan_id or permintaan_id.get(),
+    )
 
 
 def _kolom_bkn(pesan: PesanKeluar, akhir: Akhir) -> dict[str, Any]:

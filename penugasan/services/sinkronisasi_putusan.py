@@ -14,6 +14,7 @@ from inti.konteks import bertanda
 from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.services.sinkronisasi_kirim import (
     DITOLAK_BKN,
     Jam,
@@ -34,7 +35,6 @@ from penugasan.siasn.wire import STATUS_TAMAT, StatusUsulan, samakan_id
 logger = logging.getLogger(__name__)
 
 Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
-BERLANJUT: Final = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 _SEJAK: Final = "siasn:putusan-sejak"
 _PENUH: Final = "siasn:putusan-penuh"
 _GILIRAN: Final = "siasn:putusan-giliran"
@@ -163,7 +163,7 @@ def antre_unggah_sk(*, pada: dt.datetime) -> int:
             jenis=Jenis.USULAN,
             usang=False,
             status_bkn=StatusUsulan.DITERIMA,
-            penugasan__status__in=BERLANJUT,
+            penugasan__status__in=TETAP,
         )
         .exclude(Exists(unggah))
         .select_related("instansi", "penugasan")

@@ -67,8 +67,11 @@ def daftar(request: HttpRequest) -> HttpResponse:
     akun: Any = request.user
     semua = buku_kirim(akun)
     saring = BukuKirimFilter(request.GET, queryset=semua, request=request)
-    halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     jumlah = jumlah_per_keadaan(semua)
+    lembar = Paginator(saring.qs, PER_HALAMAN)
+    if not saring.form.has_changed():
+        lembar.count = sum(jumlah.values())  # counted just now, per state
+    halaman = lembar.get_page(request.GET.get("halaman"))
     boleh_kirim = akun.peran == Peran.PETUGAS
     daftar = [_baris(satu, dapat_diperbaiki=boleh_kirim) for satu in halaman]
     isi = {

@@ -3,6 +3,7 @@
 from inti.waktu import sekarang
 from penugasan import outbox
 from penugasan.models import PesanKeluar
+from penugasan.outbox import Jawaban
 from penugasan.services import penetapan
 from tests.balapan.panggung import Panggung
 from tests.balapan.serentak import segar
@@ -19,7 +20,7 @@ def _habiskan() -> list[PesanKeluar]:
     terkirim: list[PesanKeluar] = []
     while diambil := outbox.ambil(pada=sekarang(), batas=50):
         for satu in diambil:
-            assert outbox.selesaikan(satu.pesan, diterima=True, pada=sekarang())
+            assert outbox.selesaikan([Jawaban(satu.pesan, diterima=True)], pada=sekarang())
             terkirim.append(satu.pesan)
     return terkirim
 
@@ -40,7 +41,7 @@ def batal_saat_pesan_terkirim(p: Panggung) -> str:
     )
     pesan = _pesan(p)
     for ambilan in diambil:
-        assert outbox.selesaikan(ambilan.pesan, diterima=True, pada=sekarang())
+        assert outbox.selesaikan([Jawaban(ambilan.pesan, diterima=True)], pada=sekarang())
     _habiskan()
     if diambil:
         assert [m.jenis for m in pesan] == [Jenis.USULAN, Jenis.TARIK]
@@ -57,6 +58,6 @@ def dua_pengirim_satu_pesan(p: Panggung) -> str:
     assert sorted(len(satu) for satu in dua) == [0, 1]
     [ambilan] = dua[0] or dua[1]
     assert ambilan.pesan.percobaan == 1
-    assert outbox.selesaikan(ambilan.pesan, diterima=True, pada=sekarang())
-    assert not outbox.selesaikan(ambilan.pesan, diterima=True, pada=sekarang())
+    assert outbox.selesaikan([Jawaban(ambilan.pesan, diterima=True)], pada=sekarang())
+    assert not outbox.selesaikan([Jawaban(ambilan.pesan, diterima=True)], pada=sekarang())
     return "pertama" if dua[0] else "kedua"

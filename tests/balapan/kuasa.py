@@ -18,7 +18,7 @@ from tests.balapan.serentak import pisah, segar
 from tests.penugasan import alur
 from tests.penugasan.factories import isi_paket
 
-MUNDUR = "django.contrib.auth.backends.ModelBackend"
+MUNDUR = "pegawai.backends.AkunBackend"
 
 
 def aturan_berganti_saat_batch(p: Panggung) -> str:

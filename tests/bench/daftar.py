@@ -110,7 +110,7 @@ def _bergilir(nama: list[str], kerja: Callable[[str], object]) -> Callable[[], o
 def _masuk() -> Client:
     klien = Client()
     akun = Akun.objects.get(username="bench")
-    klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+    klien.force_login(akun, backend="pegawai.backends.AkunBackend")
     return klien
 
 

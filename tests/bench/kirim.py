@@ -56,8 +56,10 @@ def kita(*, sejajar: int, jeda: float = 0.0, pesan: int = 0) -> None:
                     "kirim",
                     lambda: sinkronisasi.kirim(klien=klien, konfigurasi=setelan, jam=sekarang),
                 )
-        panggilan = len(tiruan.jejak()) - sebelum
-    _laporkan(jam, panggilan)
+        jejak = tiruan.jejak()[sebelum:]
+    saat = sorted(satu["waktu"] for satu in jejak)
+    batas = 1 / jeda if jeda else sejajar / LATENSI
+    _laporkan(jam, laju=_laju(saat), tercepat=_tercepat(saat), batas=batas)
 
 
 def lawan(*, proses: int, pesan: int) -> None:
@@ -86,7 +88,7 @@ def lawan(*, proses: int, pesan: int) -> None:
         finally:
             pekerja.terminate()
             pekerja.wait(30)
-    _laporkan(jam, PesanKeluar.objects.count())
+    _laporkan(jam)
 
 
 @contextlib.contextmanager
@@ -110,6 +112,16 @@ def _kurangi(pesan: int) -> None:
         PesanKeluar.objects.exclude(pk__in=list(sisa.values_list("pk", flat=True))).delete()
 
 
+def _laju(saat: list[float]) -> float:
+    """Calls per second from the first to the last, by the clock of who was called."""
+    return (len(saat) - 1) / (saat[-1] - saat[0])
+
+
+def _tercepat(saat: list[float]) -> float:
+    """The same of the hundred calls that came closest together."""
+    return max(_laju(saat[ke : ke + 100]) for ke in range(max(len(saat) - 99, 1)))
+
+
 def _isi_koperasi() -> None:
     """The peer does not look for cooperatives: their ids stand in the bodies already."""
     ids = dict(Koperasi.objects.values_list("pk", "siasn_id"))
@@ -125,8 +137,8 @@ def _tunggu(syarat: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def _laporkan(jam: Jam, panggilan: int) -> None:
+def _laporkan(jam: Jam, **catatan: float) -> None:
     diterima = PesanKeluar.objects.filter(status=Status.DITERIMA).count()
     lain = PesanKeluar.objects.exclude(status=Status.DITERIMA).count()
     connection.close()
-    jam.laporkan(diterima=diterima, panggilan=panggilan, lain=lain)
+    jam.laporkan(diterima=diterima, lain=lain, **catatan)

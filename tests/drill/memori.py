@@ -1,5 +1,6 @@
 """Watches how much memory the reading processes take."""
 
+import contextlib
 import os
 import resource
 import threading
@@ -50,11 +51,9 @@ def _anak_selesai() -> int:
 
 def _keturunan(pid: int) -> list[int]:
     anak: list[int] = []
-    for berkas in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
+    with contextlib.suppress(OSError):  # it may end at any moment, in the middle of the listing too
+        for berkas in Path(f"/proc/{pid}/task").glob("*/children"):
             anak += [int(satu) for satu in berkas.read_text().split()]
-        except OSError:
-            continue
     return anak + [cucu for satu in anak for cucu in _keturunan(satu)]
 
 

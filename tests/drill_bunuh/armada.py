@@ -108,8 +108,12 @@ class MakelarBerkas:
             berkas.unlink(missing_ok=True)
 
     def hentikan(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.write_text("a file where the folder was")
+        hilang = self._folder.with_name("antrean-hilang")
+        while not self._folder.is_file():
+            with contextlib.suppress(OSError):  # a worker may just be putting it back
+                self._folder.rename(hilang)
+                self._folder.write_text("a file where the folder was")
+            shutil.rmtree(hilang, ignore_errors=True)
 
     penuhkan = hentikan
 

@@ -175,7 +175,7 @@ def test_a_double_click_in_two_tabs_is_one_answer(petugas, kepala_opd, opd):
 
     def tekan() -> int:
         klien = Client()
-        klien.force_login(kepala_opd, backend="django.contrib.auth.backends.ModelBackend")
+        klien.force_login(kepala_opd, backend="pegawai.backends.AkunBackend")
         return klien.post(alamat).status_code
 
     assert serentak(tekan, tekan, tekan) == [302, 302, 302]

@@ -24,7 +24,7 @@ from tests.siasn.tiruan import Tiruan
 
 ORANG = 30
 PEMBUNUHAN = 4
-BATAS = 120.0
+BATAS = 300.0
 SQL = "SELECT kunci, id_usulan, status, percobaan FROM penugasan_pesankeluar ORDER BY id"
 
 

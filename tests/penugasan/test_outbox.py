@@ -13,7 +13,7 @@ from inti.models import Instansi
 from inti.waktu import sekarang
 from penugasan import outbox
 from penugasan.models import PesanKeluar
-from penugasan.outbox import Ambilan
+from penugasan.outbox import Ambilan, Jawaban
 from tests.inti.factories import InstansiFactory
 from tests.penugasan.factories import PenugasanFactory, PesanKeluarFactory
 
@@ -113,7 +113,7 @@ def test_only_the_oldest_unfinished_message_of_a_person_is_on_the_way() -> None:
     while diambil := ambil():
         urutan.append({satu.pk for satu in diambil})
         for satu in diambil:
-            assert outbox.selesaikan(satu, diterima=True, pada=sekarang())
+            assert outbox.selesaikan([Jawaban(satu, diterima=True)], pada=sekarang())
     assert urutan == [{usulan.pk, lain.pk}, {unggah.pk}, {tarik.pk}]
 
 
@@ -164,20 +164,41 @@ def test_who_lost_the_claim_writes_nothing() -> None:
     [lama] = ambil(pada=kini)
     outbox.lepaskan_sewa(pada=kini + MENIT, sewa=MENIT / 2)
     [baru] = ambil(pada=kini + MENIT)
-    assert not outbox.selesaikan(lama, diterima=False, pada=kini)
+    assert not outbox.selesaikan([Jawaban(lama, diterima=False)], pada=kini)
     assert not outbox.ragukan(lama, galat="x", coba_lagi=kini)
     assert not outbox.tunda(lama, galat="x", coba_lagi=kini)
-    assert not outbox.ganti_badan(lama, {"lain": 1})
-    assert outbox.selesaikan(baru, diterima=True, pada=kini)
+    assert not outbox.ganti_badan([(lama, {"lain": 1})])
+    assert outbox.selesaikan([Jawaban(baru, diterima=True)], pada=kini)
     baru.refresh_from_db()
     assert (baru.status, baru.percobaan, baru.galat) == (Status.DITERIMA, 2, "")
+
+
+def test_of_answers_that_came_together_only_the_lost_claim_is_not_written() -> None:
+    semua = PesanKeluarFactory.create_batch(3)
+    diambil = ambil()
+    PesanKeluar.objects.filter(pk=semua[1].pk).update(percobaan=2)  # claimed again meanwhile
+    jawaban = [
+        Jawaban(diambil[0], diterima=True, kolom={"id_usulan": "a", "jawaban": {"versi": 1}}),
+        Jawaban(diambil[1], diterima=True, kolom={"id_usulan": "b"}),
+        Jawaban(diambil[2], diterima=False, kolom={"pesan_bkn": "Berkas kurang."}),
+    ]
+    tersimpan = outbox.selesaikan(jawaban, pada=sekarang())
+    assert [satu.pesan.pk for satu in tersimpan] == [semua[0].pk, semua[2].pk]
+    isi = PesanKeluar.objects.order_by("pk").values_list(
+        "status", "id_usulan", "pesan_bkn", "jawaban"
+    )
+    assert list(isi) == [
+        (Status.DITERIMA, "a", "", {"versi": 1}),
+        (Status.DIKIRIM, "", "", None),
+        (Status.DITOLAK, "", "Berkas kurang.", None),
+    ]
 
 
 def test_an_end_is_written_once() -> None:
     PesanKeluarFactory.create()
     [pesan] = ambil()
-    assert outbox.selesaikan(pesan, diterima=True, pada=sekarang())
-    assert not outbox.selesaikan(pesan, diterima=False, pada=sekarang())
+    assert outbox.selesaikan([Jawaban(pesan, diterima=True)], pada=sekarang())
+    assert not outbox.selesaikan([Jawaban(pesan, diterima=False)], pada=sekarang())
 
 
 def test_a_held_queue_lets_nothing_through_until_its_time_and_then_everything() -> None:
