@@ -7,8 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from koperasi.models import Kebutuhan
 from penugasan.models import Penugasan
-from penugasan.models.penugasan import HIDUP
-from penugasan.queries.nominasi import PERGI, berusulan
+from penugasan.models.penugasan import HIDUP, TETAP
+from penugasan.queries.nominasi import berusulan
 
 
 def lewat_tenggat(akun: Any, hari: dt.date) -> QuerySet[Penugasan]:
@@ -30,7 +30,7 @@ def cakupan(akun: Any) -> dict[str, int]:
         .aggregate(
             kursi=Count("pk", distinct=True),
             ada=Count("pk", filter=hidup, distinct=True),
-            tetap=Count("pk", filter=Q(penugasan_set__status__in=PERGI), distinct=True),
+            tetap=Count("pk", filter=Q(penugasan_set__status__in=TETAP), distinct=True),
         )
     )
     return hitung

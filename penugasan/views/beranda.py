@@ -1,6 +1,7 @@
 """The home page: what waits for this person, since when, and one button for each."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +13,21 @@ from django.views.decorators.http import require_safe
 from inti.peran import Peran, semua_peran
 from inti.waktu import hari_ini
 from pegawai.models import Akun
-from penugasan.models import Pemberitahuan
 from penugasan.queries import beranda as baca
+from penugasan.queries.beban import beban_terberat
 from penugasan.queries.beranda import BULAN, PEKAN, Tumpukan
 from penugasan.queries.bertugas import orang
 from penugasan.queries.nominasi import PenghitungTenggat
+from penugasan.queries.papan import keadaan, koperasi_papan, peta_pengisian
 from penugasan.queries.saya import perjalanan
+from penugasan.views.papan import legenda
 
 BERTENGGAT = frozenset({"nominasi", "segera_berakhir", "kerja_ganda", "evaluasi"})
 """Piles whose ``sejak`` is a day to come (or just gone), not the day the waiting began."""
-BUKAN_TUGAS = frozenset({"kegiatan"})
+BUKAN_TUGAS = frozenset({"kegiatan", "pemberitahuan"})
 """Figures that are told, but nobody has to work off."""
+UNIT_TERBERAT = 10
+"""Units that the leadership sees; the workbook of the burden holds all."""
 PERAN_RINGKASAN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 HALAMAN = {
@@ -61,10 +66,11 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "hari": hari,
         "sepekan": hari - PEKAN,
         "sebulan": hari - BULAN,
-        "pemberitahuan": Pemberitahuan.objects.untuk(akun).filter(dibaca_pada__isnull=True).count(),
     }
     if akun.peran in PERAN_RINGKASAN:
         isi["ringkasan"] = baca.ringkasan(akun)
+    if akun.peran == Peran.PIMPINAN:
+        isi |= _pimpinan(akun)
     if akun.peran == Peran.PENGURUS_KOPERASI:
         isi |= {"orang": orang(akun), "boleh_konfirmasi": True, "boleh_mengajukan": True}
         isi["pengurus"] = True
@@ -73,6 +79,23 @@ def beranda(request: HttpRequest) -> HttpResponse:
     if akun.peran == Peran.ADMIN:
         isi["unit_tak_terjawab"] = ",".join(baca.unit_tanpa_penjawab(akun, hari))
     return render(request, _templat(akun, hari), isi)
+
+
+def _pimpinan(akun: Akun) -> dict[str, Any]:
+    """The city on one page: how far the seats are filled, and what it takes from the units."""
+    koperasi: list[Any] = list(koperasi_papan(akun))
+    jumlah = Counter(keadaan(satu.butuh, satu.hidup, satu.tetap) for satu in koperasi)
+    return {
+        "koperasi": koperasi,
+        "angka": {
+            "kursi": sum(satu.butuh for satu in koperasi),
+            "ada": sum(satu.hidup for satu in koperasi),
+            "tetap": sum(satu.tetap for satu in koperasi),
+        },
+        "peta": peta_pengisian(koperasi),
+        "legenda": legenda(jumlah),
+        "beban": beban_terberat(akun, sebanyak=UNIT_TERBERAT),
+    }
 
 
 def _templat(akun: Akun, hari: dt.date) -> str:
