@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-kill drill-aturan drill-balapan drill-model drill-pulih mutasi lock bersih
+.PHONY: help setup setup-dev run test test-sqlite test-postgresql lint format bench drill-impor drill-siasn drill-kill drill-aturan drill-balapan drill-model drill-pulih drill-rupa mutasi lock bersih
 
 help: ## Daftar perintah ini
 	@echo "Portal Penugasan KKMP. Perintah:"
@@ -76,6 +76,9 @@ drill-model: $(TERPASANG_DEV) ## Latihan alur: 2.000 kali 50 langkah acak terhad
 
 drill-pulih: $(TERPASANG_DEV) ## Latihan cadangan: 50 kali cadangkan dan pulihkan, utuh, terpotong, kunci lain, dua basis data (SEED=...)
 	@$(PY) -m tests.drill_pulih --seed $(SEED)
+
+drill-rupa: $(TERPASANG_DEV) ## Setiap halaman di tiga lebar dan dua tema di hadapan axe, warna di semuanya
+	@SEMUA_RUPA=1 $(PY) -m tests.jalankan --hanya sqlite --tanpa-cakupan tests/halaman/test_rupa.py tests/e2e/test_aksesibilitas.py tests/e2e/test_layar.py
 
 mutasi: $(TERPASANG_MUTASI) ## Uji mutasi: apakah uji syarat melihat syarat yang salah (5 sampai 30 menit)
 	@$(PY) -m tests.aturan.mutasi

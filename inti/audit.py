@@ -1,11 +1,12 @@
 """Writes and verifies the append-only, hash-chained audit trail, and the access log."""
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
@@ -44,6 +45,20 @@ def keputusan(instansi: Instansi) -> Iterator[None]:
             _terkunci.reset(penanda)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Catatan:
+    """One act, as ``catat`` takes it. ``permintaan``: the request that it belongs to."""
+
+    aksi: str
+    aktor: Any | None
+    objek: models.Model | None = None
+    sebelum: dict[str, Any] | None = None
+    sesudah: dict[str, Any] | None = None
+    pesan: str = ""
+    atas_nama: str = ""
+    permintaan: str = field(default_factory=permintaan_id.get)
+
+
 def catat(
     *,
     aksi: str,
@@ -59,30 +74,53 @@ def catat(
 
     Raises RuntimeError outside ``keputusan(instansi)``: whoever audits locks the chain first.
     """
+    satu = Catatan(
+        aksi=aksi,
+        aktor=aktor,
+        objek=objek,
+        sebelum=sebelum,
+        sesudah=sesudah,
+        pesan=pesan,
+        atas_nama=atas_nama,
+    )
+    return catat_semua(instansi, [satu])[0]
+
+
+def catat_semua(instansi: Instansi, semua: Sequence[Catatan]) -> list[JejakAudit]:
+    """Append acts that happened together, in their order; see ``catat``."""
     if instansi.pk not in _terkunci.get():
         msg = "audit.catat() belongs inside audit.keputusan(instansi)"
         raise RuntimeError(msg)
     kepala = KepalaRantai.objects.get(instansi=instansi)
-    jejak = JejakAudit(
-        instansi=instansi,
-        urutan=kepala.urutan + 1,
-        waktu=sekarang(),
-        aksi=aksi,
-        aktor=aktor,
-        atas_nama=atas_nama,
-        objek_jenis=objek._meta.label_lower if objek else "",
-        objek_id=str(objek.pk) if objek else "",
-        sebelum=_biasa(sebelum),
-        sesudah=_biasa(sesudah),
-        pesan=pesan,
-        permintaan_id=permintaan_id.get(),
-        sidik_sebelumnya=kepala.sidik,
-    )
-    jejak.sidik = sidik_isi(jejak.isi())
-    jejak.save(force_insert=True)
-    kepala.urutan, kepala.sidik = jejak.urutan, jejak.sidik
+    waktu, jejak = sekarang(), []
+    for satu in semua:
+        baris = _baris(satu, kepala, waktu)
+        kepala.urutan, kepala.sidik = baris.urutan, baris.sidik
+        jejak.append(baris)
+    JejakAudit.objects.bulk_create(jejak)
     kepala.save(update_fields=["urutan", "sidik"])
     return jejak
+
+
+def _baris(satu: Catatan, kepala: KepalaRantai, waktu: dt.datetime) -> JejakAudit:
+    """The row that follows the head of the chain."""
+    baris = JejakAudit(
+        instansi_id=kepala.instansi_id,
+        urutan=kepala.urutan + 1,
+        waktu=waktu,
+        aksi=satu.aksi,
+        aktor=satu.aktor,
+        atas_nama=satu.atas_nama,
+        objek_jenis=satu.objek._meta.label_lower if satu.objek else "",
+        objek_id=str(satu.objek.pk) if satu.objek else "",
+        sebelum=_biasa(satu.sebelum),
+        sesudah=_biasa(satu.sesudah),
+        pesan=satu.pesan,
+        permintaan_id=satu.permintaan,
+        sidik_sebelumnya=kepala.sidik,
+    )
+    baris.sidik = sidik_isi(baris.isi())
+    return baris
 
 
 def _kunci_kepala(instansi: Instansi) -> KepalaRantai:

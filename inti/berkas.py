@@ -1,9 +1,14 @@
 """Uploaded files: what is kept of one beside itself, and how evidence is given back."""
 
 import hashlib
+import os
+import tempfile
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.files.base import File
+from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
@@ -17,6 +22,25 @@ def sidik_berkas(berkas: "File[Any]") -> str:
         sidik.update(potong)
     berkas.seek(0)
     return sidik.hexdigest()
+
+
+def simpan_utuh(nama: str, isi: bytes) -> None:
+    """Store a file under exactly this name, whole or not at all, over what stands there.
+
+    Two who write the same file at once do not disturb each other, nor whoever reads it meanwhile.
+    """
+    jadi = Path(default_storage.path(nama))
+    jadi.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=jadi.parent, prefix=".", delete=False) as sementara:
+        try:
+            sementara.write(isi)
+            sementara.flush()
+            os.fsync(sementara.fileno())
+            os.fchmod(sementara.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
+            Path(sementara.name).replace(jadi)
+        except BaseException:
+            Path(sementara.name).unlink(missing_ok=True)
+            raise
 
 
 def unduh_bukti(berkas: FieldFile, nama: str) -> FileResponse:

@@ -1,5 +1,6 @@
 """What the lists of inti can be narrowed by; every filter lives in the URL."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from inti.isian import baca_kunci
 from inti.models import JejakAudit
+from inti.sekali import sekali
 
 
 class TanggalInput(forms.DateInput):
@@ -17,6 +19,33 @@ class TanggalInput(forms.DateInput):
 
     def __init__(self, **lain: Any) -> None:
         super().__init__(format="%Y-%m-%d", **lain)
+
+
+class AcuanFilter(django_filters.ChoiceFilter):
+    """One of the records a visitor may see: units, cooperatives, kecamatan, rounds.
+
+    ``acuan`` gives those of an account, ``kolom`` their key in the URL and their name. They are
+    read when they are shown or chosen from, once for each state of the agency.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        acuan: Callable[[Any], QuerySet[Any]],
+        kolom: tuple[str, str] = ("pk", "nama"),
+        **lain: Any,
+    ) -> None:
+        super().__init__(*args, **lain)
+        self.acuan, self.kolom = acuan, kolom
+
+    @property
+    def field(self) -> Any:
+        akun, semua, kolom = self.parent.request.user, self.acuan, self.kolom
+        self.extra["choices"] = lambda: [
+            (str(kunci), nama)
+            for kunci, nama in sekali(semua(akun).values_list(*kolom), keadaan=akun.keadaan)
+        ]
+        return super().field
 
 
 class JejakFilter(django_filters.FilterSet):
@@ -43,7 +72,10 @@ class JejakFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ada = self.queryset.order_by("aksi").values_list("aksi", flat=True).distinct()
-        self.filters["aksi"].extra["choices"] = [(satu, satu) for satu in ada]
+        keadaan = self.request.user.keadaan
+        self.filters["aksi"].extra["choices"] = [
+            (satu, satu) for satu in sekali(ada, keadaan=keadaan)
+        ]
 
     def saring_cari(self, baris: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:
         """Match the actor, the words of the message, a row number or a request id."""

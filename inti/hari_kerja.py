@@ -9,6 +9,7 @@ from functools import cache
 import holidays
 
 from inti.models import HariLibur, Instansi
+from inti.sekali import sekali
 
 SATU_HARI = dt.timedelta(days=1)
 SABTU = 5
@@ -28,8 +29,8 @@ class Kalender:
     """The calendar of one agency; reads the corrections once."""
 
     def __init__(self, instansi: Instansi) -> None:
-        koreksi = HariLibur.objects.filter(instansi=instansi)
-        self._koreksi = {k.tanggal: k.libur for k in koreksi}
+        koreksi = HariLibur.objects.filter(instansi=instansi).values_list("tanggal", "libur")
+        self._koreksi: dict[dt.date, bool] = dict(sekali(koreksi, keadaan=instansi.keadaan))
 
     def hari_kerja(self, hari: dt.date) -> bool:
         if hari in self._koreksi:

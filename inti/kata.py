@@ -10,11 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
+from django.db.models.expressions import Combinable
 from django.utils.functional import lazy
 
-Pemilik = Callable[[], int | None]
-"""Tells the agency's key when a word is first needed, or None for a stranger."""
+Milik = Any
+"""Whose words: an agency's key, an account (fetched with ``bekal``), or None for a stranger."""
+Pemilik = Callable[[], Milik]
+"""Tells whose words hold, when the first of them is needed."""
+Bekal = Mapping[str, Combinable]
 _LUBANG = re.compile(r"\{(\w+)\}")
 
 
@@ -33,13 +38,21 @@ class _Milik:
 
 _kini: ContextVar[_Milik | None] = ContextVar("kata", default=None)
 _bawaan: Mapping[str, str] = {}
-_baca: Callable[[int | None], Mapping[str, str]] = lambda _pk: {}  # noqa: E731 - until registered
+_baca: Callable[[Milik], Mapping[str, str]] = lambda _milik: {}  # noqa: E731 - until registered
+_bekal: Bekal = {}
 
 
-def daftarkan(bawaan: Mapping[str, str], baca: Callable[[int | None], Mapping[str, str]]) -> None:
-    """Name the neutral words, and what reads those of an agency by its key."""
-    global _bawaan, _baca
-    _bawaan, _baca = bawaan, baca
+def daftarkan(
+    bawaan: Mapping[str, str], baca: Callable[[Milik], Mapping[str, str]], bekal: Bekal
+) -> None:
+    """Name the neutral words, what reads those of an owner, and ``bekal``."""
+    global _bawaan, _baca, _bekal
+    _bawaan, _baca, _bekal = bawaan, baca, bekal
+
+
+def bekal() -> Bekal:
+    """Annotations of an account with which its words need no question of their own."""
+    return _bekal
 
 
 @contextmanager

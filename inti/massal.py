@@ -52,6 +52,37 @@ def ubah(model: type[models.Model], kolom: Sequence[str], baris: Iterable[Sel]) 
         kursor.execute("DROP TABLE massal_ubah")
 
 
+def tukar(
+    kolom: Sequence[str], baris: Sequence[tuple[models.Model, *Sel]], *, bila: Sequence[str]
+) -> int:
+    """Compare and swap: write these fields of objects of one model where the row still holds, in
+    the fields ``bila``, the values that follow the object; returns how many rows did."""
+    if not baris:
+        return 0
+    meta = baris[0][0]._meta
+    bernama = {f.name: f for f in meta.concrete_fields}
+    isi, syarat = [bernama[k] for k in kolom], [bernama[k] for k in bila]
+    baru = ", ".join(f"{_kutip(str(f.column))} = %s" for f in isi)
+    lama = " AND ".join(f"{_kutip(str(f.column))} = %s" for f in (meta.pk, *syarat))
+    with connection.cursor() as kursor:
+        kursor.executemany(
+            f"UPDATE {_kutip(meta.db_table)} SET {baru} WHERE {lama}",  # noqa: S608
+            [
+                (
+                    *(_untuk_basis(f, getattr(satu, f.attname)) for f in isi),
+                    satu.pk,
+                    *(_untuk_basis(f, nilai) for f, nilai in zip(syarat, dulu, strict=True)),
+                )
+                for satu, *dulu in baris
+            ],
+        )
+        return int(kursor.rowcount)
+
+
+def _untuk_basis(kolom: Any, nilai: Any) -> Any:
+    return kolom.get_db_prep_save(nilai, connection)
+
+
 class SalahSatu(models.Func):
     """Whether a text column holds one of these values, however many there are.
 

@@ -46,7 +46,7 @@ class KataInstansi:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with kata.pakai(lambda: getattr(request.user, "instansi_id", None)):
+        with kata.pakai(lambda: request.user):
             return self.get_response(request)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.filters import AcuanFilter
 from inti.kata import sebut_lambat
-from inti.models import Wilayah
 from koperasi.models import Kebutuhan, Koperasi
 from koperasi.queries import kecamatan
 
@@ -17,9 +17,9 @@ class KoperasiFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(
         method="saring_cari", label=sebut_lambat("Nama, {wilayah}, atau kode")
     )
-    kecamatan = django_filters.ModelChoiceFilter(
+    kecamatan = AcuanFilter(
         field_name="wilayah__induk",
-        queryset=Wilayah.objects.none(),
+        acuan=kecamatan,
         label="Kecamatan",
         empty_label="Semua kecamatan",
     )
@@ -42,10 +42,6 @@ class KoperasiFilter(django_filters.FilterSet):
     class Meta:
         model = Koperasi
         fields = ["cari", "kecamatan", "status", "badan_hukum", "peran"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["kecamatan"].queryset = kecamatan(self.request.user)
 
     def saring_cari(self, koperasi: QuerySet[Any], _nama: str, kata: str) -> QuerySet[Any]:
         """Match the name or region in part, the codes from their beginning."""

@@ -11,7 +11,7 @@ from inti.models import RiwayatFakta, Sumber, Wilayah
 from inti.peran import Peran
 from pegawai import fakta
 from pegawai.imports import rekam
-from pegawai.models import Akun, HukumanDisiplin, Opd, Pegawai, Pejabat
+from pegawai.models import Akun, HukumanDisiplin, Opd, Pegawai, Pejabat, RiwayatNip
 
 SEGERA = dt.timedelta(days=14)
 """A term that ends within this time, and nobody follows, needs the admin's attention."""
@@ -95,11 +95,15 @@ RIWAYAT_TAMPIL = 50
 
 
 def fakta_pegawai(pegawai: Pegawai) -> list[KelompokFakta]:
-    """Return every fact on record, by group."""
+    """Return every fact on record, by group; unit and home are those read with the person."""
     isi = rekam.baca(pegawai)
     asal = rekam.asal(isi) | {"domisili_teks": rekam.asal(isi).get("domisili", 0)}
     sumber = Sumber.objects.select_related("akun").in_bulk([pk for pk in asal.values() if pk])
-    nama = _nama_kunci([isi])
+    nama: dict[tuple[str, Any], str] = {}
+    if pegawai.opd:
+        nama["opd", pegawai.opd.pk] = pegawai.opd.nama
+    if pegawai.domisili:
+        nama["domisili", pegawai.domisili.pk] = fakta.nama_wilayah(pegawai.domisili)
     hasil = []
     for judul, kolom in fakta.KELOMPOK:
         semua = [
@@ -131,20 +135,26 @@ def riwayat_pegawai(pegawai: Pegawai) -> list[PerubahanTampil]:
     ]
 
 
-def berhukuman() -> Exists:
-    """Whether anything was stated about sanctions of a person: of most, nothing ever is."""
-    return Exists(HukumanDisiplin.objects.filter(pegawai=OuterRef("pk")))
+def yang_jarang() -> dict[str, Exists]:
+    """Annotations of a person: whether there is a word about sanctions, and an older NIP."""
+    milik = {"pegawai": OuterRef("pk")}
+    return {
+        "berhukuman": Exists(HukumanDisiplin.objects.filter(**milik)),
+        "berganti_nip": Exists(RiwayatNip.objects.filter(**milik)),
+    }
 
 
-def bukti_pegawai(pegawai: Pegawai, *, hukuman: bool) -> dict[str, QuerySet[Any]]:
-    """Return the dated evidence about a person, newest first, each with its source."""
-    semua_hukuman = pegawai.hukuman_set.select_related("sumber__akun")
+def bukti_pegawai(pegawai: Any) -> dict[str, QuerySet[Any]]:
+    """Return the dated evidence about a person (read with ``yang_jarang``), newest first, each
+    with its source."""
+    hukuman = pegawai.hukuman_set.select_related("sumber__akun")
+    nip_lama = pegawai.riwayat_nip_set.select_related("sumber__akun")
     return {
         "bukti": pegawai.bukti_komputer_set.select_related("sumber__akun"),
         "kontrak": pegawai.kontrak_set.select_related("sumber__akun"),
         "predikat": pegawai.predikat_set.select_related("sumber__akun"),
-        "hukuman": semua_hukuman if hukuman else semua_hukuman.none(),
-        "nip_lama": pegawai.riwayat_nip_set.select_related("sumber__akun"),
+        "hukuman": hukuman if pegawai.berhukuman else hukuman.none(),
+        "nip_lama": nip_lama if pegawai.berganti_nip else nip_lama.none(),
     }
 
 

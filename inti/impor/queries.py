@@ -42,4 +42,6 @@ def dengan_temuan(baris: QuerySet[BarisImpor], kode: str) -> QuerySet[BarisImpor
 def kelompok(impor: Impor, akun: Any) -> list[Impor]:
     """Return the files uploaded together with this one, this one included."""
     bersama = impor.ringkasan.get("kelompok", [impor.pk])
+    if bersama == [impor.pk]:
+        return [impor]
     return list(impor_untuk(akun).filter(pk__in=bersama).order_by("pk"))

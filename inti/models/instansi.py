@@ -65,6 +65,9 @@ class Instansi(models.Model):
     siasn_id = models.CharField("id instansi SIASN", max_length=42, blank=True)
     siasn_satuan_kerja_id = models.CharField("id satuan kerja SIASN", max_length=42, blank=True)
 
+    keadaan: int | None = None
+    """Position of its audit chain when a visitor's account was fetched; see ``inti.sekali``."""
+
     class Meta:
         verbose_name = verbose_name_plural = "instansi"
         ordering = ["nama"]

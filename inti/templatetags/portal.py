@@ -5,6 +5,7 @@ Load once per template: ``{% load portal %}``. The tags fill ``templates/kompone
 
 import datetime as dt
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -186,7 +187,12 @@ def jangkar(medan: BoundField) -> str:
 @register.simple_tag
 def ikon(nama: str, kelas: str = "", label: str = "") -> SafeString:
     """Draw one symbol of the sprite. Without a label it is decoration and hidden from readers."""
-    alamat = f"{static(_SPRITE)}#{nama}"
+    return _simbol(f"{static(_SPRITE)}#{nama}", kelas, label)
+
+
+@lru_cache(maxsize=500, typed=True)  # text that was made safe is not the same text
+def _simbol(alamat: str, kelas: str, label: str) -> SafeString:
+    """Written once: a page of a list draws a hundred of them."""
     if label:
         return format_html(
             '<svg class="ikon {}" role="img" aria-label="{}"><use href="{}"/></svg>',

@@ -21,7 +21,7 @@ PER_HALAMAN = 50
 def daftar(request: HttpRequest) -> HttpResponse:
     """The acts of the agency, newest first; filters live in the URL."""
     baris = JejakAudit.objects.untuk(request.user).select_related("aktor")
-    saring = JejakFilter(request.GET, queryset=baris)
+    saring = JejakFilter(request.GET, queryset=baris, request=request)
     halaman = Paginator(saring.qs, PER_HALAMAN).get_page(request.GET.get("halaman"))
     terakhir = Pekerjaan.objects.untuk(request.user).filter(
         jenis=jejak.PERIKSA, status=Pekerjaan.Status.SELESAI

@@ -64,6 +64,11 @@ class Akun(AbstractBaseUser):
     def __str__(self) -> str:
         return self.nama or self.username
 
+    @property
+    def keadaan(self) -> int | None:
+        """The state of its agency's data that this account came with; see ``inti.sekali``."""
+        return self.instansi.keadaan if self.instansi else None
+
     def jalur_opd(self, tanggal: dt.date) -> list[str]:
         """Tree paths of the units this account heads on that day (definitive, Plt or Plh).
 

@@ -100,7 +100,7 @@ def muat_berisi(pada: dt.datetime, sampel: Sampel = KOTA_CONTOH) -> Instansi:
 
 
 def _mulai_lakon(periode: Periode, petugas: Akun, sampel: Sampel, pada: dt.datetime) -> None:
-    rencana = susun(periode=periode, aktor=petugas, pada=pada)
+    rencana = susun(periode=periode, aktor=petugas, pada=pada, dengan_lain=True)
     _buat_para_kepala(rencana, sampel.akun, pada)
     kalender = Kalender(periode.instansi)
     with transaction.atomic():  # a play broken off in the middle leaves nothing: it starts anew

@@ -1,11 +1,10 @@
 """Filters of the differences with SIASN: person, fact, unit, answer, and one pair of values."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 
+from inti.filters import AcuanFilter
 from inti.isian import baca_kunci
 from pegawai.models import Opd
 from penugasan.filters.orang import cocok_orang
@@ -20,8 +19,8 @@ class BedaFilter(django_filters.FilterSet):
     kolom = django_filters.ChoiceFilter(
         choices=BedaSiasn.Kolom.choices, label="Data", empty_label="Semua data"
     )
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    opd = AcuanFilter(
+        acuan=Opd.objects.untuk,
         field_name="pegawai__opd",
         label="OPD",
         empty_label="Semua OPD",
@@ -33,10 +32,6 @@ class BedaFilter(django_filters.FilterSet):
     class Meta:
         model = BedaSiasn
         fields = ["cari", "status", "kolom", "opd", "pasangan"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(self, baris: QuerySet[BedaSiasn], _nama: str, kata: str) -> QuerySet[BedaSiasn]:
         return baris.filter(cocok_orang(kata, "pegawai__"))

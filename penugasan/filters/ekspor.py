@@ -47,6 +47,7 @@ from penugasan.models import (
     Saringan,
     Surat,
 )
+from penugasan.queries.beban import beban_unit
 from penugasan.queries.kelayakan import hasil_terlihat, saringan_terlihat
 from penugasan.queries.nominatif import nominatif as baris_nominatif
 from penugasan.queries.papan import koperasi_papan
@@ -196,7 +197,7 @@ def _sinkronisasi(lingkup: Lingkup) -> Isi:
 
 def _beban_opd(lingkup: Lingkup) -> Isi:
     periode = _periode(lingkup)
-    baris = beban_opd.baris(
+    baris = beban_unit(
         Opd.objects.untuk(lingkup.pembaca).filter(aktif=True),
         saringan=saringan_terbaru(periode),
         penugasan=Penugasan.objects.untuk(lingkup.pembaca),

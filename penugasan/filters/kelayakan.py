@@ -9,9 +9,9 @@ import django_filters
 from django import forms
 from django.db.models import Count, QuerySet
 
-from inti.hitung_sekali import sekali
 from inti.isian import kata_cari
 from inti.models import Wilayah
+from inti.sekali import sekali
 from pegawai.models import Opd, Pegawai
 from penugasan.models import HasilSaring, Saringan
 from penugasan.rules.kelayakan import MENURUT_KODE
@@ -105,15 +105,15 @@ class KelayakanFilter(django_filters.FilterSet):
             *tingkat.items(),
             LAINNYA,
         ]
-        unit = list(Opd.objects.untuk(akun).order_by("jalur").values_list("pk", "nama", "jalur"))
+        semua = Opd.objects.untuk(akun).order_by("jalur").values_list("pk", "nama", "jalur")
+        unit = sekali(semua, keadaan=akun.keadaan)
         self.jalur = {str(pk): jalur for pk, _nama, jalur in unit}
         self.filters["opd"].extra["choices"] = [
             (str(pk), "– " * (jalur.count("/") - 1) + nama) for pk, nama, jalur in unit
         ]
+        wilayah = Wilayah.objects.filter(koperasi__instansi=saringan.instansi_id).order_by("nama")
         self.filters["domisili"].extra["choices"] = [
-            *Wilayah.objects.filter(koperasi__instansi=saringan.instansi_id)
-            .order_by("nama")
-            .values_list("pk", "nama"),
+            *sekali(wilayah.values_list("pk", "nama"), keadaan=akun.keadaan),
             LAINNYA,
         ]
 
@@ -127,10 +127,10 @@ class KelayakanFilter(django_filters.FilterSet):
                 baris = self.filters[nama].filter(baris, nilai)
         return baris
 
-    def jumlah_per_hasil(self, keadaan: int | None) -> dict[str, int]:
-        """How many of each verdict the other filters leave, in this state of the agency's data."""
+    def jumlah_per_hasil(self) -> dict[str, int]:
+        """How many of each verdict the other filters leave."""
         hitung = self.tanpa_hasil.order_by().values_list("hasil").annotate(Count("pk"))
-        ada = sekali(hitung, keadaan=keadaan)
+        ada = sekali(hitung, keadaan=self.request.user.keadaan)
         return dict.fromkeys(HasilSaring.Hasil.values, 0) | dict(ada)
 
     def saring_cari(

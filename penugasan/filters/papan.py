@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.filters import AcuanFilter
 from inti.kata import sebut_lambat
-from inti.models import Wilayah
 from koperasi.models import Koperasi
 from koperasi.queries import kecamatan
 from penugasan.queries.papan import KEADAAN, menurut_keadaan
@@ -18,9 +18,9 @@ class PapanFilter(django_filters.FilterSet):
     cari = django_filters.CharFilter(
         method="saring_cari", label=sebut_lambat("Koperasi atau {wilayah}")
     )
-    kecamatan = django_filters.ModelChoiceFilter(
+    kecamatan = AcuanFilter(
         field_name="wilayah__induk",
-        queryset=Wilayah.objects.none(),
+        acuan=kecamatan,
         label="Kecamatan",
         empty_label="Semua kecamatan",
     )
@@ -37,10 +37,6 @@ class PapanFilter(django_filters.FilterSet):
     class Meta:
         model = Koperasi
         fields = ["cari", "kecamatan", "status", "isi"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["kecamatan"].queryset = kecamatan(self.request.user)
 
     def saring_cari(self, koperasi: QuerySet[Any], _nama: str, kata: str) -> QuerySet[Any]:
         return koperasi.filter(

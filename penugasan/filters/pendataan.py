@@ -1,11 +1,11 @@
 """Filters of the registry's list: person, result, reason, missing fact, unit."""
 
 import re
-from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.filters import AcuanFilter
 from inti.isian import kata_cari
 from pegawai.models import Opd, TenagaNonAsn
 from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE
@@ -31,9 +31,7 @@ class PendataanFilter(django_filters.FilterSet):
         label="Sebab",
         empty_label="Semua sebab",
     )
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(), label="OPD", empty_label="Semua OPD"
-    )
+    opd = AcuanFilter(acuan=Opd.objects.untuk, label="OPD", empty_label="Semua OPD")
     taut = django_filters.ChoiceFilter(
         choices=[("ya", "Sudah menjadi PPPK"), ("tidak", "Belum ditautkan")],
         method="saring_taut",
@@ -44,10 +42,6 @@ class PendataanFilter(django_filters.FilterSet):
     class Meta:
         model = TenagaNonAsn
         fields = ["cari", "hasil", "sebab", "opd", "taut"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(
         self, baris: QuerySet[TenagaNonAsn], _nama: str, kata: str

@@ -1,11 +1,7 @@
 """Filters of what waits for the second person."""
 
-from typing import Any
-
-import django_filters
-
-from inti.models import Wilayah
-from koperasi.models import Koperasi
+from inti.filters import AcuanFilter
+from koperasi.queries import kecamatan
 from penugasan.filters.penugasan import PenugasanFilter
 from penugasan.models import Penugasan
 
@@ -13,8 +9,8 @@ from penugasan.models import Penugasan
 class PenetapanFilter(PenugasanFilter):
     """By kecamatan, too."""
 
-    kecamatan = django_filters.ModelChoiceFilter(
-        queryset=Wilayah.objects.none(),
+    kecamatan = AcuanFilter(
+        acuan=kecamatan,
         field_name="kebutuhan__koperasi__wilayah__induk",
         label="Kecamatan",
         empty_label="Semua kecamatan",
@@ -23,10 +19,3 @@ class PenetapanFilter(PenugasanFilter):
     class Meta:
         model = Penugasan
         fields = ["cari", "opd", "koperasi", "kecamatan", "asal", "periode"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["kecamatan"].queryset = Wilayah.objects.filter(
-            jenis=Wilayah.Jenis.KECAMATAN,
-            anak_set__koperasi__in=Koperasi.objects.untuk(self.request.user),
-        ).distinct()

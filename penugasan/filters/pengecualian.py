@@ -1,11 +1,10 @@
 """Filters of the list of exceptions: person, state, rule, unit, month."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 
+from inti.filters import AcuanFilter
 from pegawai.models import Opd
 from penugasan.filters.orang import cocok_orang
 from penugasan.models import Pengecualian
@@ -22,8 +21,8 @@ class PengecualianFilter(django_filters.FilterSet):
     aturan = django_filters.ChoiceFilter(
         choices=[(a.kode, a.nama) for a in ATURAN], label="Syarat", empty_label="Semua syarat"
     )
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    opd = AcuanFilter(
+        acuan=Opd.objects.untuk,
         field_name="pegawai__opd",
         label="OPD",
         empty_label="Semua OPD",
@@ -37,10 +36,6 @@ class PengecualianFilter(django_filters.FilterSet):
     class Meta:
         model = Pengecualian
         fields = ["cari", "status", "aturan", "opd", "bulan"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(
         self, baris: QuerySet[Pengecualian], _nama: str, kata: str

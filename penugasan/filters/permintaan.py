@@ -1,10 +1,9 @@
 """Filters of the queue of questions: person, state, rule, unit, lateness."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 
+from inti.filters import AcuanFilter
 from inti.waktu import hari_ini
 from pegawai.models import Opd
 from penugasan.filters.orang import cocok_orang
@@ -21,9 +20,7 @@ class PermintaanFilter(django_filters.FilterSet):
     aturan = django_filters.ChoiceFilter(
         choices=[(a.kode, a.nama) for a in ATURAN], label="Syarat", empty_label="Semua syarat"
     )
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(), label="OPD", empty_label="Semua OPD"
-    )
+    opd = AcuanFilter(acuan=Opd.objects.untuk, label="OPD", empty_label="Semua OPD")
     tenggat = django_filters.ChoiceFilter(
         choices=[("lewat", "Lewat tenggat")],
         method="saring_tenggat",
@@ -34,10 +31,6 @@ class PermintaanFilter(django_filters.FilterSet):
     class Meta:
         model = PermintaanData
         fields = ["cari", "status", "aturan", "opd", "tenggat"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(
         self, baris: QuerySet[PermintaanData], _nama: str, kata: str

@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from inti.models import Wilayah
+from inti.filters import AcuanFilter
 from koperasi.models import Kebutuhan
 from koperasi.queries import kecamatan
 from pegawai.models import Opd
@@ -17,9 +17,9 @@ class BarisRencanaFilter(django_filters.FilterSet):
     """By person or cooperative, kecamatan, role, home unit, and lock."""
 
     cari = django_filters.CharFilter(method="saring_cari", label="Nama, NIP, atau koperasi")
-    kecamatan = django_filters.ModelChoiceFilter(
+    kecamatan = AcuanFilter(
         field_name="kebutuhan__koperasi__wilayah__induk",
-        queryset=Wilayah.objects.none(),
+        acuan=kecamatan,
         label="Kecamatan",
         empty_label="Semua kecamatan",
     )
@@ -29,9 +29,9 @@ class BarisRencanaFilter(django_filters.FilterSet):
         label="Peran",
         empty_label="Semua peran",
     )
-    opd = django_filters.ModelChoiceFilter(
+    opd = AcuanFilter(
         field_name="pegawai__opd",
-        queryset=Opd.objects.none(),
+        acuan=Opd.objects.untuk,
         label="OPD asal",
         empty_label="Semua OPD",
     )
@@ -48,10 +48,8 @@ class BarisRencanaFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, rencana: Rencana, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        akun = self.request.user
-        self.filters["kecamatan"].queryset = kecamatan(akun)
         asal = rencana.baris_set.values("pegawai__opd")
-        self.filters["opd"].queryset = Opd.objects.untuk(akun).filter(pk__in=asal)
+        self.filters["opd"].acuan = lambda akun: Opd.objects.untuk(akun).filter(pk__in=asal)
 
     def saring_cari(
         self, baris: QuerySet[BarisRencana], _nama: str, kata: str
@@ -70,8 +68,8 @@ class BelumFilter(django_filters.FilterSet):
     """By person, home unit with what lies below it, and a word of the reason."""
 
     cari = django_filters.CharFilter(method="saring_cari", label="Nama atau NIP")
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    opd = AcuanFilter(
+        acuan=Opd.objects.untuk,
         method="saring_opd",
         label="OPD dan unit di bawahnya",
         empty_label="Semua OPD",
@@ -84,16 +82,14 @@ class BelumFilter(django_filters.FilterSet):
         model = BelumDitempatkan
         fields = ["cari", "opd", "sebab"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
-
     def saring_cari(
         self, belum: QuerySet[BelumDitempatkan], _nama: str, kata: str
     ) -> QuerySet[BelumDitempatkan]:
         return belum.filter(cocok_orang(kata))
 
     def saring_opd(
-        self, belum: QuerySet[BelumDitempatkan], _nama: str, opd: Opd
+        self, belum: QuerySet[BelumDitempatkan], _nama: str, opd: str
     ) -> QuerySet[BelumDitempatkan]:
-        return belum.filter(pegawai__opd__jalur__startswith=opd.jalur)
+        return belum.filter(
+            pegawai__opd__jalur__startswith=Opd.objects.untuk(self.request.user).get(pk=opd).jalur
+        )

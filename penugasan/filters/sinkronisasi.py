@@ -5,6 +5,7 @@ from typing import Any, Final
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
+from inti.filters import AcuanFilter
 from koperasi.models import Koperasi
 from pegawai.models import Opd
 from penugasan.filters.orang import cocok_orang
@@ -25,14 +26,14 @@ class BukuKirimFilter(django_filters.FilterSet):
         label="Keadaan",
         empty_label="Semua keadaan",
     )
-    koperasi = django_filters.ModelChoiceFilter(
-        queryset=Koperasi.objects.none(),
+    koperasi = AcuanFilter(
+        acuan=Koperasi.objects.untuk,
         field_name="kebutuhan__koperasi",
         label="Koperasi",
         empty_label="Semua koperasi",
     )
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    opd = AcuanFilter(
+        acuan=Opd.objects.untuk,
         field_name="opd_asal",
         label="OPD asal",
         empty_label="Semua OPD",
@@ -41,12 +42,6 @@ class BukuKirimFilter(django_filters.FilterSet):
     class Meta:
         model = Penugasan
         fields = ["cari", "status", "koperasi", "opd"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        akun = self.request.user
-        self.filters["koperasi"].queryset = Koperasi.objects.untuk(akun)
-        self.filters["opd"].queryset = Opd.objects.untuk(akun)
 
     def saring_cari(self, buku: QuerySet[Any], _nama: str, kata: str) -> QuerySet[Any]:
         return buku.filter(cocok_orang(kata))

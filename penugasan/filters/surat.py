@@ -1,10 +1,9 @@
 """Filters of the letters page; the export and the page share them."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 
+from inti.filters import AcuanFilter
 from pegawai.models import Opd
 from penugasan.models import Surat
 
@@ -16,8 +15,8 @@ class SuratFilter(django_filters.FilterSet):
     jenis = django_filters.ChoiceFilter(choices=Surat.Jenis.choices, empty_label="Semua jenis")
     status = django_filters.ChoiceFilter(choices=Surat.Status.choices, empty_label="Semua status")
     tahun = django_filters.NumberFilter(label="Tahun")
-    opd = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    opd = AcuanFilter(
+        acuan=Opd.objects.untuk,
         field_name="penugasan__opd_asal",
         distinct=True,
         label="OPD asal",
@@ -27,10 +26,6 @@ class SuratFilter(django_filters.FilterSet):
     class Meta:
         model = Surat
         fields = ["cari", "jenis", "status", "tahun", "opd"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["opd"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(self, surat: QuerySet[Surat], _nama: str, kata: str) -> QuerySet[Surat]:
         """Match part of a letter number or a name; of a NIP only the whole digits given."""

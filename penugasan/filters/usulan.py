@@ -1,11 +1,10 @@
 """Filters of the Inbox Usul, in the words SIASN uses."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 
+from inti.filters import AcuanFilter
 from pegawai.models import Opd
 from penugasan.filters.orang import cocok_orang
 from penugasan.models import Usulan
@@ -30,8 +29,8 @@ class UsulanFilter(django_filters.FilterSet):
     jenis = django_filters.ChoiceFilter(
         choices=Usulan.Jenis.choices, label="Jenis", empty_label="Semua jenis"
     )
-    unor = django_filters.ModelChoiceFilter(
-        queryset=Opd.objects.none(),
+    unor = AcuanFilter(
+        acuan=Opd.objects.untuk,
         field_name="penugasan__opd_asal",
         label="Unor",
         empty_label="Semua unor",
@@ -52,10 +51,6 @@ class UsulanFilter(django_filters.FilterSet):
     class Meta:
         model = Usulan
         fields = ["cari", "status", "jenis", "unor", "dari", "sampai"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.filters["unor"].queryset = Opd.objects.untuk(self.request.user)
 
     def saring_cari(self, usulan: QuerySet[Usulan], _nama: str, kata: str) -> QuerySet[Usulan]:
         """Match the named person or the substitute."""

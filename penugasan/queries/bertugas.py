@@ -9,13 +9,13 @@ from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from koperasi.models import Koperasi
 from penugasan.models import Evaluasi, KerjaGanda, Pengajuan, Penugasan, SuaraKoperasi
 from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
+from penugasan.models.penugasan import TETAP
 from penugasan.rules.tanggal import tambah_bulan
 
 TANGGAL_BUKA = 25
 """From this day on the month that runs is the one to report."""
 HARI_SEBELUM_EVALUASI = 30
 BATAS_RENDAH = 1.5
-BERJALAN = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 SATU_HARI = dt.timedelta(days=1)
 
 
@@ -30,7 +30,7 @@ def orang(akun: Any) -> QuerySet[Penugasan]:
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
     terbuka = Pengajuan.objects.filter(penugasan=OuterRef("pk"), status__in=PENGAJUAN_TERBUKA)
     return (
-        semua.filter(status__in=BERJALAN)
+        semua.filter(status__in=TETAP)
         .select_related(
             "instansi", "pegawai", "opd_asal", "versi", "kebutuhan__koperasi__wilayah__induk"
         )

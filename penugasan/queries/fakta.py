@@ -35,6 +35,7 @@ _KOLOM = (
     "jabatan",
     "domisili_id",
 )
+_ASAL = ("sumber__keterangan", "sumber__tanggal")
 _baris = attrgetter(*_KOLOM)
 SEKALI_BACA = 5000
 """Persons per batch: bounds memory and the length of an IN list."""
@@ -99,7 +100,7 @@ def fakta_pegawai(
         kebijakan=kebijakan,
         periode=periode,
         kecuali=kecuali,
-        asal_bukti=True,
+        bersumber=True,
     )
     sumber = _sumber(
         {nomor for p in pegawai for kolom, nomor in p.sumber.items() if kolom in KOLOM_BERSUMBER}
@@ -149,16 +150,14 @@ class _Sekitar:
         kebijakan: Kebijakan,
         periode: Periode | None,
         kecuali: Collection[int] = (),
-        asal_bukti: bool = False,
+        bersumber: bool = False,
     ) -> None:
-        self._bukti = _bukti(kunci, asal=asal_bukti)
+        self._bukti = _bukti(kunci, asal=bersumber)
         self._tugas = _tugas(kunci, kecuali)
         self._kontrak = _kontrak(kunci) if kebijakan.parameter("kontrak") else {}
         self._predikat = _predikat(kunci) if kebijakan.parameter("predikat_kinerja") else {}
         dinilai = kebijakan.parameter("hukuman_disiplin") is not None
-        self._hukuman, asal = _hukuman(kunci) if dinilai else ({}, {})
-        sumber = _sumber(set(asal.values())) if asal_bukti and asal else {}
-        self._asal = {pk: sumber[nomor] for pk, nomor in asal.items() if nomor in sumber}
+        self._hukuman, self._asal = _hukuman(kunci, asal=bersumber) if dinilai else ({}, {})
         self._tetangga = _tetangga(domisili) if kebijakan.parameter("domisili") else {}
         self._pengecualian = _pengecualian(kunci, periode) if periode else {}
 
@@ -181,18 +180,15 @@ class _Sekitar:
 
 def _bukti(kunci: list[int], *, asal: bool) -> dict[int, list[Bukti]]:
     """Evidence of computer skill, from the oldest to the newest."""
-    baris = list(
-        BuktiKomputer.objects.filter(pegawai__in=kunci)
-        .order_by("tanggal", "pk")
-        .values_list(
-            "pegawai_id", "jenis", "tingkat", "mampu", "keterangan", "tanggal", "sumber_id"
-        )
-    )
-    sumber = _sumber({satu[-1] for satu in baris}) if asal else {}
+    kolom = ("pegawai_id", "jenis", "tingkat", "mampu", "keterangan", "tanggal")
+    baris = BuktiKomputer.objects.filter(pegawai__in=kunci).order_by("tanggal", "pk")
     kumpulan: dict[int, list[Bukti]] = defaultdict(list)
-    for pegawai_id, jenis, tingkat, mampu, keterangan, tanggal, sumber_id in baris:
+    for pegawai_id, jenis, tingkat, mampu, keterangan, tanggal, *sumber in baris.values_list(
+        *kolom, *(_ASAL if asal else ())
+    ):
+        dari = SumberFakta(*sumber) if sumber else None
         kumpulan[pegawai_id].append(
-            Bukti(jenis, tingkat, mampu, keterangan or jenis, tanggal, sumber.get(sumber_id))
+            Bukti(jenis, tingkat, mampu, keterangan or jenis, tanggal, dari)
         )
     return kumpulan
 
@@ -241,17 +237,18 @@ def _predikat(kunci: list[int]) -> dict[int, dict[int, int]]:
 
 
 def _hukuman(
-    kunci: list[int],
-) -> tuple[dict[int, tuple[Hukuman, ...] | None], dict[int, int]]:
+    kunci: list[int], *, asal: bool
+) -> tuple[dict[int, tuple[Hukuman, ...] | None], dict[int, SumberFakta]]:
     """Sanctions that stand, per person, and the source of the newest statement."""
     kumpulan: dict[int, list[Any]] = defaultdict(list)
-    sumber: dict[int, int] = {}
+    sumber: dict[int, SumberFakta] = {}
     baris = HukumanDisiplin.objects.filter(pegawai__in=kunci).order_by("tanggal", "pk")
-    for pegawai_id, sumber_id, *isi in baris.values_list(
-        "pegawai_id", "sumber_id", "tingkat", "mulai", "selesai"
+    for pegawai_id, tingkat, mulai, selesai, *dari in baris.values_list(
+        "pegawai_id", "tingkat", "mulai", "selesai", *(_ASAL if asal else ())
     ):
-        kumpulan[pegawai_id].append(isi)
-        sumber[pegawai_id] = sumber_id
+        kumpulan[pegawai_id].append([tingkat, mulai, selesai])
+        if dari:
+            sumber[pegawai_id] = SumberFakta(*dari)
     return {pk: hukuman_berlaku(isi) for pk, isi in kumpulan.items()}, sumber
 
 

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from pegawai.models import Kontrak, Pegawai
 from penugasan.models import Penugasan, VersiAturan
-from penugasan.queries.bertugas import BERJALAN, orang
+from penugasan.models.penugasan import TETAP
+from penugasan.queries.bertugas import orang
 from penugasan.queries.nominasi import BUP_UMUM
 from penugasan.rules.masa import Tonggak, tonggak, usia_pensiun
 from penugasan.rules.tanggal import tambah_bulan
@@ -64,4 +65,4 @@ def pasang_tonggak(penugasan: Sequence[Any]) -> None:
 def berakhir(akun: Any, hari: dt.date, bulan: int = BULAN_BERAKHIR) -> QuerySet[Penugasan]:
     """Assignments that end within so many months, the nearest first; late ones are among them."""
     batas = tambah_bulan(hari, bulan)
-    return orang(akun).filter(status__in=BERJALAN, selesai__lte=batas).order_by("selesai", "pk")
+    return orang(akun).filter(status__in=TETAP, selesai__lte=batas).order_by("selesai", "pk")

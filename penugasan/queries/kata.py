@@ -1,6 +1,9 @@
 """The words of an agency, as the policy pack in force says them (``[kata]`` of its file)."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from inti import kata
 from inti.models import Instansi
@@ -8,17 +11,32 @@ from penugasan.models import VersiAturan
 from penugasan.rules.paket import KATA_BAWAAN
 
 
-def kata_instansi(instansi: int | None) -> Mapping[str, str]:
-    """Read the words of the version in force; a stranger has none but the neutral ones."""
-    if instansi is None:
-        return {}
-    berlaku = VersiAturan.objects.filter(instansi=instansi, status=VersiAturan.Status.BERLAKU)
-    baris = berlaku.values_list("isi__kata", "isi__instansi__nama_wilayah", "instansi__nama")
-    if (temu := baris.first()) is not None:
-        ucapan, daerah, nama = temu
-        return {**(ucapan or {}), "instansi": nama, **({"daerah": daerah} if daerah else {})}
-    milik = Instansi.objects.filter(pk=instansi).values_list("nama", flat=True).first()
-    return {"instansi": milik} if milik else {}
+def _berlaku(instansi: Any) -> QuerySet[VersiAturan]:
+    return VersiAturan.objects.filter(
+        instansi=instansi, status=VersiAturan.Status.BERLAKU
+    ).order_by("-nomor")
 
 
-kata.daftarkan(KATA_BAWAAN, kata_instansi)
+def kata_milik(milik: Any) -> Mapping[str, str]:
+    """Return the words of the version in force; a stranger has none but the neutral ones."""
+    if not isinstance(milik, int):
+        if getattr(milik, "instansi_id", None) is None:
+            return {}
+        if hasattr(milik, "kata_paket"):
+            return _susun(milik, milik.instansi.nama)
+        milik = milik.instansi_id
+    instansi = Instansi.objects.filter(pk=milik).annotate(**_bekal(OuterRef("pk"))).first()
+    return _susun(instansi, instansi.nama) if instansi else {}
+
+
+def _susun(bekal: Any, nama: str) -> Mapping[str, str]:
+    daerah = {"daerah": bekal.daerah_paket} if bekal.daerah_paket else {}
+    return {**(bekal.kata_paket or {}), "instansi": nama, **daerah}
+
+
+def _bekal(instansi: OuterRef) -> dict[str, Subquery]:
+    isi = {"kata_paket": "isi__kata", "daerah_paket": "isi__instansi__nama_wilayah"}
+    return {nama: Subquery(_berlaku(instansi).values(jalan)[:1]) for nama, jalan in isi.items()}
+
+
+kata.daftarkan(KATA_BAWAAN, kata_milik, _bekal(OuterRef("instansi")))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
+from inti.sekali import sekali
 from pegawai.models import Akun, Pegawai
 from pegawai.models.pegawai import di_lingkup
 from penugasan.models import HasilSaring, Saringan
@@ -30,19 +31,14 @@ class BarisKelayakan:
 
 
 def saringan_terlihat(akun: Akun) -> Saringan | None:
-    """The screening that speaks for the agency's newest open round that has one.
-
-    With ``keadaan``, the position of the agency's audit chain: what was counted then still holds.
-    """
-    terbaru: Saringan | None = (
+    """The screening that speaks for the agency's newest open round that has one."""
+    berurut = (
         Saringan.objects.untuk(akun)
         .filter(periode__aktif=True)
         .select_related("periode", "versi")
-        .annotate(keadaan=F("instansi__kepalarantai__urutan"))
         .order_by("-periode__mulai", "-periode_id", resmi_dulu(), "-pk")
-        .first()
     )
-    return terbaru
+    return next(iter(sekali(berurut[:1], keadaan=akun.keadaan)), None)
 
 
 def hasil_terlihat(akun: Akun, saringan: Saringan) -> QuerySet[HasilSaring]:

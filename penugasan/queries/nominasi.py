@@ -14,6 +14,7 @@ from inti.models import Instansi, JejakAudit
 from koperasi.models import Kebutuhan
 from pegawai.models import Opd, Pegawai
 from penugasan.models import Penugasan, Surat, Usulan
+from penugasan.models.penugasan import TETAP
 from penugasan.rules.tanggal import tambah_bulan
 
 BUP_UMUM = 58
@@ -21,7 +22,6 @@ HASIL_PENCARIAN = 20
 HURUF_PALING_SEDIKIT = 3
 DEKAT = 1
 """Working days left at which a deadline counts as near."""
-PERGI = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 DIMINTA = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
 TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
@@ -58,7 +58,7 @@ def hitung(penugasan: QuerySet[Penugasan], hari: dt.date) -> dict[str, int]:
         diminta=Count("pk", filter=diminta),
         lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari) & ~Q(berusulan())),
         disetujui=Count("pk", filter=Q(status=Penugasan.Status.DISETUJUI_OPD)),
-        ditetapkan=Count("pk", filter=Q(status__in=PERGI)),
+        ditetapkan=Count("pk", filter=Q(status__in=TETAP)),
     )
     return jumlah
 
@@ -192,7 +192,7 @@ def dampak(pegawai: Pegawai, opd: Opd, hari: dt.date) -> Dampak:
         tambah_bulan(hari, 12 - 12 * BUP_UMUM),
     )
     staf = Pegawai.objects.filter(opd=opd, aktif=True).annotate(
-        pergi=Exists(hidup.filter(status__in=PERGI)),
+        pergi=Exists(hidup.filter(status__in=TETAP)),
         akan=Exists(hidup.filter(status__in=DIMINTA)),
     )
     tinggal = Q(pergi=False)

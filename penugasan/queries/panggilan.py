@@ -1,13 +1,15 @@
 """Reads of the calls for names: who is asked, who offered whom, who could be offered."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from inti.sekali import sekali
 from pegawai.models import Opd, Pegawai
 from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama, Penugasan, Periode
-from penugasan.queries.periode import saringan_terbaru
+from penugasan.queries.kelayakan import saringan_terlihat
 
 CALON_TAMPIL = 60
 
@@ -37,20 +39,21 @@ def tawaran_terlihat(akun: Any, periode: Periode) -> QuerySet[NamaDitawarkan]:
 
 def unit_berlayak(akun: Any, periode: Periode) -> list[Any]:
     """Top units with eligible people nobody has nominated, each with ``layak`` and ``diminta``."""
-    saringan = saringan_terbaru(periode)
-    if saringan is None:
+    saringan = saringan_terlihat(akun)
+    if saringan is None or saringan.periode_id != periode.pk:
         return []
     hidup = Penugasan.objects.hidup().values("pegawai")
     orang = (
         HasilSaring.objects.filter(saringan=saringan, hasil=HasilSaring.Hasil.LAYAK)
         .exclude(pegawai__in=hidup)
-        .values_list("pegawai__opd__jalur", flat=True)
+        .exclude(pegawai__opd=None)
+        .order_by()
+        .values_list("pegawai__opd__jalur")
+        .annotate(Count("pk"))
     )
-    hitung: dict[str, int] = {}
-    for jalur in orang:
-        if jalur:
-            akar = jalur.split("/", 1)[0]
-            hitung[akar] = hitung.get(akar, 0) + 1
+    hitung: Counter[str] = Counter()
+    for jalur, jumlah in sekali(orang, keadaan=akun.keadaan):
+        hitung[jalur.split("/", 1)[0]] += jumlah
     terbuka = PanggilanNama.objects.filter(
         periode=periode, opd=OuterRef("pk"), ditutup_pada__isnull=True
     )
@@ -68,8 +71,8 @@ def unit_berlayak(akun: Any, periode: Periode) -> list[Any]:
 
 def calon_tawaran(akun: Any, periode: Periode, *, kata: str = "") -> list[Pegawai]:
     """Eligible people of the head's tree whom nobody nominated or offered yet."""
-    saringan = saringan_terbaru(periode)
-    if saringan is None:
+    saringan = saringan_terlihat(akun)
+    if saringan is None or saringan.periode_id != periode.pk:
         return []
     layak = HasilSaring.objects.filter(
         saringan=saringan, pegawai=OuterRef("pk"), hasil=HasilSaring.Hasil.LAYAK

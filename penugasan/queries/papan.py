@@ -10,10 +10,8 @@ from django.db.models import Count, F, Q, QuerySet
 from inti.peran import Peran
 from koperasi.models import Kebutuhan, Koperasi
 from penugasan.models import BarisRencana, Penugasan, Rencana
-from penugasan.models.penugasan import HIDUP, Status
-
-TETAP = (Status.DITETAPKAN, Status.AKTIF)
-"""States in which the post is really filled; the other live states are under way."""
+from penugasan.models.penugasan import HIDUP, TETAP
+from penugasan.queries.peta import peta
 
 KEADAAN = {
     "terisi": "Terisi",
@@ -121,6 +119,20 @@ def jumlah_keadaan(koperasi: QuerySet[Any]) -> dict[str, int]:
     """How many cooperatives of each coverage, in the order of KEADAAN."""
     hitung = Counter(keadaan(*satu) for satu in koperasi.values_list("butuh", "hidup", "tetap"))
     return {kode: hitung[kode] for kode in KEADAAN}
+
+
+def peta_pengisian(terpilih: Sequence[Koperasi]) -> dict[str, Any] | None:
+    """The map of these cooperatives (counted by `koperasi_papan`), each region by its coverage."""
+    menurut_wilayah = {satu.wilayah_id: satu for satu in terpilih}
+    gambar = peta(satu.wilayah for satu in terpilih)
+    if gambar is None:
+        return None
+    bidang = []
+    for satu in gambar.bidang:
+        koperasi: Any = menurut_wilayah[satu.wilayah.kode]
+        kode = keadaan(koperasi.butuh, koperasi.hidup, koperasi.tetap)
+        bidang.append({"bidang": satu, "koperasi": koperasi, "kode": kode, "kata": KEADAAN[kode]})
+    return {"lebar": gambar.lebar, "tinggi": gambar.tinggi, "bidang": bidang}
 
 
 def petak(akun: Any, daftar: Sequence[Koperasi]) -> list[Petak]:

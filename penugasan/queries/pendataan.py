@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from inti.audit import sidik_isi
 from inti.models import Instansi, Sumber
@@ -88,16 +88,19 @@ def neraca(pendataan: Pendataan) -> Neraca:
     milik = TenagaNonAsn.objects.filter(instansi=pendataan.instansi_id).order_by()
     hasil = HasilPendataan.objects.filter(pendataan=pendataan).order_by()
     per: Counter[tuple[str, str]] = Counter()
-    for kode, sebab, jumlah in hasil.values_list("hasil", "sebab").annotate(n=Count("pk")):
+    thk2 = 0
+    bernomor = Count("pk", filter=~Q(tenaga__nomor_thk2=""))
+    per_sebab = hasil.values_list("hasil", "sebab").annotate(n=Count("pk"), bernomor=bernomor)
+    for kode, sebab, jumlah, dengan_nomor in per_sebab:
         per[kode, sebab] = jumlah
-    thk2 = hasil.filter(hasil=Hasil.LAYAK).exclude(tenaga__nomor_thk2="").count()
+        thk2 += dengan_nomor if kode == Hasil.LAYAK else 0
+    orang = milik.aggregate(riil=Count("pk"), belum_dinilai=Count("pk", filter=Q(hasil=None)))
     return Neraca(
-        riil=milik.count(),
         thk2=thk2,
         non_asn=per[Hasil.LAYAK.value, ""] - thk2,
         sebab=_sebab(per, Hasil.TIDAK),
         ragu=_sebab(per, Hasil.BELUM_PASTI),
-        belum_dinilai=milik.filter(hasil=None).count(),
+        **orang,
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of the full-time gate: tasks, who may take them, and what keeps the SK back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +10,17 @@ from inti.isian import kata_cari
 from pegawai.models import Pegawai
 from pegawai.models.opd import di_pohon
 from penugasan.models import Penugasan, TugasDialihkan
+from penugasan.models.penugasan import TETAP
 from penugasan.rules.saran_tugas import saran_tugas
 
-PERGI = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
-DISEPAKATI = (Penugasan.Status.DISETUJUI_OPD, *PERGI)
+DISEPAKATI = (Penugasan.Status.DISETUJUI_OPD, *TETAP)
 """States in which a hand-over is meant in earnest."""
 DAPAT_DIDAFTAR = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
-DAPAT_DIATUR = (*DAPAT_DIDAFTAR, *PERGI)
+DAPAT_DIATUR = (*DAPAT_DIDAFTAR, *TETAP)
 CALON_TAMPIL = 8
 _BERJALAN = Count(
     "tugas_diterima_set",
-    filter=Q(tugas_diterima_set__penugasan__status__in=(*DAPAT_DIDAFTAR, *PERGI)),
+    filter=Q(tugas_diterima_set__penugasan__status__in=(*DAPAT_DIDAFTAR, *TETAP)),
     distinct=True,
 )
 
@@ -103,7 +103,7 @@ class Sejabatan:
 
 def sejabatan(penugasan: Penugasan) -> Sejabatan:
     """Count who holds the position in the home unit; those already away are not there any more."""
-    pergi = Penugasan.objects.filter(pegawai=OuterRef("pk"), status__in=PERGI)
+    pergi = Penugasan.objects.filter(pegawai=OuterRef("pk"), status__in=TETAP)
     jumlah = (
         Pegawai.objects.filter(opd=penugasan.opd_asal, jabatan__iexact=penugasan.pegawai.jabatan)
         .aktif()
@@ -114,9 +114,9 @@ def sejabatan(penugasan: Penugasan) -> Sejabatan:
     return Sejabatan(jumlah + 1, jumlah)
 
 
-def saran(penugasan: Penugasan) -> list[str]:
+def saran(penugasan: Penugasan, tugas: Iterable[TugasDialihkan]) -> list[str]:
     """Tasks that people of this position had before, and the policy's; listed ones left out."""
-    ada = {t.casefold() for t in penugasan.tugas_set.values_list("uraian", flat=True)}
+    ada = {satu.uraian.casefold() for satu in tugas}
     jabatan = penugasan.pegawai.jabatan
     pernah: list[str] = []
     if jabatan:
@@ -139,27 +139,29 @@ def perlu_diatur(akun: Any) -> QuerySet[Penugasan]:
 
 
 def halangan(batch: Sequence[Penugasan]) -> dict[int, list[str]]:
-    """What of the full-time gate stands in the way of each SK, in sentences; two queries.
+    """What of the full-time gate stands in the way of each SK, in sentences; one query.
 
     A task without an owner, one whose new owner left too, one the person took over from
     somebody else, and, where the policy asks for it, a list nobody called complete.
     """
     sebab: dict[int, list[str]] = {satu.pk: [] for satu in batch}
     pegawai = {satu.pegawai_id: satu.pk for satu in batch}
-    pergi = Penugasan.objects.filter(pegawai=OuterRef("penerima"), status__in=PERGI)
-    milik = TugasDialihkan.objects.filter(penugasan__in=sebab).select_related("penerima")
-    for tugas in milik.annotate(penerima_pergi=Exists(pergi)):
-        kalimat = _kalimat(tugas)
-        if kalimat:
+    pergi = Penugasan.objects.filter(pegawai=OuterRef("penerima"), status__in=TETAP)
+    titipan = Q(penerima__in=pegawai, penugasan__status__in=DISEPAKATI)
+    semua: list[Any] = list(
+        TugasDialihkan.objects.filter(Q(penugasan__in=sebab) | titipan)
+        .select_related("penerima", "penugasan__pegawai")
+        .annotate(penerima_pergi=Exists(pergi))
+    )
+    for tugas in semua:
+        if tugas.penugasan_id in sebab and (kalimat := _kalimat(tugas)):
             sebab[tugas.penugasan_id].append(kalimat)
-    titipan = TugasDialihkan.objects.filter(
-        penerima__in=pegawai, penugasan__status__in=DISEPAKATI
-    ).select_related("penugasan__pegawai")
-    for tugas in titipan:
-        dari = tugas.penugasan.pegawai.nama_lengkap
-        sebab[pegawai[tugas.penerima_id]].append(
-            f"Menerima tugas “{tugas.uraian}” dari {dari}. Serahkan dulu kepada orang lain."
-        )
+    for tugas in semua:
+        if tugas.penerima_id in pegawai and tugas.penugasan.status in DISEPAKATI:
+            dari = tugas.penugasan.pegawai.nama_lengkap
+            sebab[pegawai[tugas.penerima_id]].append(
+                f"Menerima tugas “{tugas.uraian}” dari {dari}. Serahkan dulu kepada orang lain."
+            )
     for satu in batch:
         wajib = satu.versi.isi.get("pengalihan", {}).get("daftar_wajib", False)
         if wajib and satu.tugas_lengkap_pada is None:

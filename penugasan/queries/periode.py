@@ -5,16 +5,17 @@ from django.db.models.expressions import OrderBy
 
 from inti.errors import DomainError
 from inti.models import Instansi
+from inti.sekali import sekali
 from penugasan.models import Periode, Saringan
 
 
 def periode_aktif(instansi: Instansi | None) -> Periode | None:
     """The newest round that is open, or None before the first one."""
-    return (
-        Periode.objects.filter(instansi=instansi, aktif=True)
-        .select_related("versi__paket", "instansi")
-        .first()
-    )
+    if instansi is None:
+        return None
+    terbuka = Periode.objects.filter(instansi=instansi, aktif=True)
+    berurut = terbuka.select_related("versi__paket", "instansi")
+    return next(iter(sekali(berurut[:1], keadaan=instansi.keadaan)), None)
 
 
 def periode_menurut(*, instansi: Instansi, kode: str = "") -> Periode:

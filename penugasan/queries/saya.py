@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Subquery
+
 from pegawai.models import Kontrak, Pegawai
 from penugasan.models import HasilSaring, Penugasan, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.queries.kalender import tonggak_dari
-from penugasan.queries.periode import periode_aktif, saringan_terbaru
+from penugasan.queries.kelayakan import saringan_terlihat
 
 S = Penugasan.Status
 LANGKAH = ("Diperiksa", "Dinominasikan", "Disetujui OPD", "SK terbit", "Bertugas", "Selesai")
@@ -30,30 +33,30 @@ def perjalanan(akun: Any) -> dict[str, Any]:
     if pegawai is None:
         return {"pegawai": None}
     semua = Penugasan.objects.untuk(akun).filter(status__in=SAMPAI)
-    penugasan = (
+    kontrak = Kontrak.objects.filter(pegawai=pegawai).values("akhir")[:1]
+    penugasan: Any = (
         semua.select_related("versi", "pegawai", "kebutuhan__koperasi__wilayah")
+        .annotate(akhir_kontrak=Subquery(kontrak))
         .order_by("-pk")
         .first()
     )
-    hasil = _hasil(pegawai)
+    hasil = _hasil(akun, pegawai)
     sampai = SAMPAI[penugasan.status] if penugasan else 0 if hasil else -1
-    kontrak = Kontrak.objects.filter(pegawai=pegawai).first()
     return {
         "pegawai": pegawai,
         "penugasan": penugasan,
         "langkah": [_langkah(nomor, judul, sampai) for nomor, judul in enumerate(LANGKAH)],
         "kalimat": KALIMAT.get(hasil, "Data Anda belum diperiksa pada periode ini."),
         "surat": Surat.objects.untuk(akun).defer("isi").order_by("-tanggal", "-pk"),
-        "tonggak": tonggak_dari(penugasan, kontrak.akhir if kontrak else None)
-        if penugasan and penugasan.status in (S.DITETAPKAN, S.AKTIF)
+        "tonggak": tonggak_dari(penugasan, penugasan.akhir_kontrak)
+        if penugasan and penugasan.status in TETAP
         else (),
     }
 
 
-def _hasil(pegawai: Pegawai) -> str:
-    """The verdict of the newest screening of the active round, or ""."""
-    periode = periode_aktif(pegawai.instansi)
-    saringan = saringan_terbaru(periode) if periode else None
+def _hasil(akun: Any, pegawai: Pegawai) -> str:
+    """The verdict of the screening that speaks for the active round, or ""."""
+    saringan = saringan_terlihat(akun)
     if saringan is None:
         return ""
     baris = HasilSaring.objects.filter(saringan=saringan, pegawai=pegawai).first()

@@ -8,7 +8,6 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import IO, Any
 
 from django.conf import settings
@@ -49,13 +48,9 @@ class Lingkup:
     tanya: QueryDict
 
     @property
-    def pembaca(self) -> Any:
+    def pembaca(self) -> Akun:
         """Whose scope the rows have: the account's; on the server that of an auditor."""
-        if self.akun is not None:
-            return self.akun
-        return SimpleNamespace(
-            instansi=self.instansi, instansi_id=self.instansi.pk, peran=Peran.AUDITOR
-        )
+        return self.akun or Akun(instansi=self.instansi, peran=Peran.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)

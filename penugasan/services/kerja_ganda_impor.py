@@ -25,13 +25,13 @@ from inti.peran import Peran
 from pegawai.imports.baca_pegawai import baca_hari, baca_nip
 from pegawai.imports.kolom_siasn import ALIAS_NAMA, ALIAS_NIP, PRIBADI
 from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
+from penugasan.models.penugasan import TETAP
 from penugasan.services.kerja_ganda import Tanda, gugurkan_tanpa_bukti, tandai
 
 TIDAK_HADIR = frozenset(
     {"", "-", "0", "tidak", "tidak hadir", "alpa", "a", "izin", "i", "sakit", "s", "cuti", "c"}
     | {"libur", "l", "dinas luar"}
 )
-BERTUGAS = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
 LABEL = {
     "jenis": "Jenis",
     "mulai": "Tanggal",
@@ -195,7 +195,7 @@ class PembacaKehadiran:
     def _penugasan(self, nip: set[str]) -> dict[str, list[Penugasan]]:
         """Assignments under way of these people."""
         semua = Penugasan.objects.filter(
-            instansi=self.konteks.instansi, status__in=BERTUGAS, pegawai__nip__in=nip
+            instansi=self.konteks.instansi, status__in=TETAP, pegawai__nip__in=nip
         ).select_related("instansi", "periode", "pegawai")
         hasil: dict[str, list[Penugasan]] = {}
         for satu in semua:

@@ -33,7 +33,7 @@ from pegawai.models import (
     TenagaNonAsn,
 )
 from penugasan import permissions, workflow
-from penugasan.queries.pendataan import fakta, neraca, sidik_daftar, sumber_fakta
+from penugasan.queries.pendataan import Neraca, fakta, neraca, sidik_daftar, sumber_fakta
 from penugasan.rules.paket import PaketGalat
 from penugasan.rules.pendataan import Golongan, golongkan
 from penugasan.rules.pendataan_paket import (
@@ -249,9 +249,8 @@ def simpan_sptjm(
     return pendataan
 
 
-def penghalang(pendataan: Pendataan, kini: dt.date) -> list[str]:
+def penghalang(pendataan: Pendataan, hitungan: Neraca, kini: dt.date) -> list[str]:
     """What still stands in the way of a final list, each with what to do."""
-    hitungan = neraca(pendataan)
     hasil = []
     if pendataan.status != Status.KOREKSI:
         hasil.append("Daftar belum melewati masa perbaikan.")
@@ -278,14 +277,15 @@ def finalkan(*, pendataan: Pendataan, aktor: Akun, pada: dt.datetime) -> Pendata
         kini = Pendataan.objects.get(pk=pendataan.pk)
         if kini.status == Status.FINAL:
             raise SudahDiproses(workflow.siapa_dulu(pendataan))
-        if halangan := penghalang(kini, hari(pada)):
+        hitungan = neraca(kini)
+        if halangan := penghalang(kini, hitungan, hari(pada)):
             pesan = "Pendataan belum dapat difinalkan. " + " ".join(halangan)
             raise DomainError(pesan, kode="pendataan_belum_siap")
         return workflow.pindah(
             kini,
             workflow.FINALKAN,
             aktor=aktor,
-            ringkasan=neraca(kini).ringkas() | {"sidik": kini.sptjm_sidik},
+            ringkasan=hitungan.ringkas() | {"sidik": kini.sptjm_sidik},
             final_pada=pada,
             final_oleh=aktor,
         )

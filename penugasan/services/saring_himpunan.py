@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from inti import massal
 from pegawai.models import Pegawai
@@ -226,9 +226,10 @@ class Himpunan:
 
     def _sisanya(self, lapor: Lapor) -> None:
         """Judge one by one whom the groups left out: assigned, excepted, changed meanwhile."""
-        sudah = HasilSaring.objects.filter(saringan=self.saringan).values("pegawai")
-        belum = Pegawai.objects.filter(instansi=self.saringan.instansi_id, aktif=True).exclude(
-            pk__in=sudah
+        # Not "pk__in": from a million answers on PostgreSQL reads that list again for each person.
+        sudah = HasilSaring.objects.filter(saringan=self.saringan, pegawai=OuterRef("pk"))
+        belum = Pegawai.objects.filter(
+            ~Exists(sudah), instansi=self.saringan.instansi_id, aktif=True
         )
         kunci = list(belum.order_by("pk").values_list("pk", flat=True))
         for awal in range(0, len(kunci), SEKALI_BACA):

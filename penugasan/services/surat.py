@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.urls import reverse
 
 from inti import audit, pekerjaan
+from inti.berkas import simpan_utuh
 from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, Pekerjaan
 from inti.pekerjaan import Lapor, penangan
@@ -25,14 +25,13 @@ from pegawai.models import Akun
 from penugasan.documents import cetak
 from penugasan.documents.naskah import Isi, dari_json, ke_json, sk_dari_json
 from penugasan.models import Penugasan, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.queries.nominatif import Nominatif, nominatif
 from penugasan.services.surat_isi import PENETAPAN, Naskah
 from penugasan.services.surat_nomor import Nomor, NomorManual, beri_nomor, token
 
 TERBITKAN = "surat.terbitkan"
 CETAK = "surat.cetak"
-BERLANJUT = (Penugasan.Status.DITETAPKAN, Penugasan.Status.AKTIF)
-"""Assignments that still stand, and so keep a letter when the decision is replaced."""
 
 
 # --- in the deciding transaction ---------------------------------------------------------------
@@ -137,7 +136,7 @@ def ganti_sk(
 
     Raises SudahDiproses when the SK is no longer in force, DomainError when nobody still stands.
     """
-    tetap = list(sk.penugasan.filter(status__in=BERLANJUT))
+    tetap = list(sk.penugasan.filter(status__in=TETAP))
     if not tetap:
         pesan = "Tidak ada lagi penugasan yang berjalan pada SK ini. Cabut saja SK-nya."
         raise DomainError(pesan)
@@ -194,9 +193,8 @@ def terbitkan_berkas(surat: Surat) -> None:
         pesan = f"Berkas {surat.nomor} hilang dan tidak dapat dicetak ulang sama persis."
         raise DomainError(pesan)
     nama = nama_simpanan(surat)
-    default_storage.delete(nama)  # a half-written file of a worker that died
-    tersimpan = default_storage.save(nama, ContentFile(isi))
-    Surat.objects.filter(pk=surat.pk).update(berkas=tersimpan, sha256=sidik)
+    simpan_utuh(nama, isi)  # the job and an officer who cannot wait may both be at it
+    Surat.objects.filter(pk=surat.pk).update(berkas=nama, sha256=sidik)
     surat.refresh_from_db(fields=["berkas", "sha256"])
 
 

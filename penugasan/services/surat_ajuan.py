@@ -11,8 +11,9 @@ from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import AjuanSurat, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.services.nominasi import hari
-from penugasan.services.surat import BERLANJUT, cabut_surat
+from penugasan.services.surat import cabut_surat
 from penugasan.services.surat_isi import PENETAPAN
 from penugasan.services.surat_nomor import NomorManual
 from penugasan.services.surat_terbit import (
@@ -136,7 +137,7 @@ def _pastikan_boleh_dicabut(surat: Surat) -> None:
     if surat.status != Surat.Status.BERLAKU:
         pesan = f"Surat {surat.nomor} sudah {surat.get_status_display().lower()}."
         raise SudahDiproses(pesan)
-    if surat.jenis in PENETAPAN and surat.penugasan.filter(status__in=BERLANJUT).exists():
+    if surat.jenis in PENETAPAN and surat.penugasan.filter(status__in=TETAP).exists():
         pesan = (
             "Masih ada penugasan yang berjalan pada surat ini. Cabut penetapan orangnya; "
             "suratnya ikut dicabut."

@@ -61,7 +61,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         request=request,
         saringan=saringan,
     )
-    jumlah = saring.jumlah_per_hasil(saringan.keadaan)
+    jumlah = saring.jumlah_per_hasil()
     lembar = Paginator(urutkan(saring.qs, request.GET.get("urut", "")), PER_HALAMAN)
     lembar.count = _terpilih(jumlah, request.GET.get("hasil", ""))  # counted above, per verdict
     halaman = lembar.get_page(request.GET.get("halaman"))
@@ -166,7 +166,7 @@ def _pegawai(request: HttpRequest, pk: int) -> Pegawai:
 
 def _kartu(request: HttpRequest, pegawai: Pegawai, *, nip: str = "") -> HttpResponse:
     akun: Any = request.user
-    periode = periode_aktif(pegawai.instansi)
+    periode = periode_aktif(akun.instansi)
     tanya = request.GET if "per_tanggal" in request.GET else None
     acuan = periode.tanggal_acuan if periode else None
     form = PerTanggalForm(tanya, initial={"per_tanggal": acuan})

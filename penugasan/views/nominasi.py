@@ -183,7 +183,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     akun: Any = request.user
     penugasan = _penugasan(request, pk)
     catat_akses(akun=akun, jenis="lihat", objek_jenis="penugasan.penugasan", objek_id=penugasan.pk)
-    bacaan.pasang_tenggat([penugasan], penugasan.instansi, hari_ini())
+    bacaan.pasang_tenggat([penugasan], akun.instansi, hari_ini())
     hari = hari_ini()
     unit = penugasan.opd_asal
     isi = {

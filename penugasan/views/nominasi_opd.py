@@ -150,10 +150,11 @@ def _sudah_saya_setujui(penugasan: Sequence[Penugasan], akun: Any) -> bool:
 
 def penugasan_milik(request: HttpRequest, pk: int) -> Any:
     """A nomination of the head's own tree with its deadline and open usulan, else a 404."""
-    penugasan = bacaan_usulan.tugas(request.user).filter(pk=pk).first()
+    akun: Any = request.user
+    penugasan = bacaan_usulan.tugas(akun).select_related("periode__versi").filter(pk=pk).first()
     if penugasan is None:
         raise Http404
-    bacaan.pasang_tenggat([penugasan], penugasan.instansi, hari_ini())
+    bacaan.pasang_tenggat([penugasan], akun.instansi, hari_ini())
     _pasang_usulan(penugasan)
     return penugasan
 

@@ -10,10 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inti.peran import Peran, untuk_peran
-from koperasi.models import Koperasi
 from penugasan.filters.papan import PapanFilter
-from penugasan.queries.papan import KEADAAN, jumlah_keadaan, keadaan, koperasi_papan, petak
-from penugasan.queries.peta import peta
+from penugasan.queries.papan import (
+    KEADAAN,
+    jumlah_keadaan,
+    koperasi_papan,
+    peta_pengisian,
+    petak,
+)
 
 PER_HALAMAN = 30
 RUPA = {
@@ -47,11 +51,17 @@ def papan(request: HttpRequest) -> HttpResponse:
         "butuh": sum(satu.butuh for satu in terpilih),
         "tetap": sum(satu.tetap for satu in terpilih),
         "hidup": sum(satu.hidup for satu in terpilih),
-        "peta": _peta(terpilih),
-        "legenda": [(kode, kata, *RUPA[kode]) for kode, kata in KEADAAN.items() if jumlah[kode]],
+        "peta": peta_pengisian(terpilih),
+        "legenda": legenda(jumlah),
+        "bertautan": True,
         "bkpsdm": akun.peran != Peran.DINAS_KOPERASI,
     }
     return render(request, "penugasan/papan/papan.html", isi)
+
+
+def legenda(jumlah: dict[str, int]) -> list[tuple[str, str, str, str]]:
+    """Code, words, tone and icon of each coverage that the map shows."""
+    return [(kode, kata, *RUPA[kode]) for kode, kata in KEADAAN.items() if jumlah[kode]]
 
 
 def _angka(request: HttpRequest, jumlah: dict[str, int]) -> list[dict[str, Any]]:
@@ -72,16 +82,3 @@ def _angka(request: HttpRequest, jumlah: dict[str, int]) -> list[dict[str, Any]]
             }
         )
     return [satu for satu in daftar if satu["angka"]]
-
-
-def _peta(terpilih: list[Koperasi]) -> dict[str, Any] | None:
-    menurut_wilayah = {satu.wilayah_id: satu for satu in terpilih}
-    gambar = peta(satu.wilayah for satu in terpilih)
-    if gambar is None:
-        return None
-    bidang = []
-    for satu in gambar.bidang:
-        koperasi: Any = menurut_wilayah[satu.wilayah.kode]
-        kode = keadaan(koperasi.butuh, koperasi.hidup, koperasi.tetap)
-        bidang.append({"bidang": satu, "koperasi": koperasi, "kode": kode, "kata": KEADAAN[kode]})
-    return {"lebar": gambar.lebar, "tinggi": gambar.tinggi, "bidang": bidang}

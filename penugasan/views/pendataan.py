@@ -44,13 +44,13 @@ def neraca(request: HttpRequest) -> HttpResponse:
             "boleh_mengurus": akun.peran == Peran.PETUGAS,
         }
         return render(request, "penugasan/pendataan/neraca.html", isi_kosong)
-    paket = layanan.paket_dari(pendataan)
+    paket, hitungan, kini = layanan.paket_dari(pendataan), hitung(pendataan), hari_ini()
     isi = {
         "pendataan": pendataan,
-        "neraca": hitung(pendataan),
+        "neraca": hitungan,
         "paket": paket,
         "syarat": [(satu.kriteria, satu.dasar_hukum) for satu in paket.kriteria],
-        "penghalang": layanan.penghalang(pendataan, hari_ini()) if pendataan.terbuka else [],
+        "penghalang": layanan.penghalang(pendataan, hitungan, kini) if pendataan.terbuka else [],
         "form_sptjm": SptjmForm(initial={"sidik": sidik_daftar(pendataan)}),
         "form_tarik": TarikForm(),
         "calon_pppk": len(pendataan_taut.calon(pendataan.instansi)),

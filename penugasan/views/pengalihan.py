@@ -38,7 +38,7 @@ def catat(request: HttpRequest, pk: int) -> HttpResponse:
     """Put tasks on the list."""
     akun: Any = request.user
     penugasan = _penugasan(request, pk)
-    form = CatatForm(request.POST, saran=bacaan.saran(penugasan))
+    form = CatatForm(request.POST, saran=bacaan.saran(penugasan, penugasan.tugas_set.all()))
     if not form.is_valid():
         return _tampilkan(request, penugasan, form)
     baru = layanan.catat(
@@ -146,7 +146,7 @@ def _tampilkan(
         "mengatur": mengatur,
         "mendaftar": mendaftar,
         "sebagai_kepala": akun.peran == Peran.KEPALA_OPD,
-        "form": form or (CatatForm(saran=bacaan.saran(penugasan)) if mendaftar else None),
+        "form": form or (CatatForm(saran=bacaan.saran(penugasan, tugas)) if mendaftar else None),
     }
     return render(request, "penugasan/pengalihan/rincian.html", isi)
 

@@ -27,7 +27,7 @@ def kartu(request: HttpRequest) -> HttpResponse:
     if pegawai is None:
         return render(request, "penugasan/saya/kartu.html", {"pegawai": None})
     catat_akses(akun=akun, jenis="lihat", objek_jenis="pegawai.pegawai", objek_id=pegawai.pk)
-    periode = periode_aktif(pegawai.instansi)
+    periode = periode_aktif(akun.instansi)
     isi: dict[str, Any] = {"pegawai": pegawai, "periode": periode}
     if periode:
         sendiri = lengkap(Penugasan.objects.hidup().filter(pegawai=pegawai)).first()

@@ -20,8 +20,9 @@ from inti.peran import Peran, publik, untuk_peran
 from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
 from penugasan.models import AjuanSurat, Penugasan, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.rules.surat import Bentuk
-from penugasan.services.surat import BERLANJUT, baca_berkas, nama_unduhan
+from penugasan.services.surat import baca_berkas, nama_unduhan
 from penugasan.services.surat_isi import PENETAPAN, url_verifikasi
 
 PER_HALAMAN = 25
@@ -163,7 +164,7 @@ def _tindak(akun: Any, surat: Surat, orang: list[Penugasan]) -> dict[str, Any]:
     if not petugas:
         return {}
     menunggu = AjuanSurat.objects.filter(surat=surat, status=AjuanSurat.Status.DIAJUKAN).first()
-    berjalan = surat.jenis in PENETAPAN and any(satu.status in BERLANJUT for satu in orang)
+    berjalan = surat.jenis in PENETAPAN and any(satu.status in TETAP for satu in orang)
     return {
         "form_ttd": TtdForm(),
         "form_cabut": None if menunggu or berjalan else CabutForm(),

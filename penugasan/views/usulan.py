@@ -20,6 +20,7 @@ from penugasan.forms.usulan import PutusanForm
 from penugasan.models import Usulan
 from penugasan.notifications import untuk_pengusul
 from penugasan.queries import nominasi as bacaan_nominasi, usulan as bacaan
+from penugasan.rules.types import Kelayakan
 from penugasan.services import usulan as layanan
 
 PER_HALAMAN = 30
@@ -109,7 +110,7 @@ def terima_semua(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, f"{len(hasil)} usulan diterima.")
         return redirect("penugasan:inbox_usul")
-    dibaca = [(u, _halangan(u)) for u in pilih]
+    dibaca = [(u, _halangan(u, _kelayakan_pengganti(u))) for u in pilih]
     bisa = all(u.status == Usulan.Status.DIAJUKAN and not halangan for u, halangan in dibaca)
     isi = {"usulan": dibaca, "bisa": bisa}
     return render(request, "penugasan/usulan/terima.html", isi)
@@ -136,7 +137,7 @@ def _rincian(request: HttpRequest, usulan: Usulan, form: PutusanForm) -> HttpRes
     akun: Any = request.user
     penugasan = usulan.penugasan
     catat_akses(akun=akun, jenis="lihat", objek_jenis="penugasan.usulan", objek_id=usulan.pk)
-    bacaan.pasang_tenggat([usulan], usulan.instansi, hari_ini())
+    bacaan.pasang_tenggat([usulan], akun.instansi, hari_ini())
     unit = penugasan.opd_asal
     isi: dict[str, Any] = {
         "usulan": usulan,
@@ -149,18 +150,23 @@ def _rincian(request: HttpRequest, usulan: Usulan, form: PutusanForm) -> HttpRes
     }
     if usulan.pengganti:
         banding = bacaan.bandingkan(penugasan, usulan.pengganti, hari_ini())
-        isi |= {"banding": banding, "halangan": _halangan(usulan)}
+        isi |= {"banding": banding, "halangan": _halangan(usulan, banding.b.kelayakan)}
     elif unit:
         isi["dampak"] = bacaan_nominasi.dampak(penugasan.pegawai, unit, hari_ini())
     return render(request, "penugasan/usulan/rincian.html", isi)
 
 
-def _halangan(usulan: Usulan) -> str:
+def _halangan(usulan: Usulan, kelayakan: Kelayakan | None) -> str:
     """Why the substitute cannot be accepted now, in sentences; empty when nothing is in the way."""
-    if usulan.pengganti is None or usulan.status != Usulan.Status.DIAJUKAN:
+    if kelayakan is None or usulan.status != Usulan.Status.DIAJUKAN:
         return ""
-    kelayakan = bacaan.kelayakan_untuk([usulan.pengganti], usulan.penugasan)[usulan.pengganti.pk]
     return " ".join(t.alasan for t in kelayakan.temuan if t.menghalangi)
+
+
+def _kelayakan_pengganti(usulan: Usulan) -> Kelayakan | None:
+    if usulan.pengganti is None:
+        return None
+    return bacaan.kelayakan_untuk([usulan.pengganti], usulan.penugasan)[usulan.pengganti.pk]
 
 
 def _usulan(request: HttpRequest, pk: int) -> Usulan:

@@ -76,7 +76,7 @@ def test_in_the_sample_agency_every_role_has_something_to_do(settings, tmp_path)
         pk__in=Penugasan.objects.hidup().values("kebutuhan")
     )
     assert bebas.exists()  # dinas koperasi and petugas: posts to fill
-    rencana = Rencana.objects.get(instansi=instansi)
+    rencana = Rencana.objects.get(instansi=instansi, induk=None)
     assert rencana.nilai == rencana.batas_atas
     assert audit.verifikasi(instansi)[1] is None
     assert set(Impor.objects.values_list("status", flat=True)) == {Impor.Status.DITERAPKAN}

@@ -42,7 +42,7 @@ class Panggung:
     def masuk(self, peran: str) -> str:
         """The session key of a login, as the browser's cookie carries it."""
         klien = Client()
-        klien.force_login(self.akun[peran], backend="django.contrib.auth.backends.ModelBackend")
+        klien.force_login(self.akun[peran], backend="pegawai.backends.AkunBackend")
         return klien.cookies["sessionid"].value
 
 

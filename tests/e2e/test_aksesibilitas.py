@@ -40,6 +40,7 @@ USULAN = Dari("/usulan/?status=DIAJUKAN", r"/usulan/\d+/")
 RENCANA = Dari("/rencana/", r"/rencana/\d+/")
 BELUM = Dari(RENCANA, r"/rencana/\d+/belum/")
 DAMPAK = Dari(RENCANA, r"/rencana/\d+/dampak/")
+BANDINGKAN_SUSUNAN = Dari(RENCANA, r"/rencana/\d+/bandingkan/")
 PENETAPAN = Dari("/penetapan/", r"/penetapan/sk/\d+/")
 SURAT = Dari("/surat/", r"/surat/\d+/")
 SURAT_ASING = "/v/bukan-surat-siapa-pun/"  # answered with 404 on purpose
@@ -54,7 +55,14 @@ BANDINGKAN = Dari(PENGGANTI, r"/tugas/\d+/usul/\?alasan=\w+&pengganti=\d+")
 TENAGA = Dari("/pendataan/orang/", r"/pendataan/orang/\d+/")
 TAMBAH = Dari("/pengajuan/", r"/pengajuan/baru/tambah/\?koperasi=\d+")
 
-PENEMPATAN: tuple[Tujuan, ...] = ("/rencana/", RENCANA, BELUM, DAMPAK, "/papan/")
+PENEMPATAN: tuple[Tujuan, ...] = (
+    "/rencana/",
+    RENCANA,
+    BELUM,
+    DAMPAK,
+    BANDINGKAN_SUSUNAN,
+    "/papan/",
+)
 DIALOG: tuple[Tujuan, ...] = ("/nominasi/", NOMINASI, "/usulan/", USULAN)
 ATURAN: tuple[Tujuan, ...] = (
     "/aturan/",
@@ -80,6 +88,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         PEGAWAI,
         Dari(PEGAWAI, r"/pegawai/\d+/ubah/"),
         Dari(PEGAWAI, r"/pegawai/\d+/ganti-nip/"),
+        Dari(PEGAWAI, r"/pegawai/\d+/bukti/hukuman/"),
         *DIALOG,
         Dari(NOMINASI, r"/pengalihan/\d+/"),
         "/nominasi/baru/",

@@ -44,6 +44,26 @@ def test_an_untouched_chain_verifies(instansi: Instansi, petugas: Akun) -> None:
     assert "kota-pekalongan: 5 baris, rantai utuh." in keluaran.getvalue()
 
 
+def test_acts_written_together_make_one_chain_each_with_its_own_request(
+    instansi: Instansi, petugas: Akun
+) -> None:
+    _catat(instansi, petugas, 1)
+    dua = [
+        audit.Catatan(aksi="uji.satu", aktor=None, objek=petugas, permintaan="permintaan-a"),
+        audit.Catatan(aksi="uji.dua", aktor=petugas, permintaan="permintaan-b"),
+    ]
+    with audit.keputusan(instansi):
+        audit.catat_semua(instansi, dua)
+        assert audit.catat_semua(instansi, []) == []
+    _catat(instansi, None, 1)
+    assert audit.verifikasi(instansi) == (4, None)
+    isi = JejakAudit.objects.order_by("urutan").values_list("aksi", "aktor", "permintaan_id")
+    assert list(isi)[1:3] == [
+        ("uji.satu", None, "permintaan-a"),
+        ("uji.dua", petugas.pk, "permintaan-b"),
+    ]
+
+
 def test_each_agency_has_a_chain_of_its_own(
     instansi: Instansi, instansi_lain: Instansi, petugas: Akun
 ) -> None:

@@ -21,7 +21,7 @@ from tests.peladen import port_bebas
 from tests.proses import lingkungan_sendiri
 
 AKAR = Path(__file__).parents[2]
-BATAS = 90.0
+BATAS = 300.0
 ANAK = {"web", "pekerja-1", "pekerja-2", "penjadwal", "siasn-tiruan"}
 
 
@@ -45,7 +45,7 @@ class Berjalan:
             return False
 
     def anak(self) -> dict[int, str]:
-        """Living processes below the supervisor: pid -> command line."""
+        """Living processes below the supervisor, its own first: pid -> command line."""
         semua = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
@@ -120,7 +120,7 @@ def test_one_command_serves_refuses_a_second_start_restarts_the_dead_and_leaves_
     assert f"Port {berjalan.port} sedang dipakai" in port_terpakai.teks
     assert berjalan.sehat()
 
-    web = min(pid for pid, baris in berjalan.anak().items() if "gunicorn" in baris)
+    web = next(pid for pid, baris in berjalan.anak().items() if "gunicorn" in baris)
     os.kill(web, signal.SIGKILL)
     assert sampai(lambda: "web berhenti (kode -9)" in berjalan.teks)
     assert sampai(berjalan.sehat)

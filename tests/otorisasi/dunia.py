@@ -18,6 +18,7 @@ from penugasan.models import (
     NamaDitawarkan,
     PadananSiasn,
     PanggilanNama,
+    Rencana,
     RujukanSiasn,
 )
 from penugasan.queries.unor import samakan
@@ -109,6 +110,9 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
     pegawai = PegawaiFactory.create(layak=True, **orang)
     HasilSaringFactory.create(saringan=saringan, pegawai=pegawai)
     rencana = RencanaFactory.create(saringan=saringan)
+    rencana_lain = RencanaFactory.create(
+        saringan=saringan, induk=rencana, status=Rencana.Status.LAIN, corak=Rencana.Corak.DEKAT
+    )
     koperasi = KoperasiFactory.create(instansi=instansi)
     baris = BarisRencana.objects.create(
         rencana=rencana,
@@ -159,6 +163,7 @@ def _isi(instansi: Instansi, kode_opd: str) -> Isi:
         "peringatan": PeringatanFactory.create(penugasan=ditetapkan),
         "saringan": saringan,
         "rencana": rencana,
+        "rencana_lain": rencana_lain,
         "baris_rencana": baris,
         "koperasi": koperasi,
         "diminta": diminta,

@@ -96,6 +96,12 @@ def _ganti_nip(d: Dunia, klien: Client) -> Kirim:
     return Kirim(kunci, isi)
 
 
+def _bukti(d: Dunia, klien: Client) -> Kirim:
+    kunci = {"pk": d.milik.pk("pegawai"), "macam": "kontrak"}
+    isi = {"akhir": hari(300), "dokumen": "PK nomor 12 tahun 2026"}
+    return Kirim(kunci, seperti_tampil(klien, "pegawai:pegawai_bukti", kunci, **isi))
+
+
 def _wakil(d: Dunia, _klien: Client) -> Kirim:
     wakil: Akun = AkunFactory.create(kepala_opd=True, instansi=d.milik.instansi)
     isi = {"akun": wakil.pk, "mulai": hari(1), "selesai": hari(7)}
@@ -223,6 +229,7 @@ KIRIMAN_ATURAN = [
         _orang("pegawai:pegawai_ubah", jabatan="Bendahara Uji", alasan="Sesuai SK"),
     ),
     Kiriman("pegawai:pegawai_ganti_nip", PT, _ganti_nip),
+    Kiriman("pegawai:pegawai_bukti", PT, _bukti),
     Kiriman("koperasi:pengurus_angkat", PT, _pengurus),
     Kiriman("penugasan:versi_setujui", PY, _putusan_versi),
     Kiriman("penugasan:versi_tolak", PY, _putusan_versi),

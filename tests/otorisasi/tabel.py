@@ -34,6 +34,10 @@ def baris(nama: str) -> Callable[[Isi], dict[str, Any]]:
     return lambda isi: {"pk": isi.pk(nama)}
 
 
+def _kunci_bukti(isi: Isi) -> dict[str, Any]:
+    return {"pk": isi.pk("pegawai"), "macam": "hukuman"}
+
+
 def _kunci_rencana(isi: Isi) -> dict[str, Any]:
     return {"pk": isi.pk("rencana"), "baris_pk": isi.pk("baris_rencana")}
 
@@ -178,6 +182,7 @@ PEGAWAI = [
     Baris("pegawai:pegawai", MELIHAT_ORANG, baris("pegawai")),
     Baris("pegawai:pegawai_ubah", PETUGAS, baris("pegawai")),
     Baris("pegawai:pegawai_ganti_nip", PETUGAS, baris("pegawai")),
+    Baris("pegawai:pegawai_bukti", PETUGAS, _kunci_bukti),
     Baris("pegawai:pejabat", ADMIN),
     Baris("pegawai:pejabat_rincian", ADMIN, lambda isi: {"opd_pk": isi.opd.pk}),
     Baris("pegawai:pejabat_akhiri", ADMIN, baris("pejabat"), metode="post", jawab=KE_DEPAN),
@@ -203,6 +208,8 @@ RENCANA = [
     Baris("penugasan:rencana_rincian", BKPSDM, baris("rencana")),
     Baris("penugasan:rencana_belum", BKPSDM, baris("rencana")),
     Baris("penugasan:rencana_dampak", BKPSDM, baris("rencana")),
+    Baris("penugasan:rencana_bandingkan", BKPSDM, baris("rencana")),
+    Baris("penugasan:rencana_pakai", PETUGAS, baris("rencana_lain"), metode="post", jawab=KE_DEPAN),
     Baris("penugasan:rencana_kirim", PETUGAS, baris("rencana")),
     Baris("penugasan:rencana_kunci", PETUGAS, _kunci_rencana, metode="post", jawab=KE_DEPAN),
 ]

@@ -84,7 +84,7 @@ def klien(dunia: Dunia) -> dict[str, Client]:
     semua = {"anonim": Client(raise_request_exception=False)}
     for peran, akun in dunia.akun.items():
         satu = Client(raise_request_exception=False)
-        satu.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+        satu.force_login(akun, backend="pegawai.backends.AkunBackend")
         satu.post(reverse("account_reauthenticate"), {"password": SANDI})
         semua[peran] = satu
     return semua

@@ -39,7 +39,7 @@ def klien(dunia: Dunia) -> dict[str, Client]:
     semua = {"anonim": Client(raise_request_exception=False)}
     for peran, akun in dunia.akun.items():
         satu = Client(raise_request_exception=False)
-        satu.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+        satu.force_login(akun, backend="pegawai.backends.AkunBackend")
         satu.post(reverse("account_reauthenticate"), {"password": SANDI})
         semua[peran] = satu
     return semua
@@ -124,7 +124,7 @@ def test_the_marker_is_seen_where_it_may_be_seen(dunia: Dunia) -> None:
     """The walk can fail: an officer of the other agency meets the marker at once."""
     petugas = dunia.asing.objek["akun"]
     klien = Client()
-    klien.force_login(petugas, backend="django.contrib.auth.backends.ModelBackend")
+    klien.force_login(petugas, backend="pegawai.backends.AkunBackend")
     halaman = ("koperasi:daftar", "penugasan:kelayakan", "penugasan:surat", "inti:impor")
     for nama in halaman:
         assert TANDA in isi_jawaban(klien.get(reverse(nama))), nama

@@ -28,7 +28,7 @@ def test_every_url_answers_without_broker_and_cache(putus: None) -> None:
     klien: dict[str, Client] = {}
     for peran, akun in dunia.akun.items():
         klien[peran] = Client(raise_request_exception=False)
-        klien[peran].force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+        klien[peran].force_login(akun, backend="pegawai.backends.AkunBackend")
         klien[peran].post(reverse("account_reauthenticate"), {"password": SANDI})
     klien["anonim"] = Client(raise_request_exception=False)
     beda = {}

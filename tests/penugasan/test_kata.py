@@ -18,7 +18,7 @@ from inti.peran import Peran
 from inti.waktu import sekarang
 from koperasi.models import Kebutuhan, Koperasi
 from penugasan.models import Periode, VersiAturan
-from penugasan.queries.kata import kata_instansi
+from penugasan.queries.kata import kata_milik
 from penugasan.rules.paket import KATA_BAWAAN
 from penugasan.services.paket import siapkan
 from tests.inti.buku import simpan
@@ -89,7 +89,7 @@ def test_a_label_written_at_import_time_is_filled_where_it_is_shown(dua):
 
 
 def test_an_agency_without_a_policy_still_has_its_name_and_neutral_words(instansi):
-    assert kata_instansi(instansi.pk) == {"instansi": instansi.nama}
+    assert kata_milik(instansi.pk) == {"instansi": instansi.nama}
     with pakai(instansi.pk):
         assert sebut("{badan} {instansi}") == f"BKPSDM {instansi.nama}"
 

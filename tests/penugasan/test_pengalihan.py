@@ -222,15 +222,15 @@ def test_suggestions_are_what_the_position_did_before_then_the_policys(pergi, pe
     TugasFactory.create(penugasan=serupa, uraian="Menjaga loket")
     ganti_versi(pergi.versi, lambda isi: isi.update(pengalihan={}))
     pergi.refresh_from_db()
-    assert bacaan.saran(pergi) == ["Menjaga loket"]
+    assert bacaan.saran(pergi, pergi.tugas_set.all()) == ["Menjaga loket"]
     ganti_versi(
         pergi.versi,
         lambda isi: isi.update(pengalihan={"saran": {pergi.pegawai.jabatan: ["Arsip"]}}),
     )
     pergi.refresh_from_db()
-    assert bacaan.saran(pergi) == ["Menjaga loket", "Arsip"]
+    assert bacaan.saran(pergi, pergi.tugas_set.all()) == ["Menjaga loket", "Arsip"]
     catat(pergi, petugas, "menjaga LOKET")
-    assert bacaan.saran(pergi) == ["Arsip"]
+    assert bacaan.saran(pergi, pergi.tugas_set.all()) == ["Arsip"]
 
 
 def test_the_longest_position_of_the_table_speaks_and_nothing_comes_twice():

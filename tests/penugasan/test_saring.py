@@ -197,8 +197,8 @@ def test_screening_reads_people_in_a_fixed_number_of_queries(periode, kota):
     assert len(banyak) <= len(sedikit)
 
 
-def test_several_persons_are_judged_in_three_queries(periode, kota, django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_several_persons_are_judged_in_two_queries(periode, kota, django_assert_num_queries):
+    with django_assert_num_queries(2):
         periksa_banyak(list(kota.values()), versi=periode.versi, acuan=periode.tanggal_acuan)
 
 

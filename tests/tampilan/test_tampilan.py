@@ -190,6 +190,10 @@ def isi_katalog(tanya: Any) -> dict[str, Any]:
             {"label": "Jarak", "a": "4,2 km", "b": "1,1 km", "beda": True, "unggul": "b"},
             {"label": "Usia", "a": "35 tahun", "b": "35 tahun", "beda": False, "unggul": ""},
         ],
+        "beban": [
+            {"opd": {"minimum_staf": batas}, "kurang": kurang}
+            for batas, kurang in [(None, False), (40, False), (40, True)]
+        ],
         "tugas_a": {"jumlah": 27, "waktu": "Tertua 4 hari kerja"},
         "tugas_b": {"jumlah": 40, "waktu": ""},
     }

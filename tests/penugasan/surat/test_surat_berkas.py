@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +39,27 @@ def test_printing_twice_changes_nothing(sk: Surat) -> None:
     dulu = (str(sk.berkas), sk.sha256)
     terbitkan_berkas(sk)
     assert (str(sk.berkas), sk.sha256) == dulu
+
+
+def test_two_who_print_a_letter_at_once_do_not_disturb_a_third_who_reads_it(
+    sk: Surat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lambat, cepat = Surat.objects.get(pk=sk.pk), Surat.objects.get(pk=sk.pk)
+    terbitkan_berkas(cepat)
+    ganti, dibaca = Path.replace, []
+
+    def selagi(berkas: Path, jadi: Path) -> Path:
+        dibaca.append(baca_berkas(cepat))  # the slow one is about to store what it printed
+        hasil = ganti(berkas, jadi)
+        dibaca.append(baca_berkas(cepat))
+        return hasil
+
+    monkeypatch.setattr(Path, "replace", selagi)
+    terbitkan_berkas(lambat)
+    assert dibaca == [baca_berkas(lambat)] * 2
+    berkas = Path(default_storage.path(str(lambat.berkas)))
+    assert list(berkas.parent.glob(f"{berkas.stem}*")) == [berkas]
+    assert list(berkas.parent.glob(".*")) == []
 
 
 def test_a_lost_file_is_printed_again_to_the_same_bytes(sk: Surat) -> None:
