@@ -24,6 +24,7 @@ from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import PesanKeluar, Surat
 from penugasan.outbox import Ambilan, Jawaban
+from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
 from penugasan.services.surat import baca_berkas
 from penugasan.siasn.antaran import Akhir, Macam, Titipan, antar
 from penugasan.siasn.bentuk import UsulanSiasn
@@ -39,6 +40,8 @@ DITOLAK_BKN: Final = (StatusUsulan.PERBAIKAN, StatusUsulan.DITOLAK)
 """Decisions that make an officer's work: mend it, or let it go."""
 MAKS_JEDA: Final = 240.0
 MAKS_TAHAN: Final = 240.0
+_KUMPUL: Final = 0.02
+_SIAGA: Final = 16
 _PUTUS_BERUNTUN: Final = 3
 _MAKS_RIWAYAT: Final = 20
 
@@ -90,36 +93,47 @@ class _Pengirim:
     kkmp_dicari: bool = False
     kkmp: dict[int, str] = field(default_factory=dict)
 
+    di_jalan: dict[Future[Akhir | None], Ambilan] = field(default_factory=dict)
+    """On the wire, and ready behind those."""
+    putus_tadi: bool = False
+    """The line broke under an errand that is not written down yet: what stands ready waits."""
+
     def jalankan(self) -> Ringkas:
         self.tertahan = outbox.tertahan()
-        di_jalan: dict[Future[Akhir], Ambilan] = {}
         segar = time.monotonic()
-        with ThreadPoolExecutor(self.k.sejajar, thread_name_prefix="siasn") as kolam:
+        kolam = ThreadPoolExecutor(self.k.sejajar, thread_name_prefix="siasn")
+        try:
             while True:
-                for ambilan in self._isi(len(di_jalan)):
+                for ambilan in self._isi():
                     if titipan := self._titipan(ambilan):
                         tanda = {**tanda_kini(), **tanda_pesan(ambilan.pesan)}
-                        tugas = kolam.submit(_antar, titipan, self.klien, tanda)
-                        di_jalan[tugas] = ambilan
-                if not di_jalan:
+                        tugas = kolam.submit(self._antar, titipan, tanda)
+                        self.di_jalan[tugas] = ambilan
+                if not self.di_jalan:
                     return self.hasil
-                selesai, _ = wait(di_jalan, self.k.sewa / 3, FIRST_COMPLETED)
+                selesai = self._tunggu()
                 if time.monotonic() - segar >= self.k.sewa / 3:
                     segar = time.monotonic()
-                    outbox.perpanjang((a.pesan for a in di_jalan.values()), pada=self.jam())
+                    outbox.perpanjang((a.pesan for a in self.di_jalan.values()), pada=self.jam())
                     self.denyut()
-                self._catat([(di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai])
+                semua = [(self.di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai]
+                outbox.kembalikan([ambilan for ambilan, akhir in semua if akhir is None])
+                self._catat([(ambilan, akhir) for ambilan, akhir in semua if akhir is not None])
+                self.putus_tadi = self.berhenti
+        finally:
+            kolam.shutdown(cancel_futures=True)
 
-    def _isi(self, di_jalan: int) -> list[Ambilan]:
+    def _isi(self) -> list[Ambilan]:
         """Claim for the free places; while the line is held one message goes ahead alone.
 
-        A long queue costs the same to look through for one place as for many, so a quarter of
-        the places is free before the next look.
+        Some stand ready behind those on the wire, so that no place is empty while the ledger is
+        written. A long queue costs the same to look through for one as for many, so half of the
+        ready are gone before the next look.
         """
         while not self.berhenti:
-            semua = 1 if self.tertahan else self.k.sejajar
-            tempat = semua - di_jalan
-            if tempat < max(semua // 4, 1):
+            siaga = self._siaga()
+            tempat = (1 if self.tertahan else self.k.sejajar + siaga) - len(self.di_jalan)
+            if tempat < (1 if self.tertahan else max(siaga // 2, 1)):
                 return []
             diambil = outbox.ambil(pada=self.jam(), batas=tempat, sesudah=self.sesudah)
             self.sesudah = diambil[-1].pesan.instansi_id if diambil else 0
@@ -127,6 +141,28 @@ class _Pengirim:
             if siap or not diambil:
                 return siap
         return []
+
+    def _siaga(self) -> int:
+        """How many claims may stand ready: no more than go within a second at the pace."""
+        banyak = max(self.k.sejajar, _SIAGA)
+        return min(banyak, int(1 / self.k.jeda)) if self.k.jeda else banyak
+
+    def _antar(self, titipan: Titipan, tanda: Mapping[str, str]) -> Akhir | None:
+        """In a thread of its own; None when it was not even tried."""
+        if self.putus_tadi:
+            return None
+        with bertanda(**tanda):
+            akhir = antar(titipan, self.klien)
+        self.putus_tadi |= akhir.garis
+        return akhir
+
+    def _tunggu(self) -> list[Future[Akhir | None]]:
+        """The errands that ended. While others stand ready a moment's patience costs nothing, and
+        answers that are written together cost less."""
+        wait(self.di_jalan, self.k.sewa / 3, FIRST_COMPLETED)
+        if len(self.di_jalan) > self.k.sejajar:
+            time.sleep(_KUMPUL)
+        return [satu for satu in self.di_jalan if satu.done()]
 
     # Before sending
 
@@ -262,12 +298,7 @@ def tanda_pesan(pesan: PesanKeluar) -> dict[str, str]:
     return {"permintaan": pesan.permintaan_id, "pesan": str(pesan.kunci)}
 
 
-def _antar(titipan: Titipan, klien: KlienSiasn, tanda: Mapping[str, str]) -> Akhir:
-    with bertanda(**tanda):
-        return antar(titipan, klien)
-
-
-def _ambil_hasil(selesai: Future[Akhir]) -> Akhir:
+def _ambil_hasil(selesai: Future[Akhir | None]) -> Akhir | None:
     """An errand that broke in our own code has an unknown end, like a broken line."""
     try:
         return selesai.result()
@@ -352,23 +383,6 @@ def jejak_jawaban(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> dict[s
     versi = max(akhir.usulan.versi if akhir.usulan else 0, lama.get("versi", 0))
     terakhir = dict(akhir.mentah) if akhir.mentah else lama.get("terakhir")
     return {"riwayat": riwayat, "terakhir": terakhir, "versi": versi}
-
-
-def samakan_koperasi(*, klien: KlienSiasn) -> int:
-    """Learn SIASN's ids of our cooperatives by their region code; returns how many changed.
-
-    Raises SiasnError when the line is down.
-    """
-    ids = {kkmp.kode_wilayah: kkmp.id[:42] for kkmp in klien.ref_kkmp()}
-    berubah = [
-        koperasi
-        for koperasi in Koperasi.objects.filter(wilayah__in=ids)
-        if koperasi.siasn_id != ids[koperasi.wilayah_id]
-    ]
-    for koperasi in berubah:
-        koperasi.siasn_id = ids[koperasi.wilayah_id]
-    Koperasi.objects.bulk_update(berubah, ["siasn_id"], batch_size=500)
-    return len(berubah)
 
 
 def hitung() -> dict[str, int]:

@@ -21,9 +21,9 @@ from penugasan.services.sinkronisasi_kirim import (
     Ringkas,
     kirim,
     kolom_usulan,
-    samakan_koperasi,
     tanda_pesan,
 )
+from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
 from penugasan.siasn import pengisi
 from penugasan.siasn.bentuk import UsulanSiasn
 from penugasan.siasn.client import KlienSiasn

@@ -7,9 +7,8 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,24 +19,42 @@ from penugasan.siasn.konfigurasi import KonfigurasiSiasn, baca
 _AWALAN: Final = "siasn:token:"
 _KUNCI: Final = "siasn:token-kunci"
 _SABAR_KUNCI: Final = 10.0
+_INGAT: Final = 1.0
 _kunci_proses = threading.RLock()
 
 
 class TokenCache:
-    """Tokens shared by all workers through Django's cache; never in a table."""
+    """Tokens shared by all workers through Django's cache; never in a table.
+
+    A value is remembered for a second, so that the shared store is not asked on every call; who
+    holds the lock asks it anew.
+    """
+
+    def __init__(self) -> None:
+        self._ingat: dict[str, tuple[str, float]] = {}
 
     def ambil(self, nama: str) -> str | None:
-        nilai: str | None = cache.get(_AWALAN + nama)
-        return nilai
+        nilai, sampai = self._ingat.get(nama, ("", 0.0))
+        if time.monotonic() < sampai:
+            return nilai
+        baru: str | None = cache.get(_AWALAN + nama)
+        if baru:
+            self._ingat[nama] = (baru, time.monotonic() + _INGAT)
+        return baru
 
     def simpan(self, nama: str, nilai: str, umur: float) -> None:
         cache.set(_AWALAN + nama, nilai, umur)
+        self._ingat.clear()
 
     def buang(self, nama: str) -> None:
         cache.delete(_AWALAN + nama)
+        self._ingat.clear()
 
-    def kunci(self) -> AbstractContextManager[Any]:
-        return _kunci()
+    @contextlib.contextmanager
+    def kunci(self) -> Iterator[None]:
+        with _kunci():
+            self._ingat.clear()
+            yield
 
 
 @contextlib.contextmanager

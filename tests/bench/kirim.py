@@ -20,7 +20,7 @@ from inti.waktu import sekarang
 from koperasi.models import Koperasi
 from penugasan.models import PesanKeluar
 from penugasan.services import sinkronisasi
-from penugasan.services.sinkronisasi_kirim import samakan_koperasi
+from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
 from penugasan.siasn import garis, pengisi
 from tests.bench.anak import AKAR, Jam
 from tests.peladen import valkey
@@ -50,7 +50,8 @@ def kita(*, sejajar: int, jeda: float = 0.0, pesan: int = 0) -> None:
         ):
             setelan = garis.konfigurasi()
             with garis.klien(setelan) as klien:
-                klien.ref_kkmp()  # logged in, as any drain but the first of a day
+                # Logged in and the cooperatives known, as in any drain but the first.
+                samakan_koperasi(klien=klien)
                 sebelum = len(tiruan.jejak())
                 jam.ukur(
                     "kirim",

@@ -13,7 +13,7 @@ from inti.models import Instansi
 from inti.waktu import sekarang
 from penugasan import outbox
 from penugasan.models import PesanKeluar
-from penugasan.outbox import Ambilan, Jawaban
+from penugasan.outbox import Ambilan, Jawaban, klaim
 from tests.inti.factories import InstansiFactory
 from tests.penugasan.factories import PenugasanFactory, PesanKeluarFactory
 
@@ -134,8 +134,22 @@ def test_a_stale_view_of_the_queue_cannot_put_two_on_the_way(
 ) -> None:
     satu = PesanKeluarFactory.create()
     PesanKeluarFactory.create(penugasan=satu.penugasan, jenis=Jenis.TARIK)
-    monkeypatch.setattr(outbox, "_siap", lambda _: PesanKeluar.objects.order_by("pk"))
+    monkeypatch.setattr(klaim, "_siap", lambda _: PesanKeluar.objects.order_by("pk"))
     assert [pesan.pk for pesan in ambil()] == [satu.pk]
+
+
+def test_a_claim_given_back_is_as_if_it_had_not_been_taken() -> None:
+    baru, ragu = PesanKeluarFactory.create(), PesanKeluarFactory.create(status=Status.TIDAK_PASTI)
+    hilang = PesanKeluarFactory.create()
+    semua = outbox.ambil(pada=sekarang(), batas=5)
+    assert {satu.pesan.pk for satu in semua} == {baru.pk, ragu.pk, hilang.pk}
+    PesanKeluar.objects.filter(pk=hilang.pk).update(percobaan=2)  # claimed by somebody else since
+    outbox.kembalikan(semua)
+    for lama in (baru, ragu):
+        kini = PesanKeluar.objects.get(pk=lama.pk)
+        assert (kini.status, kini.percobaan, kini.diambil_pada) == (lama.status, 0, None)
+    assert PesanKeluar.objects.get(pk=hilang.pk).status == Status.DIKIRIM
+    assert {pesan.pk for pesan in ambil()} == {baru.pk, ragu.pk}
 
 
 def test_a_dead_senders_message_is_doubted_not_resent() -> None:

@@ -241,6 +241,22 @@ def test_a_dead_line_holds_the_queue_and_a_single_message_tries_it_again(
     seimbang(tiruan)
 
 
+def test_what_stood_ready_when_the_line_broke_was_not_tried(
+    tiruan: Tiruan, instansi: Instansi
+) -> None:
+    semua = antrekan(instansi, 12)
+    kenalkan(tiruan)
+    menulis = {"cocok": {"metode": "POST"}}
+    tiruan.ganggu(
+        {"jenis": "latensi", "param": {"detik": 0.1}, "kali": 1, **menulis},
+        {"jenis": "kuota", "param": {"detik": 120}, **menulis},
+    )
+    kirim(tiruan, SIASN_SEJAJAR="2")
+    dicoba = [pesan for pesan in map(satu, semua) if pesan.percobaan]
+    assert len(dicoba) <= 3
+    assert {satu(pesan).status for pesan in semua} - {Status.DITERIMA} == {Status.DITAHAN}
+
+
 def test_quota_pauses_the_whole_queue(tiruan: Tiruan, instansi: Instansi) -> None:
     antrekan(instansi, 4)
     kenalkan(tiruan)
@@ -278,6 +294,21 @@ def test_an_officer_may_try_a_held_line_at_once(
     jumlah = sinkronisasi.coba_sekarang(instansi=instansi, aktor=petugas, pada=sekarang())
     assert jumlah == 2
     assert sinkronisasi.hitung()["menunggu"] == 2
+
+
+def test_a_shared_token_is_remembered_for_a_while_and_asked_anew_under_the_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(garis, "_INGAT", 3600.0)
+    satu, lain = garis.TokenCache(), garis.TokenCache()
+    satu.simpan("apim", "lama", 60)
+    assert satu.ambil("apim") == "lama"
+    lain.simpan("apim", "baru", 60)
+    assert satu.ambil("apim") == "lama"
+    with satu.kunci():
+        assert satu.ambil("apim") == "baru"
+    satu.buang("apim")
+    assert satu.ambil("apim") is None
 
 
 def test_a_pasted_token_is_used_and_never_stored(

@@ -1,13 +1,14 @@
 """Reference lists: the agency's units and cooperatives, and the general ones."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from penugasan.siasn.mock_server.bentuk import Jawaban, Permintaan, baca_ok
 from penugasan.siasn.mock_server.dunia import Dunia
 from penugasan.siasn.mock_server.orang import id_tetap, ragam_id
 from penugasan.siasn.wire import samakan_id
 
+B = TypeVar("B")
 _UNOR: Final = (
     ("SEKRETARIAT DAERAH", ""),
     ("DINAS PERDAGANGAN, KOPERASI, DAN UKM", ""),
@@ -53,7 +54,8 @@ POLA_UMUM: Final = f"/({'|'.join(_UMUM)})/search"
 
 def kkmp(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
     """The cooperatives of the agency's region."""
-    return _halaman([_baris_kkmp(baris, dunia) for baris in dunia.simpanan.kkmp()], permintaan)
+    semua = dunia.simpanan.kkmp()
+    return baca_ok([_baris_kkmp(baris, dunia) for baris in _potong(semua, permintaan)], len(semua))
 
 
 def _baris_kkmp(baris: Any, dunia: Dunia) -> dict[str, Any]:
@@ -97,5 +99,10 @@ def _baris_unor(kode: str, nama: str, *, atasan: str = "", hapus: str = "") -> d
 
 
 def _halaman(semua: Sequence[dict[str, Any]], permintaan: Permintaan) -> Jawaban:
+    return baca_ok(_potong(semua, permintaan), len(semua))
+
+
+def _potong(semua: Sequence[B], permintaan: Permintaan) -> list[B]:
+    """The page that was asked for."""
     awal, banyak = permintaan.bulat("offset", 0), permintaan.bulat("limit", 100)
-    return baca_ok(list(semua[awal : awal + banyak]), len(semua))
+    return list(semua[awal : awal + banyak])

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS dokumen (
   uri TEXT PRIMARY KEY, riwayat TEXT NOT NULL, jenis TEXT NOT NULL, isi BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS usulan_satu_aktif ON usulan (nip) WHERE aktif = 1;
 CREATE INDEX IF NOT EXISTS usulan_diubah ON usulan (diubah, id);
-CREATE INDEX IF NOT EXISTS usulan_kkmp ON usulan (kkmp) WHERE aktif = 1;
+CREATE INDEX IF NOT EXISTS usulan_kursi ON usulan (kkmp, instansi) WHERE aktif = 1;
 CREATE TABLE IF NOT EXISTS token (
   nilai TEXT PRIMARY KEY, jenis TEXT NOT NULL, sampai REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS setelan (kunci TEXT PRIMARY KEY, isi TEXT NOT NULL);
@@ -160,11 +160,10 @@ class Simpanan:
 
         The demo's two agencies stand for two cities with the same map: each has its own seats.
         """
-        sql = (
-            "SELECT COUNT(*) AS n FROM usulan WHERE kkmp = ? AND aktif = 1"
-            " AND (? = '' OR json_extract(isi, '$.instansi') = ?)"
-        )
-        baris = self._satu(sql, id_kkmp, instansi, instansi)
+        sql, isi = "SELECT COUNT(*) AS n FROM usulan WHERE kkmp = ? AND aktif = 1", [id_kkmp]
+        if instansi:
+            sql, isi = f"{sql} AND instansi = ?", [id_kkmp, instansi]
+        baris = self._satu(sql, *isi)
         return int(baris["n"]) if baris else 0
 
     # Proposals
@@ -217,7 +216,7 @@ class Simpanan:
                 int(usulan.aktif),
                 usulan.status,
                 usulan.diubah,
-                json.dumps(asdict(usulan)),
+                json.dumps(vars(usulan)),
             ),
         )
 
