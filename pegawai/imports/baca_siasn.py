@@ -58,6 +58,16 @@ PANJANG = {
 }
 
 
+class _Teks(dict[Nilai, str]):
+    """Cells as text: the same words stand in thousands of rows, so each is read once."""
+
+    def __missing__(self, sel: Nilai) -> str:
+        if len(self) >= TEKS_DIINGAT:
+            self.clear()
+        hasil = self[sel] = teks(sel)
+        return hasil
+
+
 class PembacaSiasn:
     """Reads rows into values of Pegawai; a blank cell says nothing and changes nothing."""
 
@@ -66,14 +76,17 @@ class PembacaSiasn:
         self.opd = PencariOpd(konteks.instansi)
         self.tangan = tangan.IsianTangan(konteks.instansi)
         self._ingat: dict[Any, Any] = {}
-        self._teks_dibaca: dict[str, str] = {}
+        self._teks = _Teks()
 
     # Reading one row ----------------------------------------------------------------------
 
     def baca(self, mentah: BarisMentah) -> BarisTerbaca:
         """Understand one row of the export."""
         baris = BarisTerbaca(mentah.lembar, mentah.nomor, mentah.kolom)
-        isi = {nama: self._teks(sel) for nama, sel in mentah.sel.items()}
+        isi = {
+            nama: self._teks[sel] if sel.__class__ is str else teks(sel)
+            for nama, sel in mentah.sel.items()
+        }
         nip = baca_nip(baris, mentah.sel.get("nip"), tahun_kini=self.konteks.hari_ini.year)
         baris.kunci = nip
         baris.judul = isi.get("nama", "")[:160]
@@ -99,17 +112,6 @@ class PembacaSiasn:
         if not nip:
             saran.catat_nip_rusak(baris, mentah.sel.get("nip"), baris.nilai.get("lahir", ""))
         return baris
-
-    def _teks(self, sel: Nilai) -> str:
-        """Read a cell as text; the same words stand in thousands of rows."""
-        if not isinstance(sel, str):
-            return teks(sel)
-        hasil = self._teks_dibaca.get(sel)
-        if hasil is None:
-            if len(self._teks_dibaca) >= TEKS_DIINGAT:
-                self._teks_dibaca.clear()
-            hasil = self._teks_dibaca[sel] = teks(sel)
-        return hasil
 
     def _hari(self, baris: BarisTerbaca, mentah: BarisMentah, kolom: str) -> dt.date | None:
         return baca_hari(
