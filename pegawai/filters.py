@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
+from pegawai.models.akun import menjabat_pada
 from pegawai.queries import (
     kepala_tanpa_jabatan,
-    menjabat_pada,
     segera_berakhir,
     tanpa_pejabat,
 )

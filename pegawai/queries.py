@@ -5,21 +5,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from inti.models import RiwayatFakta, Sumber, Wilayah
 from inti.peran import Peran
 from pegawai import fakta
 from pegawai.imports import rekam
 from pegawai.models import Akun, HukumanDisiplin, Opd, Pegawai, Pejabat, RiwayatNip
+from pegawai.models.akun import menjabat_pada
 
 SEGERA = dt.timedelta(days=14)
 """A term that ends within this time, and nobody follows, needs the admin's attention."""
-
-
-def menjabat_pada(hari: dt.date) -> Q:
-    """Match terms of office that cover this day."""
-    return Q(mulai__lte=hari) & (Q(selesai__isnull=True) | Q(selesai__gte=hari))
 
 
 def opd_dengan_pejabat(akun: Akun, hari: dt.date) -> QuerySet[Opd]:

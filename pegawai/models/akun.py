@@ -80,6 +80,17 @@ class Akun(AbstractBaseUser):
         """Terms of office that cover this day, read once per day and object."""
         simpanan: dict[dt.date, list[Any]] = self.__dict__.setdefault("_jabatan", {})
         if tanggal not in simpanan:
-            berlaku = Q(mulai__lte=tanggal) & (Q(selesai__isnull=True) | Q(selesai__gte=tanggal))
-            simpanan[tanggal] = list(self.jabatan_set.filter(berlaku).select_related("opd"))
+            berlaku = self.jabatan_set.filter(menjabat_pada(tanggal))
+            simpanan[tanggal] = list(berlaku.select_related("opd"))
         return simpanan[tanggal]
+
+    def bawa_jabatan(self, tanggal: dt.date, jabatan: "list[Any]") -> None:
+        """Hand over what ``jabatan_pada`` would read."""
+        self.__dict__["_jabatan"] = {tanggal: jabatan}
+
+
+def menjabat_pada(hari: dt.date, awalan: str = "") -> Q:
+    """Match terms of office that cover this day; ``awalan`` leads to them ("jabatan_set__")."""
+    mulai, selesai = f"{awalan}mulai", f"{awalan}selesai"
+    terbuka = Q(**{f"{selesai}__isnull": True}) | Q(**{f"{selesai}__gte": hari})
+    return Q(**{f"{mulai}__lte": hari}) & terbuka

@@ -18,9 +18,9 @@ from inti.sekali import sekali
 from inti.waktu import ZONA
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Opd, Pegawai, Pejabat
+from pegawai.models.akun import menjabat_pada
 from pegawai.queries import (
     kepala_tanpa_jabatan,
-    menjabat_pada,
     segera_berakhir,
     tanpa_pejabat,
 )

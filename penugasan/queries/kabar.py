@@ -17,7 +17,7 @@ from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Pengurus
 from pegawai.models import Akun, Pejabat
-from pegawai.queries import menjabat_pada
+from pegawai.models.akun import menjabat_pada
 from penugasan.models import (
     AjuanSurat,
     KerjaGanda,

@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from inti.hari_kerja import Kalender
 from inti.isian import kata_cari
@@ -257,8 +269,11 @@ class Kejadian:
 
 def riwayat(penugasan: Penugasan) -> list[Kejadian]:
     """What happened to the assignment, its usulan and its letters, oldest first."""
-    usulan = [str(pk) for pk in penugasan.usulan_set.values_list("pk", flat=True)]
-    surat = [str(pk) for pk in penugasan.surat_set.values_list("pk", flat=True)]
+    kunci = Cast("pk", TextField())
+    usulan, surat = (
+        semua.order_by().values(kunci=kunci)
+        for semua in (penugasan.usulan_set, penugasan.surat_set)
+    )
     milik = (
         Q(objek_jenis=Penugasan._meta.label_lower, objek_id=str(penugasan.pk))
         | Q(objek_jenis=Usulan._meta.label_lower, objek_id__in=usulan)
