@@ -32,6 +32,7 @@ from penugasan.outbox.klaim import (
     perpanjang,
     ragukan,
     selesaikan,
+    tanpa_kkmp,
     tunda,
 )
 from penugasan.outbox.manual import (
@@ -64,6 +65,7 @@ __all__ = [
     "selesaikan",
     "selesaikan_manual",
     "tahan",
+    "tanpa_kkmp",
     "tertahan",
     "tunda",
     "ulangi",

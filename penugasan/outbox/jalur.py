@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from penugasan.models import PesanKeluar
 from penugasan.models.outbox import DAPAT_DIAMBIL
@@ -13,8 +13,11 @@ Status = PesanKeluar.Status
 def tahan(*, sampai: dt.datetime, galat: str) -> int:
     """Hold the queue: what waits is DITAHAN until then. Returns how many messages that are.
 
-    An uncertain message keeps its state, for it must be looked up first; it only waits longer.
+    An uncertain message keeps its state, for it must be looked up first; it only waits longer. A
+    hold that already runs is never cut short.
     """
+    berjalan = PesanKeluar.objects.filter(status=Status.DITAHAN, usang=False)
+    sampai = max(sampai, berjalan.aggregate(saat=Max("coba_lagi_pada"))["saat"] or sampai)
     antrean = PesanKeluar.objects.filter(usang=False)
     ragu = antrean.filter(status=Status.TIDAK_PASTI, coba_lagi_pada__lt=sampai)
     ragu.update(coba_lagi_pada=sampai)

@@ -3,12 +3,12 @@
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from inti import massal
 from inti.audit import sidik_isi
@@ -92,14 +92,15 @@ def _kunci_calon(calon: QuerySet[PesanKeluar]) -> QuerySet[PesanKeluar]:
 def _klaim(semua: Sequence[PesanKeluar], pada: dt.datetime) -> bool:
     """Compare-and-swap on state and attempt number; False, and none of them claimed, when
     somebody else was first with one."""
+    sejenis: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for pesan in semua:
+        sejenis[pesan.status, pesan.percobaan].append(pesan.pk)
     try:
         with transaction.atomic():
-            for milik, jumlah in _sejenis(semua):
-                percobaan = F("percobaan") + 1
-                if (
-                    milik.update(status=Status.DIKIRIM, percobaan=percobaan, diambil_pada=pada)
-                    != jumlah
-                ):
+            for (status, percobaan), pk in sejenis.items():
+                lama = PesanKeluar.objects.filter(pk__in=pk, status=status, percobaan=percobaan)
+                baru = {"status": Status.DIKIRIM, "percobaan": percobaan + 1}
+                if lama.update(diambil_pada=pada, **baru) != len(pk):
                     raise _DidahuluiError
     except (IntegrityError, _DidahuluiError):  # or another message of this assignment is on its way
         return False
@@ -115,27 +116,16 @@ class _DidahuluiError(Exception):
 
 def perpanjang(semua: Iterable[PesanKeluar], *, pada: dt.datetime) -> None:
     """Renew the leases of claimed messages that have no answer yet."""
-    for milik, _ in _sejenis(semua):
-        milik.update(diambil_pada=pada)
+    for satu in semua:
+        _milik(satu).update(diambil_pada=pada)
 
 
-def kembalikan(semua: Sequence[Ambilan]) -> None:
+def kembalikan(semua: Iterable[Ambilan]) -> None:
     """Give back claims that never went on the wire, as if they had not been taken."""
-    for ragu in (False, True):
-        status = Status.TIDAK_PASTI if ragu else Status.MENUNGGU
-        for milik, _ in _sejenis(satu.pesan for satu in semua if satu.ragu is ragu):
-            milik.update(status=status, percobaan=F("percobaan") - 1, diambil_pada=None)
-
-
-def _sejenis(semua: Iterable[PesanKeluar]) -> Iterator[tuple[QuerySet[PesanKeluar], int]]:
-    """Those of these messages that are still as they were read, a query for each state and attempt
-    number, and how many they should be."""
-    kunci: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for pesan in semua:
-        kunci[pesan.status, pesan.percobaan].append(pesan.pk)
-    for (status, percobaan), pk in kunci.items():
-        sama = PesanKeluar.objects.filter(pk__in=pk, status=status, percobaan=percobaan)
-        yield sama, len(pk)
+    for satu in semua:
+        status = Status.TIDAK_PASTI if satu.ragu else Status.MENUNGGU
+        kembali = {"status": status, "percobaan": satu.pesan.percobaan - 1, "diambil_pada": None}
+        _milik(satu.pesan).update(**kembali)
 
 
 def lepaskan_sewa(*, pada: dt.datetime, sewa: dt.timedelta) -> int:
@@ -146,6 +136,16 @@ def lepaskan_sewa(*, pada: dt.datetime, sewa: dt.timedelta) -> int:
         coba_lagi_pada=pada,
         galat="Pengirim berhenti di tengah pengiriman.",
     )
+
+
+def tanpa_kkmp(*, pada: dt.datetime) -> bool:
+    """Is there a proposal due whose cooperative has no id of SIASN's yet?"""
+    menunggu = PesanKeluar.objects.filter(status__in=DAPAT_DIAMBIL, usang=False)
+    return menunggu.filter(
+        jenis=PesanKeluar.Jenis.USULAN,
+        coba_lagi_pada__lte=pada,
+        penugasan__kebutuhan__koperasi__siasn_id="",
+    ).exists()
 
 
 def ada_siap(*, pada: dt.datetime) -> bool:

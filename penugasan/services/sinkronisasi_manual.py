@@ -16,7 +16,7 @@ from inti.errors import SudahDiproses
 from pegawai.models import Akun
 from penugasan import outbox, permissions
 from penugasan.models import PesanKeluar
-from penugasan.services.sinkronisasi_kirim import DITOLAK_BKN
+from penugasan.services.sinkronisasi_jawaban import DITOLAK_BKN
 from penugasan.services.sinkronisasi_putusan import antre_unggah_sk
 from penugasan.siasn.wire import STATUS_TAMAT, StatusUsulan
 

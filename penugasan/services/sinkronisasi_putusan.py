@@ -15,14 +15,8 @@ from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar, Surat
 from penugasan.models.penugasan import TETAP
-from penugasan.services.sinkronisasi_kirim import (
-    DITOLAK_BKN,
-    Jam,
-    Ringkas,
-    kirim,
-    kolom_usulan,
-    tanda_pesan,
-)
+from penugasan.services.sinkronisasi_jawaban import DITOLAK_BKN, kolom_usulan, tanda_pesan
+from penugasan.services.sinkronisasi_kirim import Jam, Ringkas, kirim
 from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
 from penugasan.siasn import pengisi
 from penugasan.siasn.bentuk import UsulanSiasn

@@ -133,9 +133,10 @@ class KlienSiasn:
                 return orang
         return None
 
-    def ref_kkmp(self) -> list[KkmpSiasn]:
-        """All cooperatives that SIASN lists for the agency."""
-        semua = [baca_kkmp(baris, self._k.peta_kolom) for baris in self._halaman("ref_kkmp", {})]
+    def ref_kkmp(self, tiap_halaman: Callable[[], None] = _diam) -> list[KkmpSiasn]:
+        """All cooperatives that SIASN lists for the agency. ``tiap_halaman``: see ``ref_unor``."""
+        baris = self._halaman("ref_kkmp", {}, tiap_halaman)
+        semua = [baca_kkmp(satu, self._k.peta_kolom) for satu in baris]
         _pastikan(all(kkmp.id and kkmp.kode_wilayah for kkmp in semua))
         return semua
 

@@ -37,23 +37,24 @@ class TokenCache:
         nilai, sampai = self._ingat.get(nama, ("", 0.0))
         if time.monotonic() < sampai:
             return nilai
+        ingat = self._ingat  # forgotten meanwhile: then what was read is not remembered either
         baru: str | None = cache.get(_AWALAN + nama)
         if baru:
-            self._ingat[nama] = (baru, time.monotonic() + _INGAT)
+            ingat[nama] = (baru, time.monotonic() + _INGAT)
         return baru
 
     def simpan(self, nama: str, nilai: str, umur: float) -> None:
         cache.set(_AWALAN + nama, nilai, umur)
-        self._ingat.clear()
+        self._ingat = {}
 
     def buang(self, nama: str) -> None:
         cache.delete(_AWALAN + nama)
-        self._ingat.clear()
+        self._ingat = {}
 
     @contextlib.contextmanager
     def kunci(self) -> Iterator[None]:
         with _kunci():
-            self._ingat.clear()
+            self._ingat = {}
             yield
 
 
