@@ -18,6 +18,13 @@ from penugasan.models.outbox import BELUM_SELESAI, DAPAT_DIAMBIL
 
 Status = PesanKeluar.Status
 _MILIK = ("status", "percobaan")
+_DIBACA = (
+    *(kolom.name for kolom in PesanKeluar._meta.concrete_fields),
+    *(f"instansi__{kolom.name}" for kolom in Instansi._meta.concrete_fields),
+    "penugasan__pegawai__nip",
+    "penugasan__kebutuhan__koperasi__siasn_id",
+)
+"""What a sender needs of a message: not all that is known of the person and the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ def _siap(pada: dt.datetime) -> QuerySet[PesanKeluar]:
         .exclude(Exists(sesama.filter(pk__lt=OuterRef("pk"))))
         .exclude(Exists(sesama.filter(status=Status.DIKIRIM)))
         .select_related("instansi", "penugasan__pegawai", "penugasan__kebutuhan__koperasi")
+        .only(*_DIBACA)
         .order_by("coba_lagi_pada", "pk")
     )
 
@@ -118,6 +126,7 @@ def perpanjang(semua: Iterable[PesanKeluar], *, pada: dt.datetime) -> None:
     """Renew the leases of claimed messages that have no answer yet."""
     for satu in semua:
         _milik(satu).update(diambil_pada=pada)
+        satu.diambil_pada = pada
 
 
 def kembalikan(semua: Iterable[Ambilan]) -> None:

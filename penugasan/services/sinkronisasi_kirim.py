@@ -125,11 +125,18 @@ class _Pengirim:
             selesai = self._tunggu()
             if time.monotonic() - segar >= self.k.sewa / 3:
                 segar = time.monotonic()
-                outbox.perpanjang((a.pesan for a in self.di_jalan.values()), pada=self.jam())
-                self.denyut()
+                self._perpanjang()
             semua = [(self.di_jalan.pop(satu), _ambil_hasil(satu)) for satu in selesai]
             self._kembalikan([ambilan for ambilan, akhir in semua if akhir is None])
             self._catat([(ambilan, akhir) for ambilan, akhir in semua if akhir is not None])
+
+    def _perpanjang(self) -> None:
+        """Keep the lock alive, and the leases that would not outlast the time until the next."""
+        pada = self.jam()
+        lama = pada - dt.timedelta(seconds=self.k.sewa / 3)
+        semua = (ambilan.pesan for ambilan in self.di_jalan.values())
+        outbox.perpanjang((p for p in semua if (p.diambil_pada or lama) <= lama), pada=pada)
+        self.denyut()
 
     def _isi(self) -> list[Ambilan]:
         """Claim for the free places; while the line is held one message goes ahead alone.
