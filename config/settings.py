@@ -128,6 +128,7 @@ if REDIS_URL:
             "OPTIONS": OPSI_REDIS,
         }
     }
+    CACHES["sekali"] = CACHES["default"] | {"KEY_PREFIX": "sekali"}
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "visibility_timeout": 3600,
@@ -135,11 +136,15 @@ if REDIS_URL:
         "socket_timeout": 15.0,
     }
 else:
+    # A file cache that is full drops entries at random. What can be read again any time is kept
+    # apart, so that it pushes out no token, no heartbeat and no counter.
     CACHES = {
-        "default": {
+        nama: {
             "BACKEND": "inti.simpanan.SimpananBerkas",
-            "LOCATION": str(DATA_DIR / "cache"),
+            "LOCATION": str(DATA_DIR / folder),
+            "OPTIONS": {"MAX_ENTRIES": muat},
         }
+        for nama, folder, muat in (("default", "cache", 20_000), ("sekali", "cache-sekali", 1_000))
     }
     ANTREAN = DATA_DIR / "antrean"
     for nama in ("pesan", "olahan", "kendali"):

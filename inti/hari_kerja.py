@@ -4,7 +4,9 @@ Source of the calendar: the ``holidays`` package (SKB 3 Menteri); ``HariLibur`` 
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import holidays
 
@@ -16,13 +18,12 @@ SABTU = 5
 
 
 @cache
-def libur_nasional(tahun: int) -> dict[dt.date, str]:
+def libur_nasional(tahun: int) -> Mapping[dt.date, str]:
     """Return the national holidays and cuti bersama of a year with their Indonesian names."""
-    return dict(
-        holidays.country_holidays(
-            "ID", years=tahun, language="id", categories=("public", "government")
-        )
+    semua = holidays.country_holidays(
+        "ID", years=tahun, language="id", categories=("public", "government")
     )
+    return MappingProxyType(dict(semua))
 
 
 class Kalender:

@@ -15,7 +15,7 @@ class AkunBackend(ModelBackend):
     def get_user(self, user_id: int) -> Akun | None:
         hari = hari_ini()
         menjabat = FilteredRelation("jabatan_set", condition=menjabat_pada(hari, "jabatan_set__"))
-        rantai = F("instansi__kepalarantai__urutan")
+        rantai = F("instansi__kepalarantai__sidik")
         baris = (
             Akun.objects.annotate(menjabat=menjabat, rantai=rantai, **kata.bekal())
             .select_related("instansi", "menjabat__opd")  # type: ignore[misc]  # an annotation

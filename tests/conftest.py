@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 import structlog
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client, override_settings
@@ -61,21 +61,21 @@ def _redis_pekerja(url: str) -> str:
 def _dasar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Own folder for files and cache; tasks are queued in memory, where nobody takes them."""
     folder = tmp_path_factory.mktemp("portal")
-    simpanan: dict[str, Any] = dict(settings.CACHES["default"])
-    if settings.REDIS_URL:
-        simpanan["LOCATION"] = _redis_pekerja(settings.REDIS_URL)
-    else:
-        simpanan["LOCATION"] = str(folder / "cache")
+    simpanan: dict[str, Any] = {nama: dict(isi) for nama, isi in settings.CACHES.items()}
+    for nama, isi in simpanan.items():
+        redis = settings.REDIS_URL
+        isi["LOCATION"] = _redis_pekerja(redis) if redis else str(folder / nama)
     celery_app.conf.broker_url = "memory://"
     celery_app.conf.broker_transport_options = {}
     milik_sendiri = {"MEDIA_ROOT": folder / "berkas", "TITIPAN_AKSES": folder / "akses"}
-    with override_settings(**milik_sendiri, CACHES={"default": simpanan}):
+    with override_settings(**milik_sendiri, CACHES=simpanan):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _simpanan_bersih(_dasar: None) -> None:
-    cache.clear()
+    for satu in settings.CACHES:
+        caches[satu].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

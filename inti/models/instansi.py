@@ -65,7 +65,7 @@ class Instansi(models.Model):
     siasn_id = models.CharField("id instansi SIASN", max_length=42, blank=True)
     siasn_satuan_kerja_id = models.CharField("id satuan kerja SIASN", max_length=42, blank=True)
 
-    keadaan: int | None = None
+    keadaan: str | None = None
     """Position of its audit chain when a visitor's account was fetched; see ``inti.sekali``."""
 
     class Meta:

@@ -118,7 +118,7 @@ class UbahPegawaiForm(_PerbaikanForm):
     )
 
     def __init__(
-        self, *args: Any, pegawai: Pegawai, keadaan: int | None = None, **kwargs: Any
+        self, *args: Any, pegawai: Pegawai, keadaan: str | None = None, **kwargs: Any
     ) -> None:
         kini = rekam.baca(pegawai)
         kwargs["initial"] = kini | {"lahir": pegawai.lahir}
@@ -167,7 +167,7 @@ class UbahPegawaiForm(_PerbaikanForm):
                 self.add_error(kolom, _kini_tercatat(kolom, isi[kolom], terkini))
 
 
-def _unit(pegawai: Pegawai, keadaan: int | None) -> dict[Any, str]:
+def _unit(pegawai: Pegawai, keadaan: str | None) -> dict[Any, str]:
     unit = Opd.objects.filter(instansi=pegawai.instansi, aktif=True).order_by("nama")
     semua: dict[Any, str] = dict(sekali(unit.values_list("pk", "nama"), keadaan=keadaan))
     if pegawai.opd and pegawai.opd.pk not in semua:
@@ -182,7 +182,7 @@ def _kelurahan(pegawai: Pegawai) -> dict[Any, str]:
     return {w.kode: fakta.nama_wilayah(w) for w in sorted(wilayah, key=lambda w: w.nama)}
 
 
-def _nilai_lazim(instansi: Instansi, kolom: str, keadaan: int | None) -> list[str]:
+def _nilai_lazim(instansi: Instansi, kolom: str, keadaan: str | None) -> list[str]:
     """What the files of this agency write there, to be offered while typing."""
     semua = Pegawai.objects.filter(instansi=instansi, aktif=True).exclude(**{kolom: ""})
     lazim = semua.order_by(kolom).values_list(kolom, flat=True).distinct()

@@ -65,7 +65,7 @@ class Akun(AbstractBaseUser):
         return self.nama or self.username
 
     @property
-    def keadaan(self) -> int | None:
+    def keadaan(self) -> str | None:
         """The state of its agency's data that this account came with; see ``inti.sekali``."""
         return self.instansi.keadaan if self.instansi else None
 

@@ -67,9 +67,6 @@ class Saringan(models.Model):
     sidik_tempat = models.CharField(max_length=64, blank=True)
     turunan = models.PositiveSmallIntegerField(default=0)
 
-    keadaan: int | None
-    """Where the agency's audit chain stood, from a query that brings it along."""
-
     objects = SaringanManager()
     semua = RuangSaringan.as_manager()
 

@@ -37,6 +37,12 @@ def periode_menurut(*, instansi: Instansi, kode: str = "") -> Periode:
     return berkode
 
 
+def periode_terkini(periode: Periode) -> Periode:
+    """The round and its version as they stand: for a deciding act, under the agency's lock."""
+    kini: Periode = Periode.objects.select_related("versi__paket", "instansi").get(pk=periode.pk)
+    return kini
+
+
 def saringan_terbaru(periode: Periode) -> Saringan | None:
     """The screening that speaks for a round, or None.
 

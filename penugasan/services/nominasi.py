@@ -16,6 +16,7 @@ from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Kontrak, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Periode, Rencana, Usulan
+from penugasan.queries.periode import periode_terkini
 from penugasan.rules.masa import Akhir, akhir_penugasan, usia_pensiun
 from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
@@ -83,7 +84,7 @@ def nominasikan(
     Raises TidakLayak, SudahDiproses (person or post taken), DomainError (no home unit).
     """
     with audit.keputusan(periode.instansi):
-        aktor = permissions.terkini(aktor)
+        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
         penugasan = rancang(
             pegawai=pegawai,
             kebutuhan=kebutuhan,

@@ -11,6 +11,7 @@ from inti.hari_kerja import Kalender
 from pegawai.models import Akun, Opd, Pegawai
 from penugasan import permissions
 from penugasan.models import NamaDitawarkan, PanggilanNama, Periode
+from penugasan.queries.periode import periode_terkini
 from penugasan.rules.types import Hasil
 from penugasan.services.kelayakan import periksa_banyak
 from penugasan.services.nominasi import TidakLayak, hari, tolak_bila_bertugas
@@ -32,7 +33,7 @@ def minta(
     Raises TidakBerhak, DomainError (no unit, or all of them are asked already).
     """
     with audit.keputusan(periode.instansi):
-        aktor = permissions.terkini(aktor)
+        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
         calon = PanggilanNama(instansi=periode.instansi, periode=periode)
         permissions.pastikan(aktor, "panggilan.minta", calon, hari(pada))
         batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
@@ -81,7 +82,7 @@ def tawarkan(
         pesan = "Pilih paling sedikit satu nama."
         raise DomainError(pesan)
     with audit.keputusan(periode.instansi):
-        aktor = permissions.terkini(aktor)
+        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
         segar = list(
             Pegawai.objects.filter(pk__in=[p.pk for p in pegawai], instansi=periode.instansi)
             .select_related("opd", "instansi")

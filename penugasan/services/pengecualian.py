@@ -11,6 +11,7 @@ from inti.errors import DomainError, SudahDiproses, wajib_alasan
 from pegawai.models import Akun, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Pengecualian, Periode
+from penugasan.queries.periode import periode_terkini
 from penugasan.rules.kelayakan import MENURUT_KODE
 from penugasan.rules.paket import boleh_dikecualikan
 from penugasan.rules.types import Hasil
@@ -43,7 +44,7 @@ def ajukan(
     for satu in (alasan, dokumen):
         wajib_alasan(satu, "Isi alasan dan nomor dokumennya.")
     with audit.keputusan(periode.instansi):
-        aktor = permissions.terkini(aktor)
+        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
         calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
         permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
         _pastikan_boleh(pegawai, periode, aturan)

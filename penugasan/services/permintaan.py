@@ -14,6 +14,7 @@ from pegawai.models import Akun, Opd, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Periode, PermintaanData
 from penugasan.queries import permintaan_fakta as fakta
+from penugasan.queries.periode import periode_terkini
 from penugasan.queries.permintaan import MENUNGGU_OPD
 from penugasan.rules.types import Hasil, Temuan
 from penugasan.services import saring
@@ -58,7 +59,7 @@ def minta(
     hasil = Dikirim()
     for awal in range(0, len(orang), SEKALI):
         with audit.keputusan(periode.instansi):
-            aktor = permissions.terkini(aktor)
+            aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
             calon = PermintaanData(instansi=periode.instansi, periode=periode)
             permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
             _minta(orang[awal : awal + SEKALI], aturan, calon, hasil, aktor, pada)
@@ -144,6 +145,7 @@ def pastikan_fakta(
 
     Belongs inside ``audit.keputusan``. Raises TidakBerhak, DomainError (the person has no unit).
     """
+    periode = periode_terkini(periode)
     calon = PermintaanData(instansi=periode.instansi, periode=periode)
     permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
     if pegawai.opd is None:

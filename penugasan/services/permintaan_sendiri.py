@@ -13,6 +13,7 @@ from inti.hari_kerja import Kalender
 from pegawai.models import Akun, Pegawai
 from penugasan import permissions
 from penugasan.models import Periode, PermintaanData
+from penugasan.queries.periode import periode_terkini
 from penugasan.queries.permintaan_fakta import SENDIRI
 from penugasan.services.nominasi import hari
 from penugasan.services.permintaan import jawab
@@ -56,12 +57,13 @@ def usulkan(
     instansi = permintaan.instansi
     with audit.keputusan(instansi):
         aktor = permissions.terkini(aktor)
+        permintaan.periode = periode_terkini(permintaan.periode)
         permissions.pastikan(aktor, "permintaan.usulkan", permintaan, hari(pada))
         terbuka = PermintaanData.objects.terbuka().filter(pegawai=permintaan.pegawai)
         if terbuka.filter(aturan=permintaan.aturan).exists():
             pesan = "Data ini sedang ditanyakan atau diperiksa. Lihat menu Permintaan data."
             raise DomainError(pesan, kode="sedang_ditanya")
-        permintaan.batas = Kalender(instansi).tambah(
+        permintaan.batas = Kalender(permintaan.periode.instansi).tambah(
             hari(pada), permintaan.periode.batas_hari_kerja
         )
         permintaan.diminta_oleh, permintaan.diminta_pada = aktor, pada

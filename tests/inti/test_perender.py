@@ -1,5 +1,6 @@
 """A select is written at once, and says what Django's own templates say."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,7 +11,14 @@ from django.utils.safestring import mark_safe
 
 from inti.perender import Perender
 
-POLOS = [("", "Semua"), ("1", 'Dinas <Kesehatan> & "Gizi"'), (2, "Satpol PP"), (None, "–")]
+POLOS = [
+    ("", "Semua"),
+    ("1", 'Dinas <Kesehatan> & "Gizi"'),
+    (2, "Satpol PP"),
+    (None, "–"),
+    (3, 1.5),
+    (4, dt.date(2026, 3, 1)),
+]
 KELOMPOK = [("", "Pilih"), ("Barat & Timur", [("a", "Medono"), ("b", "Tirto")]), ("c", "Poncol")]
 
 
@@ -36,6 +44,16 @@ def test_it_says_what_django_says(
         return str(isi["pilih"])
 
     SimpleTestCase().assertHTMLEqual(cetak(Perender()), cetak(TemplatesSetting()))
+
+
+def test_a_widget_with_options_of_its_own_keeps_them() -> None:
+    class Lain(forms.Select):
+        option_template_name = "django/forms/widgets/radio_option.html"
+
+    def cetak(perender: Any) -> str:
+        return str(IniForm(widget=Lain(), pilihan=POLOS, renderer=perender)["pilih"])
+
+    assert cetak(Perender()) == cetak(TemplatesSetting())
 
 
 def test_a_label_with_markup_stays_text_unless_it_was_made_safe() -> None:

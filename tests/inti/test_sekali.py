@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from inti import hari_libur
 from inti.hari_kerja import Kalender
@@ -77,3 +78,27 @@ def test_scopes_do_not_share(
     assert opd.nama in semua
     assert asing.nama not in semua
     assert opd.nama not in nama_unit(masuk(kepala_opd_lain))
+
+
+def test_the_same_question_with_rows_of_another_kind_is_another_question(
+    petugas: Akun, instansi: Instansi, opd: Opd
+) -> None:
+    libur(instansi, petugas)
+    akun = masuk(petugas)
+    unit = Opd.objects.untuk(akun)
+    semua = (unit.values_list("nama"), unit.values_list("nama", flat=True), unit.values("nama"))
+    dibaca = [sekali(satu, keadaan=akun.keadaan)[0] for satu in (*semua, *semua)]
+    assert dibaca == [(opd.nama,), opd.nama, {"nama": opd.nama}] * 2
+    with pytest.raises(TypeError):
+        sekali(unit.prefetch_related("pejabat_set"), keadaan=akun.keadaan)
+
+
+def test_what_can_be_read_again_pushes_out_nothing_that_cannot(
+    petugas: Akun, instansi: Instansi
+) -> None:
+    libur(instansi, petugas)
+    akun = masuk(petugas)
+    cache.set("siasn:token:sso", "tempelan", 600)
+    for nomor in range(600):
+        sekali(Opd.objects.filter(nama=f"Unit {nomor}"), keadaan=akun.keadaan)
+    assert cache.get("siasn:token:sso") == "tempelan"

@@ -38,7 +38,10 @@ def terputus(jenis: str, folder: Path) -> Iterator[None]:
             "LOCATION": str(bukan_folder / "cache"),
         },
     }[jenis]
-    with pytest.MonkeyPatch.context() as tambal, override_settings(CACHES={"default": cache}):
+    with (
+        pytest.MonkeyPatch.context() as tambal,
+        override_settings(CACHES=dict.fromkeys(("default", "sekali"), cache)),
+    ):
         tambal.setattr(colek, "_coba_lagi", 0.0)
         with perantara(redis if jenis == "redis" else "filesystem://", berkas):
             yield

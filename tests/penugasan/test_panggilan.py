@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from inti.errors import DomainError, SudahDiproses
 from inti.waktu import sekarang
-from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama
+from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama, Periode
 from penugasan.permissions import TidakBerhak
 from penugasan.queries import panggilan as bacaan
 from penugasan.queries.penempatan import bahan_rencana
@@ -59,6 +59,15 @@ def test_a_unit_is_asked_once_with_a_deadline_and_its_head_is_told(
     with pytest.raises(SudahDiproses):
         layanan.tutup(panggilan=satu, aktor=petugas, pada=sekarang())
     assert len(minta(petugas, periode, opd)) == 1
+
+
+def test_the_deadline_is_that_of_the_round_as_it_stands_not_as_the_page_knew_it(
+    petugas, opd, opd_lain, periode
+):
+    (dulu,) = minta(petugas, periode, opd)
+    Periode.objects.filter(pk=periode.pk).update(batas_hari_kerja=periode.batas_hari_kerja + 10)
+    (kini,) = minta(petugas, periode, opd_lain)
+    assert (kini.batas - dulu.batas).days >= 14
 
 
 def test_names_count_for_the_open_call_of_the_unit_or_stand_alone(
