@@ -97,8 +97,8 @@ class _Pengirim:
     kkmp_galat: SiasnError | None = None
     di_jalan: dict[Future[Akhir | None], Ambilan] = field(default_factory=dict)
     """On the wire, and ready behind those."""
-    patah: list[str] = field(default_factory=list)
-    """Breaks of the line that are not written down yet: what stands ready waits for that."""
+    patah: list[Akhir] = field(default_factory=list)
+    """Breaks of the line that are not written down yet."""
     lama: float = 1.0
     """Seconds that the last errand took."""
 
@@ -145,7 +145,7 @@ class _Pengirim:
         written. A long queue costs the same to look through for one as for many, so half of the
         ready are gone before the next look.
         """
-        while not (self.tahanan or self.patah or self.k.tenang(self.jam().time())):
+        while not (self._akan_ditahan() or self.k.tenang(self.jam().time())):
             siaga = self._siaga()
             tempat = (1 if self.tertahan else self.k.sejajar + siaga) - len(self.di_jalan)
             if tempat < (1 if self.tertahan else max(siaga // 2, 1)):
@@ -162,15 +162,20 @@ class _Pengirim:
         laju = self.k.sejajar / max(self.lama, self.k.jeda * self.k.sejajar, 0.001)
         return min(max(self.k.sejajar, _SIAGA), int(laju))
 
+    def _akan_ditahan(self) -> bool:
+        """Is the line held, or will it be as soon as the breaks are written down?"""
+        minta_jeda = any(akhir.tunda is not None for akhir in self.patah)
+        return bool(self.tahanan) or minta_jeda or len(self.patah) >= _PUTUS_BERUNTUN
+
     def _antar(self, titipan: Titipan, tanda: Mapping[str, str]) -> Akhir | None:
         """In a thread of its own; None when it was not even tried."""
-        if self.patah or self.tahanan:
+        if self._akan_ditahan():
             return None
         mulai = time.monotonic()
         with bertanda(**tanda):
             akhir = antar(titipan, self.klien)
         if akhir.garis:
-            self.patah.append(akhir.kode)
+            self.patah.append(akhir)
         self.lama = time.monotonic() - mulai
         return akhir
 
@@ -283,7 +288,7 @@ class _Pengirim:
         for _, akhir in semua:
             if akhir.garis:
                 self._putus(akhir.pesan, akhir.tunda)
-                self.patah.pop()
+                self.patah.remove(akhir)
             else:
                 self._tersambung()
 
