@@ -18,7 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.rahasia import baca_rahasia, kunci_lokal
 from inti.catatan import tanpa_data_pribadi
 from inti.konteks import bubuhkan
-from inti.simpanan import OPSI_REDIS
+from inti.simpanan import simpanan_berkas, simpanan_redis
 from penugasan.siasn import konfigurasi
 
 AKAR = Path(__file__).resolve().parent.parent
@@ -121,14 +121,7 @@ TITIPAN_AKSES = DATA_DIR / "akses"
 # Broker and cache: Redis when REDIS_URL is set, else files under DATA_DIR.
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    CACHES: dict[str, dict[str, Any]] = {
-        "default": {
-            "BACKEND": "inti.simpanan.SimpananRedis",
-            "LOCATION": REDIS_URL,
-            "OPTIONS": OPSI_REDIS,
-        }
-    }
-    CACHES["sekali"] = CACHES["default"] | {"KEY_PREFIX": "sekali"}
+    CACHES = simpanan_redis(REDIS_URL)
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "visibility_timeout": 3600,
@@ -136,16 +129,7 @@ if REDIS_URL:
         "socket_timeout": 15.0,
     }
 else:
-    # A file cache that is full drops entries at random. What can be read again any time is kept
-    # apart, so that it pushes out no token, no heartbeat and no counter.
-    CACHES = {
-        nama: {
-            "BACKEND": "inti.simpanan.SimpananBerkas",
-            "LOCATION": str(DATA_DIR / folder),
-            "OPTIONS": {"MAX_ENTRIES": muat},
-        }
-        for nama, folder, muat in (("default", "cache", 20_000), ("sekali", "cache-sekali", 1_000))
-    }
+    CACHES = simpanan_berkas(DATA_DIR)
     ANTREAN = DATA_DIR / "antrean"
     for nama in ("pesan", "olahan", "kendali"):
         (ANTREAN / nama).mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 from django.core.cache.backends.base import BaseCache
@@ -131,3 +132,26 @@ class SimpananBerkas(_Tahan, FileBasedCache):
         """A folder that cannot be made fails the call that needs it, not every page."""
         with contextlib.suppress(OSError):
             super()._createdir()  # type: ignore[misc]  # the stubs do not know it
+
+
+def simpanan_redis(url: str) -> dict[str, dict[str, Any]]:
+    """``CACHES`` on Redis; "sekali" holds what can be read again any time (``inti.sekali``)."""
+    bersama = {
+        "BACKEND": "inti.simpanan.SimpananRedis",
+        "LOCATION": url,
+        "OPTIONS": OPSI_REDIS,
+    }
+    return {"default": bersama, "sekali": bersama | {"KEY_PREFIX": "sekali"}}
+
+
+def simpanan_berkas(folder: Path) -> dict[str, dict[str, Any]]:
+    """``CACHES`` in files below ``folder``. A full one drops entries at random: so what can be read
+    again is kept apart, and pushes out no token, no heartbeat and no counter."""
+    return {
+        nama: {
+            "BACKEND": "inti.simpanan.SimpananBerkas",
+            "LOCATION": str(folder / letak),
+            "OPTIONS": {"MAX_ENTRIES": muat},
+        }
+        for nama, letak, muat in (("default", "cache", 20_000), ("sekali", "cache-sekali", 1_000))
+    }
