@@ -17,8 +17,8 @@ class Beban:
     opd: Opd
     pegawai: int
     layak: int = 0
-    diproses: int
-    ditugaskan: int
+    diproses: int = 0
+    ditugaskan: int = 0
 
     @property
     def pergi(self) -> int:
@@ -49,19 +49,30 @@ def beban_unit(
         HasilSaring.objects.filter(saringan=saringan, hasil=HasilSaring.Hasil.LAYAK),
         "pegawai__opd",
     )
-    hidup = penugasan.hidup()  # type: ignore[attr-defined]
-    semua = _hitung(hidup, "opd_asal")
-    tetap = _hitung(hidup.filter(status__in=TETAP), "opd_asal")
+    pergi = _pergi(penugasan)
     return [
         Beban(
             opd=satu,
             pegawai=pegawai.get(satu.pk, 0),
             layak=layak.get(satu.pk, 0),
-            diproses=semua.get(satu.pk, 0) - tetap.get(satu.pk, 0),
-            ditugaskan=tetap.get(satu.pk, 0),
+            **pergi.get(satu.pk, {}),
         )
         for satu in opd.select_related("induk").order_by("nama", "pk")
     ]
+
+
+def _pergi(penugasan: QuerySet[Penugasan]) -> dict[int, dict[str, int]]:
+    """Per home unit how many are named, and how many are decided."""
+    hidup = penugasan.hidup().order_by()  # type: ignore[attr-defined]
+    tetap = Q(status__in=TETAP)
+    baris = hidup.values_list("opd_asal").annotate(
+        diproses=Count("pk", filter=~tetap), ditugaskan=Count("pk", filter=tetap)
+    )
+    return {
+        opd: {"diproses": diproses, "ditugaskan": ditugaskan}
+        for opd, diproses, ditugaskan in baris
+        if opd
+    }
 
 
 def _hitung(baris: QuerySet[Pegawai] | QuerySet[HasilSaring], menurut: str) -> dict[int, int]:
@@ -70,25 +81,11 @@ def _hitung(baris: QuerySet[Pegawai] | QuerySet[HasilSaring], menurut: str) -> d
 
 def beban_terberat(akun: Any, *, sebanyak: int) -> list[Beban]:
     """The units that give most of their staff, by share, in two queries."""
-    hidup = Penugasan.objects.untuk(akun).hidup().filter(opd_asal__isnull=False).order_by()
-    pergi = {
-        opd: (semua, tetap)
-        for opd, semua, tetap in hidup.values_list("opd_asal").annotate(
-            semua=Count("pk"), tetap=Count("pk", filter=Q(status__in=TETAP))
-        )
-    }
+    pergi = _pergi(Penugasan.objects.untuk(akun))
     unit = (
         Opd.objects.untuk(akun)
         .filter(pk__in=pergi)
         .annotate(staf=Count("pegawai", filter=Q(pegawai__aktif=True)))
     )
-    semua_unit = [
-        Beban(
-            opd=satu,
-            pegawai=satu.staf,
-            diproses=pergi[satu.pk][0] - pergi[satu.pk][1],
-            ditugaskan=pergi[satu.pk][1],
-        )
-        for satu in unit
-    ]
+    semua_unit = [Beban(opd=satu, pegawai=satu.staf, **pergi[satu.pk]) for satu in unit]
     return sorted(semua_unit, key=lambda b: (-b.bagian, b.opd.nama))[:sebanyak]

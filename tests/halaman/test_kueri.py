@@ -64,7 +64,7 @@ BERKAS: dict[str, int] = {
     "penugasan:ekspor sinkronisasi petugas": 12,
     "penugasan:ekspor beda-siasn petugas": 9,
     "penugasan:ekspor padanan-siasn petugas": 13,
-    "penugasan:ekspor beban-opd petugas": 14,
+    "penugasan:ekspor beban-opd petugas": 13,
     "penugasan:ekspor kebutuhan petugas": 11,
 }
 """Workbooks are no pages: each reads every table that it prints, and logs where it went."""
