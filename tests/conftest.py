@@ -67,7 +67,12 @@ def _dasar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         isi["LOCATION"] = _redis_pekerja(redis) if redis else str(folder / nama)
     celery_app.conf.broker_url = "memory://"
     celery_app.conf.broker_transport_options = {}
-    milik_sendiri = {"MEDIA_ROOT": folder / "berkas", "TITIPAN_AKSES": folder / "akses"}
+    milik_sendiri = {
+        "MEDIA_ROOT": folder / "berkas",
+        "TITIPAN_AKSES": folder / "akses",
+        # Not the stand-in of a portal that runs on this machine: here nobody answers.
+        "SIASN": settings.SIASN | {"SIASN_TIRUAN_PORT": "9"},
+    }
     with override_settings(**milik_sendiri, CACHES=simpanan):
         yield
 
