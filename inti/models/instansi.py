@@ -66,7 +66,8 @@ class Instansi(models.Model):
     siasn_satuan_kerja_id = models.CharField("id satuan kerja SIASN", max_length=42, blank=True)
 
     keadaan: str | None = None
-    """Position of its audit chain when a visitor's account was fetched; see ``inti.sekali``."""
+    """Fingerprint at the head of its audit chain when a visitor's account was fetched; see
+    ``inti.sekali``."""
 
     class Meta:
         verbose_name = verbose_name_plural = "instansi"

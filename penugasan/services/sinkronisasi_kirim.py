@@ -70,7 +70,7 @@ def kirim(
     """Send all that is due, then return; nothing is sent when the mode is ``mati`` or in quiet
     hours. ``denyut`` is called now and then while there is work, to keep a lock alive.
 
-    Messages are claimed as places on the wire come free, so a lease covers one errand only.
+    Messages are claimed as places on the wire come free, at most a second's worth ahead.
     """
     if not konfigurasi.menyala or konfigurasi.tenang(jam().time()):
         return Ringkas()
