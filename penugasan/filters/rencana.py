@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from inti.filters import AcuanFilter
 from koperasi.models import Kebutuhan
@@ -90,6 +90,5 @@ class BelumFilter(django_filters.FilterSet):
     def saring_opd(
         self, belum: QuerySet[BelumDitempatkan], _nama: str, opd: str
     ) -> QuerySet[BelumDitempatkan]:
-        return belum.filter(
-            pegawai__opd__jalur__startswith=Opd.objects.untuk(self.request.user).get(pk=opd).jalur
-        )
+        jalur = Opd.objects.untuk(self.request.user).filter(pk=opd).values("jalur")
+        return belum.filter(pegawai__opd__jalur__startswith=Subquery(jalur))
