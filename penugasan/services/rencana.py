@@ -154,8 +154,9 @@ def kunci_baris(
     Raises SudahDiproses when the plan was sent or replaced meanwhile.
     """
     rencana = baris.rencana
-    permissions.pastikan(aktor, "rencana.kunci", rencana, pada.date())
     with audit.keputusan(rencana.instansi):
+        aktor = permissions.terkini(aktor)
+        permissions.pastikan(aktor, "rencana.kunci", rencana, pada.date())
         terbuka = Rencana.objects.filter(pk=rencana.pk, status=Rencana.Status.TERSUSUN)
         if not terbuka.exists():
             pesan = "Rencana ini sudah dikirim atau diganti. Buka rencana yang terbaru."
@@ -184,8 +185,9 @@ def pakai(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> Rencana:
 
     Raises SudahDiproses when the open plan was sent or replaced, DomainError for a lock.
     """
-    permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
     with audit.keputusan(rencana.instansi):
+        aktor = permissions.terkini(aktor)
+        permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
         rencana.refresh_from_db()
         lama = rencana.induk
         if lama is None or lama.status != Rencana.Status.TERSUSUN:

@@ -163,12 +163,13 @@ def test_from_the_card_to_the_register(tua, periode, petugas, penyetuju, auditor
     klien = masuk(petugas)
     tautan = alamat("pengecualian_ajukan", tua.pk, "usia")
     assert tautan in klien.get(alamat("kartu_kelayakan", tua.pk)).content.decode()
-    isi = {"alasan": "Tenaga ahli", "dokumen": "ND 1", "bukti": SimpleUploadedFile("a.pdf", PDF)}
+    berkas = SimpleUploadedFile("Surat Bupati.pdf", PDF)
+    isi = {"alasan": "Tenaga ahli", "dokumen": "ND 1", "bukti": berkas}
     jawab = klien.post(tautan, isi)
     satu = Pengecualian.objects.get()
     assert jawab.url == alamat("pengecualian_rincian", satu.pk)
     assert satu.sha256 == hashlib.sha256(PDF).hexdigest()
-    assert "a.pdf" not in str(satu.berkas)
+    assert "Surat Bupati" not in str(satu.berkas)
 
     kedua = masuk(penyetuju)
     kedua.post(f"{reverse('account_reauthenticate')}?next=/", {"password": SANDI})

@@ -10,6 +10,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import JejakAudit, Pekerjaan
 from pegawai.models import Akun, Opd
 from penugasan.models import Rencana
+from penugasan.permissions import TidakBerhak
 from penugasan.queries.rencana_banding import banding_rencana
 from penugasan.services import rencana as layanan
 from penugasan.services.nominasi import kirim_nominasi
@@ -177,3 +178,14 @@ def test_a_reader_compares_without_choosing(rencana: Rencana, auditor: Akun, mas
     klien = masuk(auditor)
     isi = klien.get(reverse("penugasan:rencana_bandingkan", args=[rencana.pk])).content.decode()
     assert reverse("penugasan:rencana_pakai", args=[susunan(rencana, "dekat").pk]) not in isi
+
+
+def test_who_lost_the_right_meanwhile_neither_takes_a_plan_nor_locks_a_row(
+    rencana: Rencana, petugas: Akun
+) -> None:
+    dekat, baris = susunan(rencana, Corak.DEKAT), rencana.baris_set.select_related("rencana")[0]
+    Akun.objects.filter(pk=petugas.pk).update(is_active=False)  # the object at hand is older
+    with pytest.raises(TidakBerhak):
+        layanan.pakai(rencana=dekat, aktor=petugas, pada=KINI)
+    with pytest.raises(TidakBerhak):
+        layanan.kunci_baris(baris=baris, terkunci=True, aktor=petugas, pada=KINI)
