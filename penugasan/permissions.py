@@ -5,7 +5,7 @@ They read the account, the row and the day; they write nothing.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from inti.errors import DomainError
@@ -36,14 +36,6 @@ def menguasai(akun: Akun, opd: Opd | None, hari: dt.date) -> bool:
     if opd is None or akun.peran != Peran.KEPALA_OPD or akun.instansi_id != opd.instansi_id:
         return False
     return any(opd.jalur.startswith(jalur) for jalur in akun.jalur_opd(hari))
-
-
-def terkini(akun: Akun) -> Akun:
-    """The account as it stands now: a role or a term may have ended since the page was opened.
-
-    Ask inside the deciding transaction; the copy of the request is as old as the request.
-    """
-    return Akun.objects.get(pk=akun.pk)
 
 
 def sebagai(akun: Akun, opd: Opd, hari: dt.date) -> str:
@@ -260,10 +252,22 @@ def boleh(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> bool:
     return akun.is_active and BOLEH[aksi](akun, objek, hari)
 
 
-def pastikan(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> None:
-    """Raise TidakBerhak unless ``boleh``."""
-    if not boleh(akun, aksi, objek, hari):
+def pastikan(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> Akun:
+    """The account as it stands now, when it may do this. Ask inside the deciding transaction.
+
+    The copy at hand is as old as the request: a role or a term may have ended since.
+
+    Raises TidakBerhak.
+    """
+    return pastikan_semua(akun, aksi, [objek], hari)
+
+
+def pastikan_semua(akun: Akun, aksi: str, daftar: Iterable[Any], hari: dt.date) -> Akun:
+    """The same for several rows, all or none."""
+    kini = Akun.objects.get(pk=akun.pk)
+    if not all(boleh(kini, aksi, objek, hari) for objek in daftar):
         pesan = sebut(
             "Akun Anda tidak berhak melakukan ini. Hubungi {badan} bila seharusnya berhak."
         )
         raise TidakBerhak(pesan)
+    return kini

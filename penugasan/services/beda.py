@@ -166,8 +166,7 @@ def jawab(
     could be written).
     """
     with audit.keputusan(beda.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "beda.jawab", beda, hari(pada))
+        aktor = permissions.pastikan(aktor, "beda.jawab", beda, hari(pada))
         kini: BedaSiasn = BedaSiasn.objects.select_related(
             "instansi", "pegawai__opd", "pegawai__instansi"
         ).get(pk=beda.pk)

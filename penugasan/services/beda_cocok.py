@@ -51,7 +51,9 @@ def cocokkan(*, pegawai: Pegawai, aktor: Akun, pada: dt.datetime) -> BacaanSiasn
 
     Raises TidakBerhak, DomainError (SIASN could not be asked: nothing was changed).
     """
-    permissions.pastikan(aktor, "beda.cocokkan", BedaSiasn(instansi=pegawai.instansi), hari(pada))
+    aktor = permissions.pastikan(
+        aktor, "beda.cocokkan", BedaSiasn(instansi=pegawai.instansi), hari(pada)
+    )
     if not garis.konfigurasi().menyala:
         raise DomainError(MATI, kode="mati")
     try:
@@ -81,7 +83,7 @@ def mulai(*, instansi: Instansi, aktor: Akun, pada: dt.datetime) -> Pekerjaan:
 
     Raises TidakBerhak, DomainError (the line is switched off).
     """
-    permissions.pastikan(aktor, "beda.cocokkan", BedaSiasn(instansi=instansi), hari(pada))
+    aktor = permissions.pastikan(aktor, "beda.cocokkan", BedaSiasn(instansi=instansi), hari(pada))
     if not garis.konfigurasi().menyala:
         raise DomainError(MATI, kode="mati")
     return _mulai(instansi, aktor, pada)

@@ -19,8 +19,7 @@ def konfirmasi_tiba(
     Raises TidakBerhak, SudahDiproses, DomainError (before the start, or a day to come).
     """
     with audit.keputusan(penugasan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "penugasan.aktifkan", penugasan, hari(pada))
+        aktor = permissions.pastikan(aktor, "penugasan.aktifkan", penugasan, hari(pada))
         if tanggal < penugasan.mulai:
             pesan = f"Masa tugas baru mulai {penugasan.mulai:%d-%m-%Y}. Konfirmasi pada hari itu."
             raise DomainError(pesan)

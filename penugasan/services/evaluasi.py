@@ -31,8 +31,7 @@ def nilai(
     """
     penugasan = tahun.penugasan
     with audit.keputusan(penugasan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "evaluasi.nilai", penugasan, hari(pada))
+        aktor = permissions.pastikan(aktor, "evaluasi.nilai", penugasan, hari(pada))
         try:
             with transaction.atomic():
                 hasil = Evaluasi.objects.create(

@@ -64,8 +64,7 @@ def jelaskan(
     """The home unit says how it came about. Raises TidakBerhak, SudahDiproses, DomainError."""
     wajib_alasan(penjelasan, "Tulis penjelasannya, misalnya: mesin presensi salah mencatat.")
     with audit.keputusan(indikasi.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "kerja_ganda.jelaskan", indikasi, hari(pada))
+        aktor = permissions.pastikan(aktor, "kerja_ganda.jelaskan", indikasi, hari(pada))
         unit = indikasi.penugasan.opd_asal
         assert unit is not None  # noqa: S101 - the permission above needs it
         sebagai = permissions.sebagai(aktor, unit, hari(pada))
@@ -128,8 +127,7 @@ def _putuskan(
     pada: dt.datetime,
 ) -> KerjaGanda:
     with audit.keputusan(indikasi.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, f"kerja_ganda.{aksi}", indikasi, hari(pada))
+        aktor = permissions.pastikan(aktor, f"kerja_ganda.{aksi}", indikasi, hari(pada))
         return workflow.pindah(
             indikasi,
             peralihan,

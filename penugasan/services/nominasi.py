@@ -84,7 +84,7 @@ def nominasikan(
     Raises TidakLayak, SudahDiproses (person or post taken), DomainError (no home unit).
     """
     with audit.keputusan(periode.instansi):
-        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
+        periode = periode_terkini(periode)
         penugasan = rancang(
             pegawai=pegawai,
             kebutuhan=kebutuhan,
@@ -94,7 +94,7 @@ def nominasikan(
             asal=asal,
             **isi,
         )
-        permissions.pastikan(aktor, "penugasan.minta", penugasan, hari(pada))
+        aktor = permissions.pastikan(aktor, "penugasan.minta", penugasan, hari(pada))
         batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
         return workflow.pindah(
             penugasan, workflow.MINTA, aktor=aktor, diminta_pada=pada, batas_jawab=batas
@@ -245,12 +245,11 @@ def setujui_semua(
     Raises TidakBerhak, SudahDiproses, DomainError (nothing chosen, an usulan still open).
     """
     with audit.keputusan(satu_instansi(penugasan)):
-        aktor = permissions.terkini(aktor)
+        aktor = permissions.pastikan_semua(aktor, "penugasan.setujui_opd", penugasan, hari(pada))
         return [_setujui_satu(satu, aktor, pada) for satu in penugasan]
 
 
 def _setujui_satu(penugasan: Penugasan, aktor: Akun, pada: dt.datetime) -> Penugasan:
-    permissions.pastikan(aktor, "penugasan.setujui_opd", penugasan, hari(pada))
     if penugasan.usulan_set.filter(status__in=USULAN_TERBUKA).exists():
         pesan = "Masih ada usulan Anda yang terbuka untuk nama ini. Cabut usulan itu dulu."
         raise DomainError(pesan)
@@ -276,9 +275,7 @@ def batalkan(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetim
         pesan = "Tulis alasan pembatalan."
         raise DomainError(pesan)
     with audit.keputusan(penugasan.instansi):
-        permissions.pastikan(
-            permissions.terkini(aktor), "penugasan.batalkan", penugasan, hari(pada)
-        )
+        aktor = permissions.pastikan(aktor, "penugasan.batalkan", penugasan, hari(pada))
         hasil = workflow.pindah(penugasan, workflow.BATALKAN, aktor=aktor, pesan=alasan)
         for usulan in hasil.usulan_set.filter(status__in=USULAN_TERBUKA):
             workflow.pindah(

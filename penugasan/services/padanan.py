@@ -118,9 +118,7 @@ def cap(hal: Hal) -> str:
 
 
 def _pastikan(aktor: Akun, aksi: str, instansi: Instansi, pada: dt.datetime) -> Akun:
-    kini = permissions.terkini(aktor)
-    permissions.pastikan(kini, aksi, PadananSiasn(instansi=instansi), hari(pada))
-    return kini
+    return permissions.pastikan(aktor, aksi, PadananSiasn(instansi=instansi), hari(pada))
 
 
 def _terima(

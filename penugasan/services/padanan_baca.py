@@ -44,7 +44,7 @@ def mulai(*, instansi: Instansi, aktor: Akun, pada: dt.datetime) -> Pekerjaan:
 
     Raises TidakBerhak, DomainError (the line is switched off).
     """
-    permissions.pastikan(aktor, "padanan.baca", PadananSiasn(instansi=instansi), hari(pada))
+    aktor = permissions.pastikan(aktor, "padanan.baca", PadananSiasn(instansi=instansi), hari(pada))
     if not garis.konfigurasi().menyala:
         raise DomainError(beda_cocok.MATI, kode="mati")
     return _mulai(instansi, aktor, pada)

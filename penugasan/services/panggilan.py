@@ -33,9 +33,9 @@ def minta(
     Raises TidakBerhak, DomainError (no unit, or all of them are asked already).
     """
     with audit.keputusan(periode.instansi):
-        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
+        periode = periode_terkini(periode)
         calon = PanggilanNama(instansi=periode.instansi, periode=periode)
-        permissions.pastikan(aktor, "panggilan.minta", calon, hari(pada))
+        aktor = permissions.pastikan(aktor, "panggilan.minta", calon, hari(pada))
         batas = Kalender(periode.instansi).tambah(hari(pada), periode.batas_hari_kerja)
         terbuka = PanggilanNama.objects.filter(periode=periode, ditutup_pada__isnull=True)
         sudah = set(terbuka.values_list("opd_id", flat=True))
@@ -82,18 +82,18 @@ def tawarkan(
         pesan = "Pilih paling sedikit satu nama."
         raise DomainError(pesan)
     with audit.keputusan(periode.instansi):
-        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
+        periode = periode_terkini(periode)
         segar = list(
             Pegawai.objects.filter(pk__in=[p.pk for p in pegawai], instansi=periode.instansi)
             .select_related("opd", "instansi")
             .order_by("nama", "pk")
         )
+        aktor = permissions.pastikan_semua(aktor, "panggilan.tawarkan", segar, hari(pada))
         putusan = periksa_banyak(
             segar, versi=periode.versi, acuan=periode.tanggal_acuan, periode=periode
         )
         hasil = []
         for satu in segar:
-            permissions.pastikan(aktor, "panggilan.tawarkan", satu, hari(pada))
             tolak_bila_bertugas(satu)
             if not satu.aktif or putusan[satu.pk].hasil is not Hasil.LAYAK:
                 raise TidakLayak(satu, putusan[satu.pk])
@@ -104,8 +104,7 @@ def tawarkan(
 def tarik(*, tawaran: NamaDitawarkan, aktor: Akun, pada: dt.datetime) -> NamaDitawarkan:
     """The head takes a name back. Raises TidakBerhak, SudahDiproses."""
     with audit.keputusan(tawaran.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "panggilan.tawarkan", tawaran.pegawai, hari(pada))
+        aktor = permissions.pastikan(aktor, "panggilan.tawarkan", tawaran.pegawai, hari(pada))
         baris = NamaDitawarkan.objects.berlaku().filter(pk=tawaran.pk)
         if not baris.update(ditarik_pada=pada):
             pesan = "Nama ini sudah ditarik."
@@ -117,8 +116,7 @@ def tarik(*, tawaran: NamaDitawarkan, aktor: Akun, pada: dt.datetime) -> NamaDit
 def tutup(*, panggilan: PanggilanNama, aktor: Akun, pada: dt.datetime) -> PanggilanNama:
     """Close a call; the names stay on offer. Raises TidakBerhak, SudahDiproses."""
     with audit.keputusan(panggilan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "panggilan.minta", panggilan, hari(pada))
+        aktor = permissions.pastikan(aktor, "panggilan.minta", panggilan, hari(pada))
         baris = PanggilanNama.objects.filter(pk=panggilan.pk, ditutup_pada__isnull=True)
         if not baris.update(ditutup_pada=pada):
             pesan = "Permintaan nama ini sudah ditutup."

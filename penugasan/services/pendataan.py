@@ -81,9 +81,8 @@ def siapkan_pendataan(
     sidik = hashlib.sha256(teks.encode()).hexdigest()
     with audit.keputusan(instansi):
         if aktor is not None:
-            aktor = permissions.terkini(aktor)
             baru = Pendataan(instansi=instansi)
-            permissions.pastikan(aktor, "pendataan.siapkan", baru, hari(pada))
+            aktor = permissions.pastikan(aktor, "pendataan.siapkan", baru, hari(pada))
         ada = Pendataan.objects.filter(instansi=instansi, kode=paket.identitas.kode).first()
         if ada and ada.sidik == sidik:
             return ada, False
@@ -362,9 +361,7 @@ def _kata(kolom: str, isi: Any) -> str:
 def _keputusan(pendataan: Pendataan, aksi: str, aktor: Akun, pada: dt.datetime) -> Iterator[Akun]:
     """Open the deciding transaction and give the account as it stands now, if it may do this."""
     with audit.keputusan(pendataan.instansi):
-        kini = permissions.terkini(aktor)
-        permissions.pastikan(kini, f"pendataan.{aksi}", pendataan, hari(pada))
-        yield kini
+        yield permissions.pastikan(aktor, f"pendataan.{aksi}", pendataan, hari(pada))
 
 
 def _pastikan_terbuka(pendataan: Pendataan) -> None:

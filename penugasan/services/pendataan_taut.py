@@ -48,8 +48,7 @@ def tautkan(
     Raises TidakBerhak, and DomainError when no chosen pair is left.
     """
     with audit.keputusan(pendataan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pendataan.tautkan", pendataan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pendataan.tautkan", pendataan, hari(pada))
         pasangan = [
             (satu, orang)
             for satu, orang in calon(pendataan.instansi)
@@ -75,8 +74,7 @@ def tautkan(
 def lepaskan(*, pendataan: Pendataan, tenaga: TenagaNonAsn, aktor: Akun, pada: dt.datetime) -> None:
     """Undo one link. Raises TidakBerhak."""
     with audit.keputusan(pendataan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pendataan.tautkan", pendataan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pendataan.tautkan", pendataan, hari(pada))
         lama = TenagaNonAsn.objects.get(pk=tenaga.pk).pegawai_id
         if lama is None:
             return  # pressed twice

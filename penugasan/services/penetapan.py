@@ -43,10 +43,8 @@ def tetapkan(
     """
     instansi = satu_instansi(penugasan)
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         batch = list(lengkap(Penugasan.objects.filter(pk__in={satu.pk for satu in penugasan})))
-        for satu in batch:
-            permissions.pastikan(aktor, "penugasan.tetapkan", satu, hari(pada))
+        aktor = permissions.pastikan_semua(aktor, "penugasan.tetapkan", batch, hari(pada))
         _pastikan_masih_menunggu(batch)
         _pastikan_tanpa_halangan(batch)
         ditetapkan = [
@@ -131,8 +129,7 @@ def cabut(*, penugasan: Penugasan, alasan: str, aktor: Akun, pada: dt.datetime) 
         pesan = "Tulis alasan pencabutan."
         raise DomainError(pesan)
     with audit.keputusan(penugasan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "penugasan.cabut_penetapan", penugasan, hari(pada))
+        aktor = permissions.pastikan(aktor, "penugasan.cabut_penetapan", penugasan, hari(pada))
         hasil = workflow.pindah(penugasan, workflow.CABUT_PENETAPAN, aktor=aktor, pesan=alasan)
         surat.cabut_surat_tugas(penugasan=hasil, alasan=alasan, aktor=aktor, pada=pada)
         sinkronisasi.antre_tarik(penugasan=hasil, pada=pada)

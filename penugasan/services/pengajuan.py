@@ -35,7 +35,6 @@ def ajukan(
 ) -> Pengajuan:
     """Hand a request in. Raises TidakBerhak, SudahDiproses (one is open), DomainError."""
     with audit.keputusan(koperasi.instansi):
-        aktor = permissions.terkini(aktor)
         baru = Pengajuan(
             instansi=koperasi.instansi,
             jenis=jenis,
@@ -48,7 +47,7 @@ def ajukan(
             diajukan_pada=pada,
             diajukan_oleh=aktor,
         )
-        permissions.pastikan(aktor, "pengajuan.ajukan", baru, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengajuan.ajukan", baru, hari(pada))
         if jenis == Jenis.TAMBAH:
             _pastikan_kuota(koperasi)
         else:
@@ -75,8 +74,7 @@ def ajukan(
 def teruskan(*, pengajuan: Pengajuan, catatan: str, aktor: Akun, pada: dt.datetime) -> Pengajuan:
     """The officer has checked it; a second person decides. Raises TidakBerhak, SudahDiproses."""
     with audit.keputusan(pengajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pengajuan.teruskan", pengajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengajuan.teruskan", pengajuan, hari(pada))
         return workflow.pindah(
             pengajuan,
             workflow.TERUSKAN,
@@ -94,8 +92,7 @@ def setujui(*, pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> Pengajua
     Raises TidakBerhak, SudahDiproses, DomainError (no longer possible).
     """
     with audit.keputusan(pengajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pengajuan.setujui", pengajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengajuan.setujui", pengajuan, hari(pada))
         hasil = workflow.pindah(
             pengajuan,
             workflow.SETUJUI_PENGAJUAN,
@@ -116,9 +113,8 @@ def tolak(*, pengajuan: Pengajuan, catatan: str, aktor: Akun, pada: dt.datetime)
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
     wajib_alasan(catatan, "Tulis alasannya; yang mengajukan akan membacanya.")
     with audit.keputusan(pengajuan.instansi):
-        aktor = permissions.terkini(aktor)
         pengajuan.refresh_from_db(fields=["status", "diteruskan_oleh"])
-        permissions.pastikan(aktor, "pengajuan.tolak", pengajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengajuan.tolak", pengajuan, hari(pada))
         return workflow.pindah(
             pengajuan,
             workflow.TOLAK_PENGAJUAN,
@@ -133,8 +129,7 @@ def tolak(*, pengajuan: Pengajuan, catatan: str, aktor: Akun, pada: dt.datetime)
 def cabut(*, pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> Pengajuan:
     """Who asked takes it back. Raises TidakBerhak, SudahDiproses."""
     with audit.keputusan(pengajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pengajuan.cabut", pengajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengajuan.cabut", pengajuan, hari(pada))
         return workflow.pindah(pengajuan, workflow.CABUT_PENGAJUAN, aktor=aktor, diputus_pada=pada)
 
 

@@ -80,7 +80,7 @@ def hapus(*, tugas: TugasDialihkan, aktor: Akun, pada: dt.datetime) -> None:
     """
     with audit.keputusan(tugas.penugasan.instansi):
         aktor, penugasan, sebagai = _buka(tugas.penugasan, aktor, pada, DAPAT_DIDAFTAR)
-        permissions.pastikan(aktor, "pengalihan.hapus", tugas, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengalihan.hapus", tugas, hari(pada))
         uraian = tugas.uraian
         if not TugasDialihkan.objects.filter(pk=tugas.pk).delete()[0]:
             pesan = "Tugas ini sudah dihapus."
@@ -118,9 +118,8 @@ def _buka(
     penugasan: Penugasan, aktor: Akun, pada: dt.datetime, boleh: Sequence[str]
 ) -> tuple[Akun, Penugasan, str]:
     """The account and the assignment as they are now, inside the lock, and the capacity."""
-    aktor = permissions.terkini(aktor)
     segar = Penugasan.objects.select_related("instansi", "opd_asal", "pegawai").get(pk=penugasan.pk)
-    permissions.pastikan(aktor, "pengalihan.atur", segar, hari(pada))
+    aktor = permissions.pastikan(aktor, "pengalihan.atur", segar, hari(pada))
     if segar.status not in boleh:
         pesan = f"Tugasnya tidak dapat diubah lagi. Keadaan sekarang: {segar.get_status_display()}."
         raise SudahDiproses(pesan)

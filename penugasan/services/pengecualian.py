@@ -44,9 +44,9 @@ def ajukan(
     for satu in (alasan, dokumen):
         wajib_alasan(satu, "Isi alasan dan nomor dokumennya.")
     with audit.keputusan(periode.instansi):
-        aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
+        periode = periode_terkini(periode)
         calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
-        permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
+        aktor = permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
         _pastikan_boleh(pegawai, periode, aturan)
         kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
         temuan = next((t for t in kelayakan.temuan if t.kode == aturan), None)
@@ -113,8 +113,7 @@ def _putuskan(
     catatan: str,
 ) -> Pengecualian:
     with audit.keputusan(pengecualian.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, f"pengecualian.{aksi}", pengecualian, hari(pada))
+        aktor = permissions.pastikan(aktor, f"pengecualian.{aksi}", pengecualian, hari(pada))
         berlaku = pengecualian.status == Pengecualian.Status.DISETUJUI
         hasil = workflow.pindah(
             pengecualian,

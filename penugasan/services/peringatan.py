@@ -43,8 +43,7 @@ def tindak(*, peringatan: Peringatan, tindakan: str, aktor: Akun, pada: dt.datet
         tindakan, "Tulis tindak lanjutnya, misalnya: tetap dilanjutkan karena kontrak diperpanjang."
     )
     with audit.keputusan(peringatan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "peringatan.tindak", peringatan, hari(pada))
+        aktor = permissions.pastikan(aktor, "peringatan.tindak", peringatan, hari(pada))
         return workflow.pindah(
             peringatan,
             workflow.TINDAK,

@@ -59,9 +59,9 @@ def minta(
     hasil = Dikirim()
     for awal in range(0, len(orang), SEKALI):
         with audit.keputusan(periode.instansi):
-            aktor, periode = permissions.terkini(aktor), periode_terkini(periode)
+            periode = periode_terkini(periode)
             calon = PermintaanData(instansi=periode.instansi, periode=periode)
-            permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
+            aktor = permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
             _minta(orang[awal : awal + SEKALI], aturan, calon, hasil, aktor, pada)
     if not (hasil.baru or hasil.sudah or hasil.tanpa_unit):
         pesan = "Tidak ada data yang dapat diminta ke OPD untuk pilihan ini."
@@ -147,7 +147,7 @@ def pastikan_fakta(
     """
     periode = periode_terkini(periode)
     calon = PermintaanData(instansi=periode.instansi, periode=periode)
-    permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
+    aktor = permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
     if pegawai.opd is None:
         pesan = "Pegawai ini belum mempunyai unit kerja, jadi tidak ada yang dapat ditanya."
         raise DomainError(pesan, kode="tanpa_unit")
@@ -217,8 +217,7 @@ def jawab(
         pesan = "Isi jawabannya, atau jelaskan mengapa datanya tidak ada."
         raise DomainError(pesan, kode="jawaban_kosong")
     with audit.keputusan(permintaan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "permintaan.jawab", permintaan, hari(pada))
+        aktor = permissions.pastikan(aktor, "permintaan.jawab", permintaan, hari(pada))
         jabatan = permissions.sebagai(aktor, permintaan.opd, hari(pada))
         isi: dict[str, Any] = {
             "jawaban": dict(jawaban),
@@ -259,8 +258,7 @@ def terima(
     Raises TidakBerhak, SudahDiproses, DomainError (the unit had no fact to give).
     """
     with audit.keputusan(permintaan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "permintaan.terima", permintaan, hari(pada))
+        aktor = permissions.pastikan(aktor, "permintaan.terima", permintaan, hari(pada))
         if dilihat and fakta.cap(PermintaanData.objects.get(pk=permintaan.pk)) != dilihat:
             raise _berubah(permintaan)
         hasil = workflow.pindah(
@@ -307,8 +305,7 @@ def _putuskan(
 ) -> PermintaanData:
     wajib_alasan(catatan, "Tulis alasannya, supaya OPD tahu apa yang harus dilakukan.")
     with audit.keputusan(permintaan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, f"permintaan.{aksi}", permintaan, hari(pada))
+        aktor = permissions.pastikan(aktor, f"permintaan.{aksi}", permintaan, hari(pada))
         return workflow.pindah(
             permintaan,
             peralihan,

@@ -56,9 +56,8 @@ def usulkan(
     """
     instansi = permintaan.instansi
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         permintaan.periode = periode_terkini(permintaan.periode)
-        permissions.pastikan(aktor, "permintaan.usulkan", permintaan, hari(pada))
+        aktor = permissions.pastikan(aktor, "permintaan.usulkan", permintaan, hari(pada))
         terbuka = PermintaanData.objects.terbuka().filter(pegawai=permintaan.pegawai)
         if terbuka.filter(aturan=permintaan.aturan).exists():
             pesan = "Data ini sedang ditanyakan atau diperiksa. Lihat menu Permintaan data."

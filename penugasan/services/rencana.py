@@ -37,7 +37,7 @@ def mulai(*, periode: Periode, aktor: Akun, pada: dt.datetime) -> Pekerjaan:
 
     Raises DomainError at once when there is nothing to compute from.
     """
-    permissions.pastikan(aktor, "rencana.susun", periode, pada.date())
+    aktor = permissions.pastikan(aktor, "rencana.susun", periode, pada.date())
     _saringan(periode)
     return pekerjaan.mulai(
         jenis=JENIS,
@@ -155,8 +155,7 @@ def kunci_baris(
     """
     rencana = baris.rencana
     with audit.keputusan(rencana.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "rencana.kunci", rencana, pada.date())
+        aktor = permissions.pastikan(aktor, "rencana.kunci", rencana, pada.date())
         terbuka = Rencana.objects.filter(pk=rencana.pk, status=Rencana.Status.TERSUSUN)
         if not terbuka.exists():
             pesan = "Rencana ini sudah dikirim atau diganti. Buka rencana yang terbaru."
@@ -186,8 +185,7 @@ def pakai(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> Rencana:
     Raises SudahDiproses when the open plan was sent or replaced, DomainError for a lock.
     """
     with audit.keputusan(rencana.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
+        aktor = permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
         rencana.refresh_from_db()
         lama = rencana.induk
         if lama is None or lama.status != Rencana.Status.TERSUSUN:

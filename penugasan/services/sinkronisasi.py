@@ -123,8 +123,7 @@ def kirim_ulang(
     Raises TidakBerhak, SudahDiproses (no longer refused), DomainError (nothing to send any more).
     """
     with audit.keputusan(pesan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
+        aktor = permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
         kini = _baca_lagi(pesan)
         if kini.jenis == Jenis.USULAN:
             baru = _usulkan_lagi(kini, perbaikan, pada)
@@ -229,9 +228,8 @@ def coba_sekarang(*, instansi: Instansi, aktor: Akun, pada: dt.datetime) -> int:
     Raises TidakBerhak.
     """
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         pesan = PesanKeluar(instansi=instansi)
-        permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
+        aktor = permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
         jumlah = outbox.lepas(pada=pada)
         outbox.bangunkan()
         audit.catat(
@@ -251,7 +249,7 @@ def pasang_token(*, nilai: str, instansi: Instansi, aktor: Akun, pada: dt.dateti
     Raises TidakBerhak, DomainError (no token, or its time is over).
     """
     pesan = PesanKeluar(instansi=instansi)
-    permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
+    aktor = permissions.pastikan(aktor, "pesan.kirim_ulang", pesan, pada.date())
     try:
         sisa = pasang_token_sso(garis.TokenCache(), nilai, pada.timestamp())
     except ValueError as galat:

@@ -159,10 +159,8 @@ def _kolom(pesan: PesanKeluar, hasil: HasilEntri) -> dict[str, Any]:
 
 
 def _boleh(pesan: PesanKeluar, aktor: Akun, pada: dt.datetime) -> tuple[PesanKeluar, Akun]:
-    aktor = permissions.terkini(aktor)
     kini = PesanKeluar.objects.select_related("instansi", "penugasan").get(pk=pesan.pk)
-    permissions.pastikan(aktor, "pesan.entri_manual", kini, pada.date())
-    return kini, aktor
+    return kini, permissions.pastikan(aktor, "pesan.entri_manual", kini, pada.date())
 
 
 def _sudah(pesan: PesanKeluar) -> SudahDiproses:

@@ -80,9 +80,8 @@ def kirim(
             raise DomainError(pesan)
         milik = {p.pk: p for p in suara_bulan(koperasi, bulan)}
         if aktor is not None:
-            aktor = permissions.terkini(aktor)
-            for satu in milik.values():
-                permissions.pastikan(aktor, "suara.kirim", satu, hari(pada))
+            hari_ini = hari(pada)
+            aktor = permissions.pastikan_semua(aktor, "suara.kirim", milik.values(), hari_ini)
         if not milik or not set(ucapan) <= set(milik):
             pesan = "Tidak ada yang dapat dilaporkan untuk bulan itu. Muat ulang halaman."
             raise DomainError(pesan)

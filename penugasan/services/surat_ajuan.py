@@ -35,7 +35,6 @@ def ajukan_terbit(
     """
     instansi = instansi_aktor(aktor)
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         calon = pilih_calon(permintaan, aktor)
         _pastikan_belum_diajukan(permintaan, aktor)
         baru = AjuanSurat(
@@ -58,7 +57,6 @@ def ajukan_cabut(*, surat: Surat, alasan: str, aktor: Akun, pada: dt.datetime) -
     """
     wajib_alasan(alasan, "Tulis alasan pencabutan.")
     with audit.keputusan(surat.instansi):
-        aktor = permissions.terkini(aktor)
         _pastikan_boleh_dicabut(surat)
         baru = AjuanSurat(
             instansi=surat.instansi,
@@ -79,8 +77,7 @@ def setujui(*, ajuan: AjuanSurat, aktor: Akun, pada: dt.datetime) -> list[Surat]
     Raises TidakBerhak, SudahDiproses, DomainError (no longer possible).
     """
     with audit.keputusan(ajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "ajuan.setujui", ajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "ajuan.setujui", ajuan, hari(pada))
         hasil = workflow.pindah(
             ajuan, workflow.SETUJUI_AJUAN, aktor=aktor, diputus_pada=pada, diputus_oleh=aktor
         )
@@ -91,8 +88,7 @@ def tolak(*, ajuan: AjuanSurat, catatan: str, aktor: Akun, pada: dt.datetime) ->
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
     catatan = wajib_alasan(catatan, "Tulis alasannya; pengaju akan membacanya.")[:300]
     with audit.keputusan(ajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "ajuan.tolak", ajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "ajuan.tolak", ajuan, hari(pada))
         return workflow.pindah(
             ajuan,
             workflow.TOLAK_AJUAN,
@@ -107,8 +103,7 @@ def tolak(*, ajuan: AjuanSurat, catatan: str, aktor: Akun, pada: dt.datetime) ->
 def tarik(*, ajuan: AjuanSurat, aktor: Akun, pada: dt.datetime) -> AjuanSurat:
     """Who asked takes it back. Raises TidakBerhak, SudahDiproses."""
     with audit.keputusan(ajuan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "ajuan.tarik", ajuan, hari(pada))
+        aktor = permissions.pastikan(aktor, "ajuan.tarik", ajuan, hari(pada))
         return workflow.pindah(ajuan, workflow.TARIK_AJUAN, aktor=aktor, diputus_pada=pada)
 
 
@@ -159,7 +154,7 @@ def _pastikan_belum_diajukan(permintaan: Permintaan, aktor: Akun) -> None:
 
 
 def _simpan(ajuan: AjuanSurat, aktor: Akun, pada: dt.datetime) -> AjuanSurat:
-    permissions.pastikan(aktor, "ajuan.ajukan", ajuan, hari(pada))
+    aktor = permissions.pastikan(aktor, "ajuan.ajukan", ajuan, hari(pada))
     try:
         with transaction.atomic():
             ajuan.save(force_insert=True)

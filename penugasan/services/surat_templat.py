@@ -63,7 +63,6 @@ def simpan(
     wajib_alasan(alasan, "Tulis alasan perubahan.")
     instansi = periode.instansi
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         if bersih == teks_kini(periode, jenis):
             pesan = "Tidak ada yang berubah."
             raise DomainError(pesan, kode="tanpa_perubahan")
@@ -76,8 +75,7 @@ def simpan(
 def pakai(*, templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
     """The second person agrees: these words are used from now on."""
     with audit.keputusan(templat.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "templat.pakai", templat, hari(pada))
+        aktor = permissions.pastikan(aktor, "templat.pakai", templat, hari(pada))
         return _pakai(templat, aktor, pada)
 
 
@@ -85,8 +83,7 @@ def tolak(*, templat: TemplatSurat, catatan: str, aktor: Akun, pada: dt.datetime
     """No, with a reason. Raises TidakBerhak, SudahDiproses, DomainError (no reason)."""
     catatan = wajib_alasan(catatan, "Tulis alasannya; penyunting akan membacanya.")[:300]
     with audit.keputusan(templat.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "templat.tolak", templat, hari(pada))
+        aktor = permissions.pastikan(aktor, "templat.tolak", templat, hari(pada))
         return workflow.pindah(
             templat,
             workflow.TOLAK_TEMPLAT,

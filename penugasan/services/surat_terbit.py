@@ -53,8 +53,7 @@ def terbitkan(*, permintaan: Permintaan, aktor: Akun, pada: dt.datetime) -> list
         pesan = f"{JENIS[permintaan.jenis].nama} memerlukan orang kedua."
         raise DomainError(pesan, kode="orang_kedua")
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "surat.terbitkan", Surat(instansi=instansi), hari(pada))
+        aktor = permissions.pastikan(aktor, "surat.terbitkan", Surat(instansi=instansi), hari(pada))
         return terbitkan_sekarang(permintaan=permintaan, aktor=aktor, pada=pada)
 
 

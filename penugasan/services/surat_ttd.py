@@ -25,8 +25,7 @@ def unggah_ttd(*, surat: Surat, berkas: "File[Any]", aktor: Akun, pada: dt.datet
     """
     sidik = sidik_berkas(berkas)
     with audit.keputusan(surat.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "surat.unggah_ttd", surat, hari(pada))
+        aktor = permissions.pastikan(aktor, "surat.unggah_ttd", surat, hari(pada))
         surat = Surat.objects.select_related("instansi").get(pk=surat.pk)
         if surat.status != Surat.Status.BERLAKU:
             pesan = f"Surat {surat.nomor} sudah {surat.get_status_display().lower()}."

@@ -44,8 +44,7 @@ def ajukan(
     an usulan is open, or the substitute is taken or proposed elsewhere).
     """
     with audit.keputusan(penugasan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "usulan.ajukan", penugasan, hari(pada))
+        aktor = permissions.pastikan(aktor, "usulan.ajukan", penugasan, hari(pada))
         _pastikan_masih_diminta(penugasan)
         pengganti = _segar(pengganti)
         temuan = _periksa_pengganti(penugasan, pengganti, aktor, pada)
@@ -150,8 +149,7 @@ def _yang_menghalangi(usulan: Usulan) -> str:
 def cabut(*, usulan: Usulan, aktor: Akun, pada: dt.datetime) -> Usulan:
     """The head takes the usulan back; the nomination waits for an answer again."""
     with audit.keputusan(usulan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "usulan.cabut", usulan, hari(pada))
+        aktor = permissions.pastikan(aktor, "usulan.cabut", usulan, hari(pada))
         hasil = workflow.pindah(
             usulan,
             workflow.CABUT,
@@ -179,8 +177,7 @@ def setujui(
     Raises TidakBerhak, SudahDiproses, TidakLayak, DomainError (B left the proposer's tree).
     """
     with audit.keputusan(usulan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "usulan.setujui", usulan, hari(pada))
+        aktor = permissions.pastikan(aktor, "usulan.setujui", usulan, hari(pada))
         usulan = _putuskan(usulan, workflow.SETUJUI, aktor, pada, catatan, dilihat)
         lama = usulan.penugasan
         jawaban: dict[str, Any] = {
@@ -271,8 +268,7 @@ def _jawab(
         pesan = "Tulis alasannya; kepala OPD akan membacanya."
         raise DomainError(pesan)
     with audit.keputusan(usulan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, peralihan.aksi, usulan, hari(pada))
+        aktor = permissions.pastikan(aktor, peralihan.aksi, usulan, hari(pada))
         kembali = peralihan is workflow.MINTA_PERBAIKAN
         isi = {"hari_terpakai": hari_terpakai(usulan, pada)} if kembali else {}
         hasil = _putuskan(usulan, peralihan, aktor, pada, catatan, dilihat, **isi)
@@ -325,8 +321,7 @@ def ajukan_lagi(
         pesan = "Jenis usulan tidak dapat diganti. Cabut usulan ini, lalu ajukan yang baru."
         raise DomainError(pesan)
     with audit.keputusan(usulan.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "usulan.ajukan_lagi", usulan, hari(pada))
+        aktor = permissions.pastikan(aktor, "usulan.ajukan_lagi", usulan, hari(pada))
         pengganti = _segar(pengganti)
         temuan = _periksa_pengganti(usulan.penugasan, pengganti, aktor, pada)
         jabatan = _sebagai(aktor, usulan.penugasan, pada)

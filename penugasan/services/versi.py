@@ -68,10 +68,9 @@ def usulkan(
     wajib_alasan(alasan, "Tulis alasan perubahan aturan.")
     _periksa_isi(isi)
     with audit.keputusan(instansi):
-        aktor = permissions.terkini(aktor)
         dasar = berlaku(instansi)
         calon = VersiAturan(instansi=instansi, paket=dasar.paket)
-        permissions.pastikan(aktor, "versi.usulkan", calon, hari(pada))
+        aktor = permissions.pastikan(aktor, "versi.usulkan", calon, hari(pada))
         isi = {**isi, **{bagian: dasar.isi[bagian] for bagian in TETAP}}
         _pastikan_baru(instansi, dasar, isi)
         terakhir = VersiAturan.objects.filter(instansi=instansi).aggregate(n=Max("nomor"))["n"]
@@ -100,8 +99,7 @@ def setujui(
 ) -> VersiAturan:
     """Approve a draft; it holds at once when its day has come. Raises as ``pindah`` does."""
     with audit.keputusan(versi.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "versi.setujui", versi, hari(pada))
+        aktor = permissions.pastikan(aktor, "versi.setujui", versi, hari(pada))
         versi = workflow.pindah(
             versi,
             workflow.SETUJUI_VERSI,
@@ -120,8 +118,7 @@ def tolak(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime, catatan: str) -
     """Reject a draft with a reason."""
     wajib_alasan(catatan, "Tulis alasan penolakan.")
     with audit.keputusan(versi.instansi):
-        aktor = permissions.terkini(aktor)
-        permissions.pastikan(aktor, "versi.tolak", versi, hari(pada))
+        aktor = permissions.pastikan(aktor, "versi.tolak", versi, hari(pada))
         return workflow.pindah(
             versi,
             workflow.TOLAK_VERSI,

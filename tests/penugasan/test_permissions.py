@@ -22,7 +22,7 @@ from penugasan.models import (
     TemplatSurat,
     VersiAturan,
 )
-from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, sebagai, terkini
+from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, pastikan_semua, sebagai
 from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import (
     KerjaGandaFactory,
@@ -277,11 +277,24 @@ def test_the_stamp_fits_the_trail_however_long_the_unit_is_called(opd):
     assert len(sebagai(akun, opd, HARI)) == 120
 
 
-def test_the_account_is_read_again_with_its_terms(opd, kepala_opd):
+def test_what_counts_is_the_account_as_it_stands_now(opd, kepala_opd):
+    satu = PenugasanFactory.create(instansi=opd.instansi, opd_asal=opd)
+    kini = pastikan(kepala_opd, "penugasan.setujui_opd", satu, hari_ini())
+    assert kini == kepala_opd
     assert menguasai(kepala_opd, opd, hari_ini())
     Pejabat.objects.filter(akun=kepala_opd).update(selesai=dt.date(2025, 12, 31))
     assert menguasai(kepala_opd, opd, hari_ini())  # the copy of the request is old
-    assert not menguasai(terkini(kepala_opd), opd, hari_ini())
+    with pytest.raises(TidakBerhak):
+        pastikan(kepala_opd, "penugasan.setujui_opd", satu, hari_ini())
+
+
+def test_of_several_rows_all_are_allowed_or_none(opd, kepala_opd):
+    satu = PenugasanFactory.create(instansi=opd.instansi, opd_asal=opd)
+    lain = OpdFactory.create(instansi=opd.instansi)
+    asing = PenugasanFactory.create(instansi=opd.instansi, opd_asal=lain)
+    assert pastikan_semua(kepala_opd, "penugasan.setujui_opd", [satu], hari_ini()) == kepala_opd
+    with pytest.raises(TidakBerhak):
+        pastikan_semua(kepala_opd, "penugasan.setujui_opd", [satu, asing], hari_ini())
 
 
 def test_the_second_person_is_not_the_one_who_filed_the_statement(penyetuju):
