@@ -1,5 +1,7 @@
 """Refusals a person can act on. ``inti.middleware`` shows them, in one place."""
 
+from inti.kata import sebut
+
 
 class DomainError(Exception):
     """A request that the domain refuses.
@@ -27,3 +29,14 @@ class SudahDiproses(DomainError):  # noqa: N818 - the officer's word for a lost 
     """Somebody else was first; the message says who and when."""
 
     kode = "sudah_diproses"
+
+
+class TidakBerhak(DomainError):  # noqa: N818 - what the officer reads
+    """The account may not do this; nothing was changed."""
+
+    kode = "tidak_berhak"
+
+    def __init__(self) -> None:
+        super().__init__(
+            sebut("Akun Anda tidak berhak melakukan ini. Hubungi {badan} bila seharusnya berhak.")
+        )

@@ -8,8 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from inti.errors import DomainError
-from inti.kata import sebut
+from inti.errors import TidakBerhak
 from inti.peran import Peran
 from koperasi.models import Koperasi, koperasi_diurus
 from pegawai.models import Akun, Opd, Pegawai, Pendataan
@@ -23,12 +22,6 @@ from penugasan.models import (
 )
 
 PANJANG_SEBAGAI = 120
-
-
-class TidakBerhak(DomainError):  # noqa: N818 - what the officer reads
-    """The account may not do this; nothing was changed."""
-
-    kode = "tidak_berhak"
 
 
 def menguasai(akun: Akun, opd: Opd | None, hari: dt.date) -> bool:
@@ -266,8 +259,5 @@ def pastikan_semua(akun: Akun, aksi: str, daftar: Iterable[Any], hari: dt.date) 
     """The same for several rows, all or none."""
     kini = Akun.objects.get(pk=akun.pk)
     if not all(boleh(kini, aksi, objek, hari) for objek in daftar):
-        pesan = sebut(
-            "Akun Anda tidak berhak melakukan ini. Hubungi {badan} bila seharusnya berhak."
-        )
-        raise TidakBerhak(pesan)
+        raise TidakBerhak
     return kini

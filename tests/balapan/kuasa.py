@@ -6,12 +6,12 @@ import datetime as dt
 from django.test import Client
 from django.urls import reverse
 
+from inti.errors import TidakBerhak
 from inti.models import JejakAudit
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.services import akun as layanan_akun
 from penugasan.models import Penugasan, Surat, TugasDialihkan, Usulan, VersiAturan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import nominasi_tenggat, pengalihan, usulan as layanan, versi
 from tests.balapan.panggung import Panggung
 from tests.balapan.serentak import pisah, segar

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit, RiwayatFakta, Sumber
 from inti.waktu import sekarang
 from pegawai.imports import rekam
 from pegawai.models import Akun, Opd, Pegawai
 from pegawai.services import pegawai as layanan_pegawai
 from penugasan.models import BacaanSiasn, BedaSiasn, Periode, PermintaanData
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.unor import PencariUnit
 from penugasan.services import beda as layanan, permintaan
 from penugasan.services.beda import Bacaan

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.peran import Peran
 from inti.waktu import ZONA, sekarang
@@ -14,7 +14,6 @@ from koperasi.models import Kebutuhan, Koperasi, Pengurus
 from koperasi.services import akhiri_pengurus, angkat_pengurus
 from penugasan import tasks
 from penugasan.models import Evaluasi, Pengajuan, Penugasan, SuaraKoperasi
-from penugasan.permissions import TidakBerhak
 from penugasan.queries import bertugas as bacaan
 from penugasan.services import bertugas, evaluasi, suara
 from penugasan.services.suara import TautanTidakBerlaku, Ucapan

@@ -8,13 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import SudahDiproses
+from inti.errors import SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan import outbox
 from penugasan.models import PesanKeluar
-from penugasan.permissions import TidakBerhak
 from penugasan.services import sinkronisasi, sinkronisasi_manual as manual
 from tests.penugasan.ekspor.bantu import ambil
 from tests.penugasan.kirim import (

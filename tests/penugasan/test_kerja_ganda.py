@@ -7,12 +7,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.impor.urungkan import urungkan
 from inti.models import Impor, Instansi
 from inti.waktu import ZONA, sekarang
 from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import kerja_ganda as layanan
 from tests.inti.buku import simpan
 from tests.inti.impor import hitungan, impor_dan_terapkan

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from pegawai.imports.pencari_opd import PencariOpd
 from pegawai.models import Akun, Opd
 from penugasan.models import PadananSiasn, RujukanSiasn
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.padanan import JABATAN, UNIT, daftar
 from penugasan.queries.unor import PencariUnit, samakan
 from penugasan.services import padanan as layanan

@@ -7,13 +7,12 @@ import pytest
 from django.core.cache import cache
 
 from inti import pekerjaan
-from inti.errors import DomainError
+from inti.errors import DomainError, TidakBerhak
 from inti.models import Instansi, JejakAudit, Pekerjaan
 from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun, Opd
 from penugasan import outbox
 from penugasan.models import PadananSiasn, RujukanSiasn
-from penugasan.permissions import TidakBerhak
 from penugasan.services import padanan_baca as layanan
 from penugasan.siasn.client import KlienSiasn
 from penugasan.tasks import sapu_padanan

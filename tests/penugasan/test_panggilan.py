@@ -3,10 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.waktu import sekarang
 from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama, Periode
-from penugasan.permissions import TidakBerhak
 from penugasan.queries import panggilan as bacaan
 from penugasan.queries.penempatan import bahan_rencana
 from penugasan.services import panggilan as layanan, pemberitahuan

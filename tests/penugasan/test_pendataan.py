@@ -10,14 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.impor.urungkan import urungkan
 from inti.models import Impor, Instansi, JejakAudit, RiwayatFakta, Sumber
 from inti.waktu import hari_ini, sekarang
 from pegawai.imports.kolom_tenaga import KOLOM
 from pegawai.models import HasilPendataan, Opd, Pendataan, TenagaNonAsn
 from penugasan.demo.tenaga import TenagaContoh, susun
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.pendataan import diumumkan, neraca, sidik_daftar
 from penugasan.services import pendataan as layanan, pendataan_taut
 from tests.inti.buku import simpan, tabel

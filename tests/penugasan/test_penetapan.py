@@ -8,13 +8,12 @@ import time_machine
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from pegawai.models import Pegawai
 from penugasan.models import Penugasan, PesanKeluar, Surat, VersiAturan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import nominasi, penetapan, usulan
 from penugasan.services.penetapan import TidakLengkap
 from tests.pegawai.factories import SANDI

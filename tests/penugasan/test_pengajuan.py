@@ -5,13 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Koperasi, Pengurus
 from penugasan.models import Pengajuan, Penugasan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import pengajuan as layanan
 from tests.pegawai.factories import AkunFactory, KontrakFactory
 from tests.penugasan.factories import PenugasanFactory

@@ -3,11 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.waktu import hari_ini, sekarang
 from penugasan.models import Penugasan, Surat, TugasDialihkan
-from penugasan.permissions import TidakBerhak
 from penugasan.queries import pengalihan as bacaan
 from penugasan.rules.saran_tugas import saran_tugas
 from penugasan.services import penetapan, pengalihan as layanan

@@ -9,12 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, LogAkses, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Akun, Pegawai
 from penugasan.models import BarisRencana, Pengecualian, Penugasan, Periode
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.usulan import calon_pengganti
 from penugasan.rules.paket import PaketGalat, boleh_dikecualikan
 from penugasan.services import nominasi, pengecualian as layanan

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.waktu import ZONA
 from penugasan.models import Penugasan, Peringatan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import peringatan as layanan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
 from tests.pegawai.factories import BuktiKomputerFactory, PegawaiFactory

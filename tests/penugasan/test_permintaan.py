@@ -9,13 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, LogAkses, Sumber
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun, Pegawai
 from penugasan.models import Periode, PermintaanData
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
 from penugasan.services.kelayakan import periksa_pegawai

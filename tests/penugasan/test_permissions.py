@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from inti.errors import TidakBerhak
 from inti.peran import Peran
 from inti.waktu import hari_ini
 from koperasi.models import Pengurus
@@ -22,7 +23,7 @@ from penugasan.models import (
     TemplatSurat,
     VersiAturan,
 )
-from penugasan.permissions import TidakBerhak, boleh, menguasai, pastikan, pastikan_semua, sebagai
+from penugasan.permissions import boleh, menguasai, pastikan, pastikan_semua, sebagai
 from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import (
     KerjaGandaFactory,

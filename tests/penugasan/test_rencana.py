@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Opd, Pegawai
 from penugasan.models import HasilSaring, Rencana, Saringan, VersiAturan
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.penempatan import bahan_rencana, rumpun
 from penugasan.services import rencana as layanan
 from tests.koperasi.factories import KebutuhanFactory, KoperasiFactory

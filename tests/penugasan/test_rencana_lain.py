@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, Pekerjaan
 from pegawai.models import Akun, Opd
 from penugasan.models import Rencana
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.rencana_banding import banding_rencana
 from penugasan.services import rencana as layanan
 from penugasan.services.nominasi import kirim_nominasi

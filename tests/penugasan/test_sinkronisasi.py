@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from inti.errors import DomainError
+from inti.errors import DomainError, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from koperasi.models import Koperasi
 from pegawai.models import Akun
 from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar
-from penugasan.permissions import TidakBerhak
 from penugasan.services import sinkronisasi
 from penugasan.services.sinkronisasi import Perbaikan
 from penugasan.siasn import garis

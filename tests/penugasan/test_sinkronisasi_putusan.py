@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from inti.audit import verifikasi
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan.models import Penugasan, PesanKeluar
-from penugasan.permissions import TidakBerhak
 from penugasan.services import sinkronisasi
 from penugasan.services.sinkronisasi import Perbaikan
 from penugasan.siasn import garis

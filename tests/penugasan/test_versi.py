@@ -9,12 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, Pekerjaan
 from inti.waktu import ZONA
 from pegawai.models import Akun
 from penugasan.models import VersiAturan
-from penugasan.permissions import TidakBerhak
 from penugasan.rules.banding import banding
 from penugasan.services import versi as layanan
 from tests.pegawai.factories import SANDI, AkunFactory, PegawaiFactory

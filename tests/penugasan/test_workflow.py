@@ -8,13 +8,12 @@ import pytest
 from django.db import transaction
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan import workflow
 from penugasan.models import Penugasan, Usulan
-from penugasan.permissions import TidakBerhak
 from penugasan.services import nominasi, penetapan, usulan as layanan
 from tests.penugasan.factories import PenugasanFactory, UsulanFactory
 

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun
 from penugasan.forms.penetapan import BATCH_MAKS
 from penugasan.models import AjuanSurat, Pemberitahuan, Penugasan, Surat
-from penugasan.permissions import TidakBerhak
 from penugasan.queries.surat_sumber import calon_surat
 from penugasan.services import pemberitahuan, penetapan, surat_ajuan as layanan
 from penugasan.services.surat import baca_berkas

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan.models import Periode, Surat, TemplatSurat
-from penugasan.permissions import TidakBerhak
 from penugasan.rules.surat import JENIS, periksa_teks
 from penugasan.services import surat_templat as layanan
 from penugasan.services.surat import baca_berkas
