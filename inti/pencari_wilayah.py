@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from inti.impor.teks import kunci_nama
 from inti.models import Instansi, Padanan, Wilayah
 
-_BAGIAN = re.compile(r",|\bkec(?:amatan)?\b\.?", re.IGNORECASE)
+_BAGIAN = re.compile(r",|\bkec(?:amatan)?\b\.?|\brt\b\W*\d+(?:\W*\brw\b\W*\d+)?", re.IGNORECASE)
+_IKUTAN = re.compile(r"/|\(|\s-\s")
+"""What a kecamatan is written after: "Kauman/Pekalongan Timur"."""
+_KATA = re.compile(r"\w+")
 _SEBUTAN = re.compile(r"^(?:kelurahan|kel|desa|ds)\b[\s.]*", re.IGNORECASE)
 _KECAMATAN = re.compile(r"\bkec", re.IGNORECASE)
 _KABUPATEN = re.compile(r"\bkab", re.IGNORECASE)
@@ -53,6 +56,8 @@ class PencariWilayah:
         if _KABUPATEN.search(teks):
             return None
         temu = self._nama.get(rapikan(nama), [])
+        if not temu and len(bagian := _IKUTAN.split(nama)) > 1:
+            temu, kecamatan = self._nama.get(rapikan(bagian[0]), []), kecamatan or bagian[-1]
         if not kecamatan and lain and _KECAMATAN.search(teks):
             kecamatan = lain[-1]
         if kecamatan:
@@ -62,7 +67,8 @@ class PencariWilayah:
         return self.per_kode.get(self._diterima.get(kunci_nama(teks), ""))
 
     def calon(self, teks: str, banyak: int = 1) -> list[Wilayah]:
-        """Return what this name may mean, to be offered to a person: old names first."""
+        """Return what this text may mean, to be offered to a person: old names first, last the
+        names that stand somewhere in it ("Jl. Merak 5 Kauman")."""
         if _KABUPATEN.search(teks):
             return []
         nama = rapikan(_BAGIAN.split(teks)[0])
@@ -71,6 +77,8 @@ class PencariWilayah:
         temu += [w for kunci in dekat for w in self._nama[kunci]]
         if len(nama) >= CUKUP_PANJANG:
             temu += [w for kunci, w2 in self._nama.items() if nama in kunci for w in w2]
+        kata = " ".join(["", *_KATA.findall(teks.casefold()), ""])
+        temu += [w for w in self.per_kode.values() if f" {w.nama.casefold()} " in kata]
         return list(dict.fromkeys(temu))[:banyak]
 
     def mirip(self, teks: str) -> str:

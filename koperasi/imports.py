@@ -104,7 +104,7 @@ class KebutuhanKkmp(Pengimpor):
         Kolom(
             "peran",
             "PERAN 1, 2, 3",
-            pola=re.compile(r"(?:peran|tugas|formasi|jabatan)(?: ke)? (\d{1,2})"),
+            pola=re.compile(r"(?:peran|tugas|formasi|jabatan)(?: ke)? 0?(\d{1,2})"),
             petunjuk="Peran orang dengan nomor urut ini; isi sebanyak jumlah kebutuhan.",
             contoh="Administrasi",
             rumpun="PERAN {nomor}",
@@ -287,9 +287,10 @@ def _nomor_formasi(isi: dict[str, str], jumlah: int, koperasi: Koperasi | None) 
 
 def _jumlah(isi: str) -> int | None:
     """Return a sensible number of posts, or None."""
-    if not isi.isascii() or not isi.isdigit() or int(isi[:6]) > FORMASI_PALING_BANYAK:
+    angka = isi.lstrip("0") or isi[:1]
+    if not angka.isascii() or not angka.isdigit() or len(angka) > 2:
         return None
-    return int(isi)
+    return jumlah if (jumlah := int(angka)) <= FORMASI_PALING_BANYAK else None
 
 
 def _beda_fakta(baris: BarisTerbaca) -> dict[str, list[str]]:

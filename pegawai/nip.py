@@ -44,17 +44,13 @@ def bersihkan(isi: object) -> str:
     """Return the 18 digits of a cell.
 
     Raises:
-        NipSalah: ``nip_angka`` when the cell is a number (Excel keeps 15 digits: nothing of it
-            can be trusted), ``nip_panjang`` when it is not exactly 18 ASCII digits.
+        NipSalah: ``nip_angka`` when the cell is or was a number (Excel keeps 15 digits: nothing of
+            it can be trusted), ``nip_panjang`` when it is not exactly 18 ASCII digits.
     """
     if isinstance(isi, str) and len(isi) == PANJANG and isi.isascii() and isi.isdigit():
-        return isi
+        return _bukan_angka(isi)
     if isinstance(isi, int | float) or (isinstance(isi, str) and _EKSPONEN.fullmatch(isi)):
-        raise NipSalah(
-            kode="nip_angka",
-            pesan="NIP tersimpan sebagai angka sehingga digit terakhirnya hilang. "
-            "Ubah format kolom NIP menjadi teks, lalu ketik ulang NIP ini.",
-        )
+        raise _angka()
     teks = _AWALAN.sub("", _HAMPA.sub("", str(isi or "")), count=1)
     if not teks:
         raise NipSalah(kode="nip_panjang", pesan="NIP kosong. Isi NIP 18 angka.")
@@ -64,7 +60,22 @@ def bersihkan(isi: object) -> str:
                 kode="nip_panjang", pesan=f"NIP berisi {len(teks)} angka, seharusnya {PANJANG}."
             )
         raise NipSalah(kode="nip_panjang", pesan=f"NIP harus terdiri atas {PANJANG} angka 0–9.")
-    return teks
+    return _bukan_angka(teks)
+
+
+def _bukan_angka(nip: str) -> str:
+    """The sequence starts at 001: three zeros are what a number leaves that was saved as text."""
+    if nip.endswith("000"):
+        raise _angka()
+    return nip
+
+
+def _angka() -> NipSalah:
+    return NipSalah(
+        kode="nip_angka",
+        pesan="NIP tersimpan sebagai angka sehingga digit terakhirnya hilang. "
+        "Ubah format kolom NIP menjadi teks, lalu ketik ulang NIP ini.",
+    )
 
 
 def periksa_susunan(nip: str, *, tahun_kini: int) -> None:

@@ -57,7 +57,8 @@ def baca_tanggal(isi: object, *, awal_hitungan: dt.date = SERIAL_1900) -> Tangga
     """Read a cell; None when it is blank in one of the ways SIASN and offices leave it blank.
 
     Text forms: ``DD-MM-YYYY`` (also with / . or blanks), ISO, ``12 Maret 1990``. A number is an
-    Excel serial counted from ``awal_hitungan`` (day 0 of the 1900 or the 1904 system).
+    Excel serial counted from ``awal_hitungan`` (day 0 of the 1900 or the 1904 system). A number
+    from 1900 to 2199 is a year without its day.
 
     Raises:
         TanggalTakTerbaca: not a date, a day that does not exist, a two-digit year, or a year
@@ -80,6 +81,8 @@ def _dari_serial(nomor: float, awal_hitungan: dt.date) -> dt.date:
     if not math.isfinite(nomor):
         raise TanggalTakTerbaca(str(nomor))
     hari = int(nomor)
+    if TERAWAL.year <= hari <= TERAKHIR.year:  # "2028" is a year; as a day it would be one in 1905
+        raise TanggalTakTerbaca(str(nomor))
     # Excel believes in 29 February 1900: serial 60 is no day, and what is below lies one off.
     if awal_hitungan == SERIAL_1900 and hari <= 60:
         if hari < 1 or hari == 60:

@@ -34,7 +34,7 @@ class IsianTangan:
 
         ``sel`` is the column of the file that says it, where it has another name.
         """
-        if sumber not in self._tanggal or kolom in baris.nilai.get("_pakai_berkas", ()):
+        if sumber not in self._tanggal or dipakai(baris, kolom):
             return False
         pesan = (
             f"Isian petugas {self._tanggal[sumber]:%d-%m-%Y} “{lama[:60]}” dipertahankan. "
@@ -43,6 +43,11 @@ class IsianTangan:
         baris.ingatkan(KODE, sel or kolom, pesan)
         baris.nilai.setdefault("_konflik", []).append(kolom)
         return True
+
+
+def dipakai(baris: BarisTerbaca, kolom: str) -> bool:
+    """Whether somebody chose the file's word for this column."""
+    return kolom in baris.nilai.get("_pakai_berkas", ())
 
 
 def mulai(baris: BarisTerbaca) -> None:

@@ -8,12 +8,15 @@ from inti.pembaca.batas import BUKAN, MB, RUSAK, SIMPAN_ULANG, Tolak
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOM = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+HALAMAN = "halaman web (HTML)"
 MINTA_ASLI = "Minta berkas Excel aslinya kepada pengirim."
 
 # First letters (after a byte-order mark and blanks, in small letters) and what the file then is.
 WAJAH = (
-    (("<!doctype html", "<html", "<table", "<head", "<meta", "<style"), "halaman web (HTML)"),
+    (("<!doctype html", "<html", "<table", "<head", "<meta", "<style"), HALAMAN),
     (("mime-version:",), "halaman web (MHTML)"),
+    (("received:", "return-path:", "delivered-to:"), "surel (.eml)"),
+    (("id;p",), "berkas SYLK (.slk)"),
     (("<?xml", "<!doctype", "<worksheet", "<workbook"), "berkas XML"),
     (("%pdf",), "berkas PDF"),
     (("\x89png", "\xff\xd8\xff", "gif8"), "gambar"),
@@ -21,7 +24,7 @@ WAJAH = (
     (('{"', '[{"'), "berkas JSON"),
     (("rar!\x1a", "7z\xbc\xaf", "\x1f\x8b"), "arsip"),
 )
-TANPA_DATA = {"berkas PDF", "gambar", "dokumen teks (RTF)", "berkas JSON"}
+TANPA_DATA = {"surel (.eml)", "berkas PDF", "gambar", "dokumen teks (RTF)", "berkas JSON"}
 
 
 def sandi_nyata(awal: bytes) -> str:
@@ -49,6 +52,8 @@ def tolak_bukan_tabel(awal: bytes, berkas: BufferedReader) -> None:
     for tanda, nama in WAJAH:
         if wajah.startswith(tanda):
             raise Tolak(BUKAN, f"Ini {nama}. {_saran(nama)}")
+    if wajah.startswith("<") and ("<table" in wajah or "<html" in wajah):
+        raise Tolak(BUKAN, f"Ini {HALAMAN}. {_saran(HALAMAN)}")
 
 
 def _saran(nama: str) -> str:
@@ -59,11 +64,14 @@ def _saran(nama: str) -> str:
 
 def _nasihat_ole(berkas: BufferedReader) -> str:
     berkas.seek(0)
-    if "EncryptedPackage".encode("utf-16-le") in berkas.read(2 * MB):
+    isi = berkas.read(2 * MB)
+    if "EncryptedPackage".encode("utf-16-le") in isi:
         return (
             "Buku kerja ini terkunci dengan kata sandi. Hapus kata sandinya di Excel "
             "(menu Info, Proteksi Buku Kerja), simpan, lalu unggah lagi."
         )
+    if "WordDocument".encode("utf-16-le") in isi:
+        return f"Ini dokumen Word (.doc), bukan Excel. {MINTA_ASLI}"
     return f"Ini berkas Excel lama (.xls). {SIMPAN_ULANG}"
 
 
@@ -84,6 +92,8 @@ def tolak_sepupu(nama: Collection[str], jenis_isi: bytes, mimetype: bytes) -> No
         sebutan = "buku kerja biner (.xlsb)"
     elif b"macroenabled" in jenis_isi or any(n.lower().endswith("vbaproject.bin") for n in nama):
         sebutan = "buku kerja bermakro (.xlsm)"
+    elif b"spreadsheetml.template.main" in jenis_isi:
+        sebutan = "templat Excel (.xltx)"
     elif b"spreadsheetml.sheet.main" not in jenis_isi:
         sebutan = "dokumen Office lain, bukan Excel"
     if sebutan:

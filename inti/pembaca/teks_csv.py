@@ -18,6 +18,9 @@ PEMISAH = ";,\t|"
 BARIS_CONTOH = 60
 MAKS_SEL = MB
 KENDALI = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+BUKAN_ASCII = re.compile("[^\x00-\x7f]")
+LEPAS = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as ``surrogateescape`` keeps them."""
 BUNGKUS = re.compile(r'="(.*)"', re.DOTALL)
 BARIS_SEP = re.compile(r"\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
 
@@ -47,9 +50,12 @@ def _sandi(berkas: BufferedReader, awal: bytes) -> str:
         return nyata
     if b"\0" in awal and KENDALI.search(awal.decode("latin-1")):
         raise Tolak(BUKAN, f"Berkas ini bukan buku kerja Excel (.xlsx). {SIMPAN_ULANG}")
-    for sandi in ("utf-8", "cp1252"):
-        if _terbaca(berkas, sandi):
-            return sandi
+    if _terbaca(berkas, "utf-8"):
+        return "utf-8"
+    if _campuran(berkas):
+        raise Tolak(RUSAK, f"Sebagian huruf berkas CSV ini rusak. {SIMPAN_CSV}")
+    if _terbaca(berkas, "cp1252"):
+        return "cp1252"
     raise Tolak(BUKAN, f"Berkas ini bukan buku kerja Excel (.xlsx). {SIMPAN_ULANG}")
 
 
@@ -69,6 +75,20 @@ def _terbaca(berkas: BufferedReader, sandi: str) -> bool:
     except UnicodeError:
         return False
     return True
+
+
+def _campuran(berkas: BufferedReader) -> bool:
+    """Whether most of the signs beyond ASCII are UTF-8 and some are not: read as Windows text,
+    the good ones would be ruined ("Ã©")."""
+    alat = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    baik = rusak = 0
+    berkas.seek(0)
+    while potong := berkas.read(MB):
+        teks = alat.decode(potong)
+        lepas = len(LEPAS.findall(teks))
+        rusak += lepas
+        baik += len(BUKAN_ASCII.findall(teks)) - lepas
+    return baik > rusak
 
 
 def _pemisah(berkas: BufferedReader, sandi: str) -> tuple[str, bool]:

@@ -25,6 +25,8 @@ SEKALIGUS = 16
 ANGKA_BULAT = 1e21
 """From here on a number is written with a power of ten anyway."""
 MIKRO = dt.timedelta(microseconds=1)
+_JEDA = re.compile("[\x0b\x0c\x1c-\x1f]")
+"""Signs that keep words apart, such as the line break of a title in a slide or a letter."""
 _KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -151,7 +153,8 @@ def rapikan_teks(teks: str) -> str | None:
     if len(teks) > MAKS_TEKS * 2:
         teks = teks[: MAKS_TEKS * 2]
     if not teks.isprintable():
-        teks = _KENDALI.sub("", teks.replace("\r\n", "\n").replace("\r", "\n"))
+        teks = _JEDA.sub(" ", teks.replace("\r\n", "\n").replace("\r", "\n"))
+        teks = _KENDALI.sub("", teks)
     return teks[:MAKS_TEKS] if teks.strip() else None
 
 

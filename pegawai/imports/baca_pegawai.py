@@ -57,19 +57,23 @@ def baca_jenis(kode: str, nama: str, nip: str) -> str | None:
 
     Without words only a PNS number settles it: both kinds of PPPK share one form of number.
     """
-    kata = nama.casefold()
-    if "paruh" in kata:
-        return Pegawai.Jenis.PPPK_PW
-    if re.search(r"pppk|p3k|perjanjian kerja", kata):
-        return Pegawai.Jenis.PPPK
-    if re.search(r"\bc?pns\b", kata):
-        return Pegawai.Jenis.PNS
-    if kata:
-        return None
+    if nama:
+        return _jenis_dari_kata(nama.casefold())
     # SIASN's reference list of kinds (1 to 19) knows PNS only.
     if kode.isdigit() and 1 <= int(kode) <= 19:
         return Pegawai.Jenis.PNS
     return Pegawai.Jenis.PNS if nip and aturan_nip.jenis(nip) == aturan_nip.PNS else ""
+
+
+def _jenis_dari_kata(kata: str) -> str | None:
+    """The kind that the words name; None when they deny it ("Non PNS") or name two."""
+    pns = re.search(r"\bc?pns\b", kata) is not None
+    pppk = re.search(r"pppk|p3k|perjanjian kerja|paruh", kata) is not None
+    if pns == pppk or re.search(r"\b(non|bukan|eks|mantan|calon)\b", kata):
+        return None
+    if pns:
+        return Pegawai.Jenis.PNS
+    return Pegawai.Jenis.PPPK_PW if "paruh" in kata else Pegawai.Jenis.PPPK
 
 
 def baca_jenis_kelamin(isi: str) -> str | None:

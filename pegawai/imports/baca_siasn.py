@@ -46,6 +46,9 @@ TEKS_BIASA = (
 DIBACA_DARI = {
     "opd": ("unor_nama", "unor_id", "satker"),
     "tingkat_pendidikan": ("tingkat_nama", "tingkat_id"),
+    "lahir": ("lahir", "ttl"),
+    "tempat_lahir": ("tempat_lahir", "ttl"),
+    "jenis": ("jenis", "jenis_id"),
 }
 """Facts that are read from columns of other names, the most telling first."""
 _MULAI_ANGKA = re.compile(r"\d")
@@ -126,7 +129,7 @@ class PembacaSiasn:
         if not koma and (cocok := _MULAI_ANGKA.search(isi)):
             tempat, hari = isi[: cocok.start()], isi[cocok.start() :]
         if tempat.strip() and "tempat_lahir" not in nilai:
-            nilai["tempat_lahir"] = self._muat(baris, "tempat_lahir", tempat.strip(" ,"))
+            nilai["tempat_lahir"] = self._muat(baris, "tempat_lahir", tempat.strip(" ,/-"))
         return baca_hari(baris, "ttl", hari.strip(), awal_hitungan=self.konteks.awal_hitungan)
 
     def _nama(self, baris: BarisTerbaca, isi: dict[str, str], sel: Nilai) -> str:
@@ -213,7 +216,7 @@ class PembacaSiasn:
             jenis_kelamin=nilai["jenis_kelamin"],
         )
         for satu in catatan:
-            baris.ingatkan(satu.kode, satu.kolom, satu.pesan)
+            baris.ingatkan(satu.kode, _sel(baris, satu.kolom) or satu.kolom, satu.pesan)
         return any(satu.kolom == "lahir" for satu in catatan)
 
     # Comparing with the registry ----------------------------------------------------------
@@ -290,7 +293,7 @@ class PembacaSiasn:
                 continue
             lama_kata, baru_kata = self._kata_beda(kolom, objek[kolom], baris.nilai)
             asal = rekam.asal(objek).get(kolom)
-            sel = next((k for k in DIBACA_DARI.get(kolom, ()) if k in baris.kolom), "")
+            sel = _sel(baris, kolom)
             if not self.tangan.menahan(baris, kolom, asal, lama_kata, baru_kata, sel=sel):
                 baris.beda[kolom] = [lama_kata, baru_kata]
                 baris.sebut_asal(kolom, asal)
@@ -310,6 +313,11 @@ class PembacaSiasn:
         lama = [b for b in baris if b.objek is not None]
         ubahan = [(b.objek, {k: b.nilai[k] for k in b.beda}) for b in lama]
         rekam.ubah(instansi, ubahan, sumber, saat)
+
+
+def _sel(baris: BarisTerbaca, kolom: str) -> str:
+    """The column of the file that a fact was read from, where it has another name; else ``""``."""
+    return next((k for k in DIBACA_DARI.get(kolom, ()) if k in baris.kolom), "")
 
 
 def _baca_jenis(kode: str, nama: str, bulan: str) -> str | None:

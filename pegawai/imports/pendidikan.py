@@ -42,6 +42,9 @@ _SEBUTAN = {
 }
 _ID = {kata: kode for kode, semua in _SEBUTAN.items() for kata in semua.split()}
 KATA_PALING_BANYAK = 4
+_GELAR = re.compile(r"(?:s\.\s*t|m\.\s*[ai])\b(?!\.\s*n\b)")
+"""Titles that spell a school without their dots: S.T., M.A., M.I. (but M.A.N. is one)."""
+_TINGKAT_SAJA = re.compile(r"[ivx]+|\d")
 KATA_UMUM = frozenset({"di", "si"})
 """Plain Indonesian words before others ("Di bawah SMA"); D-I and S-I when they stand alone."""
 
@@ -71,9 +74,24 @@ def baca_tingkat(kode: str, nama: str) -> str:
 def tingkat_dari_nama(nama: str) -> str:
     """Return the id that the first words of a name stand for, longest first, or ``""``.
 
-    "D-III Kebidanan" is 30 and not 20: the longer reading wins.
+    "D-III Kebidanan" is 30 and not 20: the longer reading wins. Two levels ("SMA/D3", "D-I/II")
+    are none, unless SIASN names them together ("Diploma III/Sarjana Muda").
     """
-    kata = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", nama.casefold()))
+    rapi = re.sub(r"['’`]", "", nama.casefold()).partition(",")[0].strip()
+    pertama, *lain = map(str.strip, rapi.split("/"))
+    if _GELAR.match(pertama) or any(map(_TINGKAT_SAJA.fullmatch, lain)):
+        return ""
+    if bersama := _ID.get("".join(_kata(rapi))):
+        return bersama
+    kode = _dari_kata(_kata(pertama))
+    return "" if any(_dari_kata(_kata(satu)) not in ("", kode) for satu in lain) else kode
+
+
+def _kata(teks: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", teks)
+
+
+def _dari_kata(kata: list[str]) -> str:
     if len(kata) > 1 and kata[0] in KATA_UMUM:
         return ""
     for banyak in range(min(KATA_PALING_BANYAK, len(kata)), 0, -1):

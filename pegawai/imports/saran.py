@@ -14,6 +14,8 @@ PILIH = "nip:"
 HILANG_EXCEL = 1_000
 """Excel keeps 15 digits of a number: the last three of a NIP are lost, or rounded up."""
 DIGIT = 18
+_NOL = re.compile(r"\s*\d{15}000\s*", re.ASCII)
+"""Such a number as it stands in a CSV."""
 _EKSPONEN = re.compile(r"\s*'?(\d)(?:[.,](\d+))?\s*[eE]\s*\+?\s*17\s*")
 
 
@@ -35,6 +37,8 @@ def _sisa(sel: Nilai) -> tuple[int, int] | None:
         return None
     if isinstance(sel, int | float):
         return (int(sel), HILANG_EXCEL) if 10 ** (DIGIT - 1) <= sel < 10**DIGIT else None
+    if isinstance(sel, str) and _NOL.fullmatch(sel):
+        return int(sel), HILANG_EXCEL
     cocok = _EKSPONEN.fullmatch(sel) if isinstance(sel, str) else None
     if cocok is None:
         return None

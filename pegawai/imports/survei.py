@@ -296,20 +296,23 @@ class PembacaSurvei:
         """Set the facts that are news, as [before, now] in words for people."""
         for kolom, nilai in baris.isian.items():
             lama: Any
-            asal = None
+            asal: int | None
             if kolom == "domisili":
                 lama = self._domisili_tercatat(baris.objek)
                 sama = (lama["kode"], lama["teks"]) == (nilai["kode"], nilai["teks"])
                 asal = rekam.asal(baris.objek).get("domisili") if baris.objek else None
             else:
-                lama = catatan.skp.get(kolom) if kolom[:4] == "skp:" else getattr(catatan, kolom)
+                lama, asal = catatan.kini.get(kolom, (None, None))
                 sama = lama == nilai
             if sama:
                 continue
             kata_lama, kata_baru = kata(kolom, lama), kata(kolom, nilai)
-            if not self.tangan.menahan(baris, kolom, asal, kata_lama, kata_baru):
-                baris.beda[kolom] = [kata_lama, kata_baru]
-                baris.sebut_asal(kolom, asal)
+            if self.tangan.menahan(baris, kolom, asal, kata_lama, kata_baru):
+                continue
+            if nilai == catatan.berkas.get(kolom) and not tangan.dipakai(baris, kolom):
+                continue  # a file said so before: no news
+            baris.beda[kolom] = [kata_lama, kata_baru]
+            baris.sebut_asal(kolom, asal)
 
     def _domisili_tercatat(self, orang: rekam.Rekam | None) -> dict[str, Any]:
         if orang is None:

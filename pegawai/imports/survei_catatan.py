@@ -1,8 +1,8 @@
-"""What the survey's files told of people until now, and its facts in words."""
+"""What is on record of what a survey tells, and its facts in words."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,32 +15,53 @@ ISI_HUKUMAN = ("tingkat", "mulai", "selesai")
 
 @dataclass
 class Tercatat:
-    """The newest of each kind."""
+    """The newest of each kind: ``kini`` with its source, whatever that is; ``berkas`` by a file."""
 
-    bukti: dict[str, Any] | None = None
-    akhir_kontrak: str | None = None
-    hukuman: dict[str, Any] | None = None
-    skp: dict[str, int] = field(default_factory=dict)
+    kini: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    berkas: dict[str, Any] = field(default_factory=dict)
 
 
 def baca_tercatat(pegawai: Collection[int]) -> dict[int, Tercatat]:
-    """Read the newest evidence that came from files; what SIASN or a hand added stands beside."""
+    """Read the newest evidence of these people."""
     hasil: dict[int, Tercatat] = defaultdict(Tercatat)
-    syarat = {"pegawai__in": list(pegawai), "sumber__jenis": Sumber.Jenis.BERKAS}
-    for pk, *isi in _urut(BuktiKomputer.objects.filter(**syarat), *ISI_BUKTI):
-        hasil[pk].bukti = dict(zip(ISI_BUKTI, isi, strict=True))
-    for pk, akhir in _urut(Kontrak.objects.filter(**syarat), "akhir"):
-        hasil[pk].akhir_kontrak = akhir.isoformat()
-    for pk, tahun, predikat in _urut(PredikatKinerja.objects.filter(**syarat), "tahun", "predikat"):
-        hasil[pk].skp[f"skp:{tahun}"] = predikat
-    for pk, tingkat, *masa in _urut(HukumanDisiplin.objects.filter(**syarat), *ISI_HUKUMAN):
-        mulai, selesai = (hari and hari.isoformat() for hari in masa)
-        hasil[pk].hukuman = {"tingkat": tingkat, "mulai": mulai, "selesai": selesai}
+    siapa = list(pegawai)
+    for pk, sumber, jenis, kolom, nilai in (
+        *_bukti(_urut(BuktiKomputer, siapa, *ISI_BUKTI)),
+        *_kontrak(_urut(Kontrak, siapa, "akhir")),
+        *_predikat(_urut(PredikatKinerja, siapa, "tahun", "predikat")),
+        *_sanksi(_urut(HukumanDisiplin, siapa, *ISI_HUKUMAN)),
+    ):
+        hasil[pk].kini[kolom] = nilai, sumber
+        if jenis == Sumber.Jenis.BERKAS:
+            hasil[pk].berkas[kolom] = nilai
     return hasil
 
 
-def _urut(kueri: Any, *kolom: str) -> Iterable[tuple[Any, ...]]:
-    return kueri.order_by("tanggal", "pk").values_list("pegawai", *kolom)  # type: ignore[no-any-return]
+def _urut(model: Any, siapa: list[int], *kolom: str) -> Iterable[tuple[Any, ...]]:
+    baris = model.objects.filter(pegawai__in=siapa).order_by("tanggal", "pk")
+    return baris.values_list("pegawai", "sumber", "sumber__jenis", *kolom)  # type: ignore[no-any-return]
+
+
+def _bukti(baris: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for *asal, jenis, tingkat, mampu, keterangan in baris:
+        isi = (jenis, tingkat, mampu, keterangan)
+        yield *asal, "bukti", dict(zip(ISI_BUKTI, isi, strict=True))
+
+
+def _kontrak(baris: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for *asal, akhir in baris:
+        yield *asal, "akhir_kontrak", akhir.isoformat()
+
+
+def _predikat(baris: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for *asal, tahun, predikat in baris:
+        yield *asal, f"skp:{tahun}", predikat
+
+
+def _sanksi(baris: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    for *asal, tingkat, mulai, selesai in baris:
+        isi = (tingkat, mulai and mulai.isoformat(), selesai and selesai.isoformat())
+        yield *asal, "hukuman", dict(zip(ISI_HUKUMAN, isi, strict=True))
 
 
 def kata(kolom: str, nilai: Any) -> str:

@@ -4,9 +4,11 @@ A row of somebody who is not assigned on that day changes nothing and leaves no 
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inti.excel import Nilai
 from inti.hari_kerja import Kalender
 from inti.impor.pengimpor import (
     BarisMentah,
@@ -28,10 +30,12 @@ from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
 from penugasan.models.penugasan import TETAP
 from penugasan.services.kerja_ganda import Tanda, gugurkan_tanpa_bukti, tandai
 
-TIDAK_HADIR = frozenset(
-    {"", "-", "0", "tidak", "tidak hadir", "alpa", "a", "izin", "i", "sakit", "s", "cuti", "c"}
-    | {"libur", "l", "dinas luar"}
+HADIR = frozenset({"ya", "y", "hadir", "h", "masuk", "v", "✓", "✔", "1", "wfo", "wfh"})
+TIDAK_HADIR = frozenset({"", "-", "--", "0", "a", "c", "i", "l", "s", "ct", "dl", "tb", "th", "tk"})
+_TIDAK = re.compile(
+    r"(?:tidak|tanpa keterangan|alpa|alpha|izin|ijin|sakit|cuti|libur|dinas luar|tugas belajar)\b.*"
 )
+_JAM = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?")
 LABEL = {
     "jenis": "Jenis",
     "mulai": "Tanggal",
@@ -155,7 +159,11 @@ class PembacaKehadiran:
             baris.galat("tanggal_terbalik", "sampai", pesan)
             return baris
         nomor = teks(sel.get("nomor"))[:80]
-        hadir = teks(sel.get("hadir")).casefold() not in TIDAK_HADIR
+        hadir = _hadir(sel.get("hadir"))
+        if hadir is None and not nomor:
+            kata = teks(sel.get("hadir"))[:40]
+            pesan = f"“{kata}” bukan hadir dan bukan tidak hadir; tidak dicatat."
+            baris.ingatkan("hadir_tak_dikenal", "hadir", pesan)
         jenis = KerjaGanda.Jenis.SURAT if nomor else KerjaGanda.Jenis.HADIR
         baris.kunci = f"{nip} {mulai.isoformat()} {nomor[:30]}".strip() if nip else ""
         if nip and (nomor or hadir):
@@ -226,6 +234,18 @@ class PembacaKehadiran:
                 pada=saat,
                 kalender=self.kalender,
             )
+
+
+def _hadir(sel: Nilai) -> bool | None:
+    """Whether the person was there; None for words that say neither."""
+    if isinstance(sel, bool):
+        return sel
+    kata = teks(sel).casefold().rstrip(".")
+    if kata in TIDAK_HADIR or _TIDAK.fullmatch(kata):
+        return False
+    if jam := _JAM.fullmatch(kata):
+        return int(jam[1]) > 0 or int(jam[2]) > 0
+    return True if kata in HADIR else None
 
 
 def _nip(baris: BarisTerbaca) -> str:

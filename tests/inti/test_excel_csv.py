@@ -80,6 +80,10 @@ def test_the_delimiter_is_what_cuts_the_rows_alike(tmp_path: Path) -> None:
     assert baca(isi, tmp_path)[1] == (2, ("NIP", "NAMA", "UNIT"))
 
 
+def test_signs_that_no_cell_shows_keep_words_apart(tmp_path: Path) -> None:
+    assert baca(b"NIP;NAMA\n1;BUDI\x0bSANTOSO\n", tmp_path)[1] == (2, ("1", "BUDI SANTOSO"))
+
+
 def test_ragged_rows_are_fine(tmp_path: Path) -> None:
     isi = b"A;B;C\n1;2\n1;2;3;4;5\n"
     assert [len(sel) for _, sel in baca(isi, tmp_path)] == [3, 2, 5]
@@ -93,6 +97,7 @@ def test_ragged_rows_are_fine(tmp_path: Path) -> None:
         (b'NIP;NAMA\n1;"Uji\n2;Dua\n', "berkas_rusak", "kutip pada baris 2"),
         (b'NIP;NAMA\n1;"Uji\n2;Dua;"Tiga\n', "berkas_rusak", "kutip pada baris 2"),
         (bytes(range(1, 256)) * 20, "berkas_bukan_xlsx", "bukan buku kerja"),
+        ("NIP;NAMA\n1;Guru – Ahli\n2;É\n".encode() + b"3;Jos\xe9\n", "berkas_rusak", "huruf"),
         (b"\xff\xfeA\x00;\x00B\x00\n\x00\x00\xd8", "berkas_rusak", "CSV"),
         (b"", "berkas_rusak", "kosong"),
     ],

@@ -201,7 +201,7 @@ def test_a_ruined_nip_is_matched_by_name_and_birth_date_and_accepted_by_a_person
 def test_a_ruined_nip_of_two_people_of_one_name_and_day_is_offered_to_nobody(
     klien: Client, unggah: Unggah, instansi: Instansi, orang: Pegawai
 ) -> None:
-    kembar = orang.nip[:15] + f"{(int(orang.nip[15:]) + 1) % 1000:03d}"
+    kembar = orang.nip[:15] + f"{int(orang.nip[15:]) % 999 + 1:03d}"
     PegawaiFactory.create(instansi=instansi, nip=kembar, nama=orang.nama, lahir=orang.lahir)
     isi = sama(
         orang, NIP_BARU=float(orang.nip[:15] + "000"), TANGGAL_LAHIR=f"{orang.lahir:%d-%m-%Y}"

@@ -35,6 +35,11 @@ def pencari(instansi: Instansi) -> PencariWilayah:
         ("KELURAHAN PANJANG BARU", "33.75.03.1010"),
         ("Sama, Kecamatan Pekalongan Utara", "33.75.03.1099"),
         ("Panjang Baru, Kota Pekalongan", "33.75.03.1010"),
+        ("Panjang Baru/Pekalongan Utara", "33.75.03.1010"),
+        ("Sama - Pekalongan Utara", "33.75.03.1099"),
+        ("Kel. Sama (Pekalongan Barat)", "33.75.01.1002"),
+        ("Panjang Baru RT 02 RW 05", "33.75.03.1010"),
+        ("Panjang Baru RT.02/RW.05, Kec. Pekalongan Utara", "33.75.03.1010"),
     ],
 )
 def test_found(pencari: PencariWilayah, teks: str, kode: str) -> None:
@@ -45,7 +50,10 @@ def test_found(pencari: PencariWilayah, teks: str, kode: str) -> None:
 
 @pytest.mark.parametrize(
     "teks",
-    ["", "Panjang", "Sama", "Wiradesa", "Panjang Baru, Kab. Batang", "Kec. Barat"],
+    [
+        *("", "Panjang", "Sama", "Wiradesa", "Panjang Baru, Kab. Batang", "Kec. Barat"),
+        *("Panjang Baru/Pekalongan Barat", "Jl. Merak 5 Panjang Baru"),
+    ],
 )
 def test_not_found(pencari: PencariWilayah, teks: str) -> None:
     assert pencari.cari(teks) is None
@@ -61,3 +69,5 @@ def test_a_given_kecamatan_must_agree(pencari: PencariWilayah) -> None:
 def test_the_nearest_name_is_only_offered(pencari: PencariWilayah) -> None:
     assert pencari.mirip("Kandang Panjan") == "Kandang Panjang"
     assert pencari.mirip("Wiradesa") == ""
+    assert pencari.mirip("Jl. Merak 5 Panjang Baru") == "Panjang Baru"
+    assert pencari.mirip("Panjang Baru/Pekalongan Barat") == "Panjang Baru"

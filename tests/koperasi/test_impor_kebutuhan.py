@@ -122,6 +122,7 @@ def test_a_post_above_the_quota_was_granted_and_is_left_alone(
         ({"KEBUTUHAN": "dua"}, "jumlah_tak_terbaca", "G"),
         ({"KEBUTUHAN": None}, "jumlah_tak_terbaca", "G"),
         ({"KEBUTUHAN": 10**9}, "jumlah_tak_terbaca", "G"),
+        ({"KEBUTUHAN": "00000080000"}, "jumlah_tak_terbaca", "G"),
         ({"KEBUTUHAN": -1}, "jumlah_tak_terbaca", "G"),
         ({"STATUS": "Entah"}, "status_tak_dikenal", "F"),
         ({"PERAN_2": "Penjaga"}, "peran_tak_dikenal", "I"),
@@ -138,6 +139,17 @@ def test_each_defect_is_found_at_its_cell(
     impor = impor_berkas(berkas(tmp_path, isi(**sel)), instansi)
     assert temuan(impor) == [(kode, "galat", f"Kebutuhan!{huruf}4")]
     assert hitungan(impor) == {"baris": 1, "ditolak": 1}
+
+
+def test_leading_zeros_change_no_number(
+    tmp_path: Path, instansi: Instansi, koperasi: Koperasi
+) -> None:
+    judul = [k.replace("PERAN ", "PERAN 0") for k in KOLOM]
+    satu = [isi(KEBUTUHAN="02").get(k) for k in KOLOM]
+    lembar = simpan(tmp_path / "nol.xlsx", {"Kebutuhan": [judul, satu]})
+    impor = impor_dan_terapkan(lembar, instansi)
+    assert temuan(impor) == []
+    assert len(formasi(koperasi)) == 2
 
 
 def test_zero_posts_is_an_answer(tmp_path: Path, instansi: Instansi, koperasi: Koperasi) -> None:

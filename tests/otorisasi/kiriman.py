@@ -91,7 +91,7 @@ def _orang(url: str, **ubah: Any) -> Siap:
 def _ganti_nip(d: Dunia, klien: Client) -> Kirim:
     kunci = {"pk": d.milik.pk("pegawai")}
     lama = d.milik.objek["pegawai"].nip
-    baru = f"{lama[:-3]}{(int(lama[-3:]) + 500) % 1000:03d}"
+    baru = f"{lama[:-3]}{(int(lama[-3:]) + 499) % 999 + 1:03d}"
     isi = seperti_tampil(klien, "pegawai:pegawai_ganti_nip", kunci, nip=baru, alasan="Sesuai SK")
     return Kirim(kunci, isi)
 

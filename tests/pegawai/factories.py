@@ -33,7 +33,7 @@ def nip_acak(
     """Return a well-formed NIP (PNS) or NI PPPK that belongs to nobody."""
     bulan = "21" if pppk else "03"
     tahun = max(tahun, lahir.year + 18)
-    return f"{lahir:%Y%m%d}{tahun}{bulan}{2 if perempuan else 1}{urut % 1000:03d}"
+    return f"{lahir:%Y%m%d}{tahun}{bulan}{2 if perempuan else 1}{urut % 999 + 1:03d}"
 
 
 class OpdFactory(DjangoModelFactory):

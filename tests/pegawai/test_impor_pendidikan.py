@@ -43,6 +43,28 @@ def test_names_in_their_spellings(nama: str, kode: str) -> None:
     assert tingkat_dari_nama(nama) == kode
 
 
+@pytest.mark.parametrize(
+    "nama",
+    [
+        *("Diploma I/II", "D-I/II/III", "SMP/SMA", "SMA/D3", "S1/S2"),
+        *("S.T.", "S.T., M.T.", "M.A.", "M.A.P.", "M.I."),
+    ],
+)
+def test_two_levels_or_a_title_are_no_level(nama: str) -> None:
+    assert tingkat_dari_nama(nama) == ""
+
+
+@pytest.mark.parametrize(
+    ("nama", "kode"),
+    [
+        *(("Diploma IV/S1", "40"), ("D-III/Kebidanan", "30"), ("S1 Keperawatan, Ners", "40")),
+        *(("M.A.N. 2", "15"), ("MA", "15"), ("ST", "12"), ("D.IV", "35")),
+    ],
+)
+def test_what_stands_beside_the_level_does_not_change_it(nama: str, kode: str) -> None:
+    assert tingkat_dari_nama(nama) == kode
+
+
 @pytest.mark.parametrize(("kode", "nama"), TINGKAT.items())
 def test_every_name_of_the_reference_list_reads_as_its_id(kode: str, nama: str) -> None:
     assert baca_tingkat("", nama) == kode

@@ -57,6 +57,11 @@ def test_a_number_is_refused_even_when_it_looks_whole() -> None:
     assert kode(12) == "nip_angka"
 
 
+def test_a_number_that_was_saved_as_text_is_known_by_its_lost_digits() -> None:
+    assert kode(f"{nip()[:15]}000") == "nip_angka"
+    assert kode(f" {nip()[:8]} {nip()[8:15]} 000") == "nip_angka"
+
+
 @pytest.mark.parametrize("teks", ["1.99002E+17", "1,99002e+17", "'1.99E+17", "199E15"])
 def test_text_in_exponent_form_is_a_number_too(teks: str) -> None:
     assert kode(teks) == "nip_angka"

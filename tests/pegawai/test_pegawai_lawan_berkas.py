@@ -1,5 +1,6 @@
 """What an officer corrected by hand stays when an older file comes again."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,16 @@ import pytest
 from inti.impor.urungkan import urungkan
 from inti.models import BarisImpor, Impor, Instansi, RiwayatFakta
 from inti.waktu import hari_ini, sekarang
-from pegawai.models import Akun, Opd, Pegawai, RiwayatNip
+from pegawai.models import (
+    Akun,
+    HukumanDisiplin,
+    Kontrak,
+    Opd,
+    Pegawai,
+    PredikatKinerja,
+    RiwayatNip,
+)
+from pegawai.services.bukti import Macam, catat as catat_bukti
 from pegawai.services.pegawai import ganti_nip, sidik, ubah
 from tests.inti.buku import simpan, tabel
 from tests.inti.factories import WilayahFactory
@@ -97,6 +107,36 @@ def test_a_domicile_by_hand_stays_when_a_survey_says_otherwise(
     orang.refresh_from_db()
     assert (orang.domisili, orang.domisili_teks) == (tempat, "")
     assert konflik(survei) == {"KELURAHAN DOMISILI"}
+
+
+def test_evidence_by_hand_stays_when_an_older_survey_says_otherwise(
+    tmp_path: Path, instansi: Instansi, petugas: Akun
+) -> None:
+    satu = baris_siasn()
+    masukkan(tmp_path, instansi, satu)
+    orang = Pegawai.objects.get()
+    for macam, nilai in (
+        (Macam.KONTRAK, {"akhir": dt.date(2030, 12, 31)}),
+        (Macam.KINERJA, {"tahun": 2025, "predikat": 4}),
+        (Macam.HUKUMAN, {"tingkat": "berat", "mulai": dt.date(2026, 1, 2), "selesai": None}),
+    ):
+        catat_bukti(
+            pegawai=orang, macam=macam, isi=nilai, dasar="SK 12", aktor=petugas, hari_ini=hari_ini()
+        )
+    isi = {
+        "NIP": satu["NIP BARU"],
+        "NAMA": satu["NAMA"],
+        "AKHIR KONTRAK": dt.date(2026, 12, 31),
+        "SKP 2025": "Baik",
+        "HUKUMAN DISIPLIN": "Tidak ada",
+    }
+    kolom = list(isi)
+    berkas = simpan(tmp_path / "survei.xlsx", {"DINKES": tabel(kolom, [isi])})
+    survei = impor_dan_terapkan(berkas, instansi)
+    assert konflik(survei) == {"AKHIR KONTRAK", "SKP 2025", "HUKUMAN DISIPLIN"}
+    assert Kontrak.objects.get().akhir == dt.date(2030, 12, 31)
+    assert PredikatKinerja.objects.get().predikat == 4
+    assert HukumanDisiplin.objects.get().tingkat == "berat"
 
 
 def test_a_file_with_the_former_nip_finds_the_person_and_keeps_the_corrected_one(

@@ -78,6 +78,8 @@ def test_blank_in_any_way_is_nothing(kosong: object) -> None:
         0,
         -5,
         10**9,
+        2028,
+        1990.0,
         True,
         dt.time(8, 0),
         dt.timedelta(days=3),

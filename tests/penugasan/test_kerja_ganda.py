@@ -14,7 +14,7 @@ from inti.waktu import ZONA, sekarang
 from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
 from penugasan.services import kerja_ganda as layanan
 from tests.inti.buku import simpan
-from tests.inti.impor import hitungan, impor_dan_terapkan
+from tests.inti.impor import hitungan, impor_dan_terapkan, temuan
 from tests.penugasan.factories import (
     BuktiKerjaGandaFactory,
     KerjaGandaFactory,
@@ -90,6 +90,29 @@ def test_the_same_file_again_says_nothing_new(tmp_path, instansi, bertugas):
     lagi = impor(tmp_path, instansi, hadir(bertugas, "02-03-2026"), hadir(bertugas, "03-03-2026"))
     assert hitungan(lagi) == {"baris": 2, "baru": 1, "sama": 1}
     assert KerjaGanda.objects.get().bukti_set.count() == 2
+
+
+@pytest.mark.parametrize(
+    "kata", ["Alpha", "Cuti Tahunan", "TK", "Sakit (surat dokter)", "Tidak Masuk", "00:00", "--"]
+)
+def test_a_day_of_absence_raises_nothing(tmp_path, instansi, bertugas, kata):
+    hasil = impor(tmp_path, instansi, hadir(bertugas, "02-03-2026", kata))
+    assert hitungan(hasil) == {"baris": 1, "sama": 1}
+    assert temuan(hasil) == []
+    assert not KerjaGanda.objects.exists()
+
+
+@pytest.mark.parametrize("kata", ["Hadir", "Ya", "✓", "07:15", "7.05", dt.time(7, 21)])
+def test_a_word_or_an_hour_of_presence_raises_a_sign(tmp_path, instansi, bertugas, kata):
+    impor(tmp_path, instansi, hadir(bertugas, "02-03-2026", kata))
+    assert KerjaGanda.objects.exists()
+
+
+@pytest.mark.parametrize("kata", ["X", "Absen", "TL", "Rapat"])
+def test_a_word_that_says_neither_is_named_and_not_counted(tmp_path, instansi, bertugas, kata):
+    hasil = impor(tmp_path, instansi, hadir(bertugas, "02-03-2026", kata))
+    assert temuan(hasil) == [("hadir_tak_dikenal", "peringatan", "Presensi!E2")]
+    assert not KerjaGanda.objects.exists()
 
 
 def test_rows_that_cannot_be_read_are_refused_with_their_cell(tmp_path, instansi, bertugas):

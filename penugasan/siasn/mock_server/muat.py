@@ -94,7 +94,7 @@ def karang(jumlah: int, benih: int) -> list[dict[str, Any]]:
     for nomor in range(jumlah):
         acak = undi(benih, "karang", str(nomor))
         lahir = f"{1975 + acak % 25}{acak // 31 % 12 + 1:02}{acak // 401 % 28 + 1:02}"
-        nip = f"{lahir}{2020 + acak // 7 % 5}21{acak // 13 % 2 + 1}{nomor % 1000:03}"
+        nip = f"{lahir}{2020 + acak // 7 % 5}21{acak // 13 % 2 + 1}{nomor % 999 + 1:03}"
         if lahir_dari_nip(nip) is not None:
             hasil.append(turunan(nip, benih))
     return hasil

@@ -27,7 +27,7 @@ def daftar(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
 def _baris(nomor: int, periode: date, benih: int) -> dict[str, Any]:
     acak = undi(benih, "pangkat", periode.isoformat(), str(nomor))
     lahir = f"{1968 + acak % 25}{acak // 31 % 12 + 1:02}{acak // 401 % 28 + 1:02}"
-    nip = f"{lahir}{2010 + acak // 7 % 8}{acak // 11 % 12 + 1:02}{acak // 13 % 2 + 1}{nomor:03}"
+    nip = f"{lahir}{2010 + acak // 7 % 8}{acak // 11 % 12 + 1:02}{acak // 13 % 2 + 1}{nomor + 1:03}"
     orang, status = turunan(nip, benih), _STATUS[acak // 17 % len(_STATUS)]
     return {
         "id": ragam_id(id_tetap("pangkat", periode.isoformat(), nip), acak),
