@@ -30,6 +30,8 @@ from tests.siasn.tiruan import AKAR, Tiruan
 
 BATAS_ANAK, BATAS_MAKELAR = 30.0, 60.0
 """Seconds until work goes on: after a kill (R5, R6), after the broker is back (R7)."""
+BATAS_DIAM = 300.0
+"""Seconds without another message, longer than any hold, after which the rest counts as lost."""
 _RAHASIA = re.compile(r"\d{16,}|eyJ[\w-]{8,}|[Bb]earer\s+[\w.~+/-]{8,}")
 _BOBOT = {
     "satu dibunuh": 60,
@@ -198,10 +200,12 @@ def _sebentar(lama: float, selagi: Callable[[], None]) -> None:
 
 def _selesaikan(arena: Arena, pesan: int, hasil: Hasil) -> None:
     """Let the rest through, then hold both ledgers against each other."""
-    sampai = time.monotonic() + 60 + pesan / 10
-    while arena.diterima() < pesan and time.monotonic() < sampai:
+    diterima, terakhir = arena.diterima(), time.monotonic()
+    while diterima < pesan and time.monotonic() - terakhir < BATAS_DIAM:
         arena.pekerja.hidupkan()
         _sebentar(0.3, arena.pekerja.colek)
+        lalu, diterima = diterima, arena.diterima()
+        terakhir = time.monotonic() if diterima > lalu else terakhir
     di_sana = arena.tiruan.usulan()
     buku = arena.basis.tanya("SELECT kunci, id_usulan, status FROM penugasan_pesankeluar")
     belum = Counter(status for _, _, status in buku if status != "DITERIMA")
