@@ -69,10 +69,15 @@ def _dari_sel(sel: tuple[Any, ...], kolom: Mapping[str, Mapping[str, KolomTemu]]
     )
 
 
-def muat_dari_awal(impor: Impor) -> Iterator[list[BarisTerbaca]]:
-    """Read all rows back without the findings of the last comparison, to be compared again."""
+def muat_semua(impor: Impor, *, sesudah: int = 0) -> Iterator[list[BarisTerbaca]]:
+    """Read all rows back, or those behind the row with this key."""
+    yield from muat(BarisImpor.objects.filter(impor=impor, pk__gt=sesudah), impor)
+
+
+def muat_dari_awal(impor: Impor, *, sesudah: int = 0) -> Iterator[list[BarisTerbaca]]:
+    """Read rows back without the findings of the last comparison, to be compared again."""
     banding = ambil(impor.jenis).kode_banding
-    for porsi in muat(BarisImpor.objects.filter(impor=impor), impor):
+    for porsi in muat_semua(impor, sesudah=sesudah):
         for satu in porsi:
             if satu.temuan:
                 satu.lepas(*banding)

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 
 from inti.excel.koreksi import SelTemuan, tulis_koreksi
 from inti.impor.baris import semua_temuan
+from inti.impor.kini import gabung
 from inti.models import Impor
 
 
@@ -28,10 +29,8 @@ def tandai(impor: Impor, *, saat: dt.datetime) -> None:
         default_storage.delete(nama)
         with keluaran.open("rb") as isi:
             tersimpan = default_storage.save(nama, File(isi))
-    impor.ringkasan = impor.ringkasan | {
-        "koreksi": {"berkas": tersimpan, "pada": saat.isoformat(), "nama": nama_koreksi(impor)}
-    }
-    impor.save(update_fields=["ringkasan"])
+    hasil = {"berkas": tersimpan, "pada": saat.isoformat(), "nama": nama_koreksi(impor)}
+    gabung(impor, {"koreksi": hasil})
 
 
 def _temuan(impor: Impor) -> Iterator[SelTemuan]:

@@ -13,11 +13,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from inti.audit import keputusan
 from inti.excel import BATAS_UNGGAH, Batas, BerkasDitolak, Buku, buka
 from inti.impor import baris as tabel
 from inti.impor.bacaan import KolomHilang, Pengenalan, baris_data, kenali
+from inti.impor.banding import keadaan
 from inti.impor.hitungan import Hitungan
 from inti.impor.kembar import Kembar
+from inti.impor.kini import diputuskan, gabung, siap_kini
 from inti.impor.pengimpor import (
     BarisMentah,
     BarisTerbaca,
@@ -148,26 +151,53 @@ class _Panggung:
 
 
 def bandingkan_ulang(impor: Impor, *, hari_ini: dt.date, lapor: Lapor | None = None) -> None:
-    """Compare the staged rows with the data of now, refused ones too."""
+    """Compare the staged rows with the data of now, refused ones too.
+
+    Raises SudahDiproses when the import no longer waits to be applied.
+    """
     pengimpor = ambil(impor.jenis)
     awal = dt.date.fromisoformat(impor.ringkasan["awal_hitungan"])
     pembaca = pengimpor.siapkan(_konteks(impor, pengimpor, hari_ini, awal))
-    hitungan, menumpang, jumlah = Hitungan(), list[str](), 0
-    for porsi in tabel.muat_dari_awal(impor):
-        pembaca.bandingkan(porsi)
+    hitungan, menumpang, sejak = Hitungan(), list[str](), keadaan(impor.instansi)
+    for porsi in _ulangi(impor, pembaca):
         for satu in porsi:
             hitungan.tambah(satu)
         menumpang += [b.kunci for b in porsi if b.objek is None and not b.bergalat]
-        tabel.perbarui(porsi)
-        jumlah += len(porsi)
         if lapor:
-            lapor(jumlah, impor.ringkasan["baris"], "Membandingkan dengan data portal")
-    impor.ringkasan = (
-        impor.ringkasan
-        | hitungan.sebagai_dict()
-        | {"menunggu": _menunggu(menumpang[:SEKALI], impor, pengimpor)}
-    )
-    impor.save(update_fields=["ringkasan"])
+            lapor(hitungan.baris, impor.ringkasan["baris"], "Membandingkan dengan data portal")
+    menunggu = _menunggu(menumpang[:SEKALI], impor, pengimpor)
+    with keputusan(impor.instansi):
+        siap_kini(impor)
+        if diputuskan(impor, sejak):  # rows counted above are others by now
+            hitungan = Hitungan(b for porsi in tabel.muat_semua(impor) for b in porsi)
+        gabung(impor, hitungan.sebagai_dict() | {"menunggu": menunggu})
+
+
+def _ulangi(impor: Impor, pembaca: Pembaca) -> Iterator[list[BarisTerbaca]]:
+    """Compare and store portion by portion, each from how its rows stand by then."""
+    sesudah = 0
+    while porsi := _ulangi_porsi(impor, pembaca, sesudah):
+        sesudah = porsi[-1].pk or 0
+        yield porsi
+
+
+def _ulangi_porsi(impor: Impor, pembaca: Pembaca, sesudah: int) -> list[BarisTerbaca]:
+    """Nobody waits for the comparison; what was decided during it is not written over."""
+    sejak = keadaan(impor.instansi)
+    porsi = _bandingkan_porsi(impor, pembaca, sesudah)
+    with keputusan(impor.instansi):
+        siap_kini(impor)
+        if diputuskan(impor, sejak):
+            porsi = _bandingkan_porsi(impor, pembaca, sesudah)
+        tabel.perbarui(porsi)
+    return porsi
+
+
+def _bandingkan_porsi(impor: Impor, pembaca: Pembaca, sesudah: int) -> list[BarisTerbaca]:
+    porsi = next(tabel.muat_dari_awal(impor, sesudah=sesudah), [])
+    if porsi:
+        pembaca.bandingkan(porsi)
+    return porsi
 
 
 def _konteks(impor: Impor, pengimpor: Pengimpor, hari_ini: dt.date, awal: dt.date) -> Konteks:

@@ -20,6 +20,7 @@ from inti.excel import BATAS_UNGGAH, Batas
 from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, perbarui
 from inti.impor.hitungan import Hitungan
+from inti.impor.kini import siap_kini
 from inti.impor.panggung import pembaca_untuk
 from inti.impor.pengimpor import Pengimpor, Status, ambil
 from inti.impor.terapkan import pastikan_boleh
@@ -101,7 +102,7 @@ def putuskan(*, baris: BarisImpor, kode: str, akun: Any, hari_ini: dt.date) -> N
     Raises DomainError when the row does not offer this choice, or is no longer staged.
     """
     with keputusan(baris.impor.instansi):
-        impor = _terkini(baris.impor)
+        impor = siap_kini(baris.impor)
         pengimpor = ambil(impor.jenis)
         baris = BarisImpor.objects.get(pk=baris.pk)
         satu = ke_terbaca(baris, kolom_tersimpan(impor))
@@ -141,7 +142,7 @@ def padankan(
     The names are remembered for every later file. Raises DomainError for an unknown code.
     """
     with keputusan(impor.instansi):
-        impor = _terkini(impor)
+        impor = siap_kini(impor)
         dikenal = dict(padanan.tujuan(impor.instansi, jenis))
         if not set(arti.values()) <= dikenal.keys():
             pesan = "Pilihan padanan tidak dikenal. Muat ulang halaman, lalu pilih lagi."
@@ -157,7 +158,7 @@ def padankan(
 def ikutkan(*, impor: Impor, baris: QuerySet[BarisImpor], ikut: bool, akun: Any) -> int:
     """Take rows along, or leave them out when the file is applied; return how many changed."""
     with keputusan(impor.instansi):
-        impor = _terkini(impor)
+        impor = siap_kini(impor)
         dipilih = BarisImpor.objects.filter(impor=impor, pk__in=baris.values("pk"), ikut=not ikut)
         jumlah: int = dipilih.update(ikut=ikut)
         semua = BarisImpor.objects.filter(impor=impor, ikut=False)
@@ -173,7 +174,7 @@ def ikutkan(*, impor: Impor, baris: QuerySet[BarisImpor], ikut: bool, akun: Any)
 def pilih_kolom(*, impor: Impor, lewati: Collection[str], akun: Any) -> None:
     """Leave columns out when the file is applied; the key of the rows always comes along."""
     with keputusan(impor.instansi):
-        impor = _terkini(impor)
+        impor = siap_kini(impor)
         kunci = ambil(impor.jenis).kolom_kunci
         pilihan = sorted(set(lewati) & set(impor.ringkasan.get("ubahan", {})) - {kunci, "nama"})
         sebelum = impor.ringkasan.get("lewati", [])
@@ -229,15 +230,6 @@ def minta_koreksi(*, impor: Impor, akun: Any) -> Pekerjaan:
         pesan = "Berkas asalnya sudah tidak disimpan. Unggah lagi, lalu unduh berkas koreksinya."
         raise DomainError(pesan)
     return _mulai(KOREKSI, f"Menandai {impor.nama_berkas}", [impor], akun, sekali=True)
-
-
-def _terkini(impor: Impor) -> Impor:
-    """Read an import as it stands now. Raises SudahDiproses when it is no longer staged."""
-    terkini: Impor = Impor.objects.select_related("instansi").get(pk=impor.pk)
-    if terkini.status != Impor.Status.SIAP:
-        pesan = "Berkas ini tidak lagi menunggu diterapkan."
-        raise SudahDiproses(pesan)
-    return terkini
 
 
 def _simpan_hitungan(impor: Impor, hitungan: Hitungan) -> None:

@@ -11,6 +11,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.impor.banding import Pembanding, bandingkan_semua
 from inti.impor.baris import muat, perbarui
 from inti.impor.hitungan import DITULIS, Hitungan
+from inti.impor.kini import gabung
 from inti.impor.panggung import pembaca_untuk
 from inti.impor.pengimpor import Lapor, Pembaca, Status, ambil
 from inti.models import BarisImpor, Impor, Sumber
@@ -183,5 +184,4 @@ def _jalankan_pengait(impor: Impor) -> None:
         else:
             langkah += [asdict(temu)] if temu else []
     if langkah:
-        impor.ringkasan = impor.ringkasan | {"langkah": langkah}
-        impor.save(update_fields=["ringkasan"])
+        gabung(impor, {"langkah": langkah})

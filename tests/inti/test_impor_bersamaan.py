@@ -1,0 +1,127 @@
+"""A job and an officer at one import at once: what the one decided, the other does not undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inti.errors import SudahDiproses
+from inti.impor import services
+from inti.impor.koreksi import tandai
+from inti.impor.panggung import bandingkan_ulang
+from inti.impor.terapkan import Langkah, lanjutkan, setelah_terapkan
+from inti.models import BarisImpor, Impor, Instansi
+from inti.waktu import hari_ini, sekarang
+from pegawai.imports.baca_siasn import PembacaSiasn
+from pegawai.models import Akun, Opd, Pegawai
+from tests.inti.halaman_impor import Unggah, ekspor, unggahan
+from tests.inti.impor import terapkan_impor
+from tests.pegawai.berkas import baris_siasn
+from tests.pegawai.factories import PegawaiFactory
+
+Sela = Callable[[Any, str, Callable[[], Any]], None]
+
+
+@pytest.fixture
+def siap(unggah: Unggah, instansi: Instansi, opd: Opd) -> Impor:
+    """A staged file with one changed and one new person, kept as a job read it at its start."""
+    orang: Pegawai = PegawaiFactory.create(instansi=instansi, opd=opd, jabatan="Arsiparis")
+    lama = {"NIP_BARU": orang.nip, "NAMA": orang.nama, "PNS_ID": None, "TANGGAL_LAHIR": None}
+    return unggah(unggahan(ekspor(baris_siasn(**lama, JABATAN_NAMA="Operator"), baris_siasn())))
+
+
+@pytest.fixture
+def sela(monkeypatch: pytest.MonkeyPatch) -> Sela:
+    """Do something in the middle of a job, once: right after it called a function."""
+
+    def pasang(tempat: Any, nama: str, lakukan: Callable[[], Any]) -> None:
+        asli = getattr(tempat, nama)
+
+        def lalu(*isi: Any, **lain: Any) -> Any:
+            hasil = asli(*isi, **lain)
+            monkeypatch.setattr(tempat, nama, asli)
+            lakukan()
+            return hasil
+
+        monkeypatch.setattr(tempat, nama, lalu)
+
+    return pasang
+
+
+def kini(impor: Impor) -> Impor:
+    return Impor.objects.get(pk=impor.pk)
+
+
+def tandai_kini(impor: Impor) -> None:
+    tandai(impor, saat=sekarang())
+
+
+def ulangi(impor: Impor) -> None:
+    bandingkan_ulang(impor, hari_ini=hari_ini())
+
+
+@pytest.mark.parametrize("kerja", [ulangi, tandai_kini])
+def test_a_job_that_ends_late_keeps_the_columns_chosen_meanwhile(
+    siap: Impor, petugas: Akun, kerja: Callable[[Impor], None]
+) -> None:
+    services.pilih_kolom(impor=siap, lewati=["jabatan"], akun=petugas)
+    kerja(siap)
+    assert kini(siap).ringkasan["lewati"] == ["jabatan"]
+
+
+def test_a_job_that_ends_late_keeps_how_many_rows_came_in(siap: Impor) -> None:
+    terapkan_impor(kini(siap))
+    tandai_kini(siap)
+    assert kini(siap).ringkasan["masuk"] == 2
+    assert kini(siap).ringkasan["koreksi"]["nama"] == "ekspor (koreksi).xlsx"
+
+
+def test_what_follows_an_import_keeps_the_file_that_was_marked_meanwhile(
+    siap: Impor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inti.impor.terapkan._pengait", [])
+    setelah_terapkan(lambda _impor: Langkah("Saring", "/"))
+    tandai_kini(kini(siap))
+    lanjutkan([siap])
+    assert kini(siap).ringkasan.keys() >= {"koreksi", "langkah"}
+
+
+def test_rows_left_out_while_they_are_compared_anew_stay_out(
+    siap: Impor, petugas: Akun, sela: Sela
+) -> None:
+    baru = BarisImpor.objects.filter(impor=siap, status="baru")
+
+    def lewati() -> None:
+        services.ikutkan(impor=siap, baris=baru, ikut=False, akun=petugas)
+
+    sela(PembacaSiasn, "bandingkan", lewati)
+    ulangi(siap)
+    assert not baru.get().ikut
+    assert kini(siap).ringkasan["dilewati"] == 1
+
+
+def test_rows_left_out_after_they_were_compared_anew_are_counted(
+    siap: Impor, petugas: Akun
+) -> None:
+    semua = BarisImpor.objects.filter(impor=siap)
+
+    def lapor(*_: Any) -> None:
+        services.ikutkan(impor=siap, baris=semua, ikut=False, akun=petugas)
+
+    bandingkan_ulang(siap, hari_ini=hari_ini(), lapor=lapor)
+    assert kini(siap).ringkasan["dilewati"] == 2
+
+
+@pytest.mark.parametrize("lambat", [False, True])
+def test_what_was_applied_meanwhile_is_not_compared_anew(
+    siap: Impor, sela: Sela, lambat: bool
+) -> None:
+    if lambat:
+        sela(PembacaSiasn, "bandingkan", lambda: terapkan_impor(kini(siap)))
+    else:
+        terapkan_impor(kini(siap))
+    with pytest.raises(SudahDiproses):
+        ulangi(siap)
+    assert kini(siap).ringkasan["masuk"] == 2
+    status = BarisImpor.objects.filter(impor=siap).values_list("status", flat=True)
+    assert set(status) == {"baru", "berubah"}
