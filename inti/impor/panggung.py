@@ -11,9 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from inti.audit import keputusan
+from inti.errors import SudahDiproses
 from inti.excel import BATAS_UNGGAH, Batas, BerkasDitolak, Buku, buka
 from inti.impor import baris as tabel
 from inti.impor.bacaan import KolomHilang, Pengenalan, baris_data, kenali
@@ -53,7 +55,10 @@ def panggungkan(
     batas: Batas = BATAS_UNGGAH,
     lapor: Lapor,
 ) -> None:
-    """Read, compare and stage one file; a refused file gets status DITOLAK and its reason."""
+    """Read, compare and stage one file; a refused file gets status DITOLAK and its reason.
+
+    Discarded meanwhile, it stays discarded, and nothing of it is staged.
+    """
     BarisImpor.objects.filter(impor=impor).delete()
     try:
         with buka(berkas, batas=batas) as buku:
@@ -64,6 +69,11 @@ def panggungkan(
             panggung.isi(buku, lapor)
     except BerkasDitolak as tolak:
         _tolak(impor, tolak)
+        return
+    except (SudahDiproses, FileNotFoundError):
+        impor.refresh_from_db()
+        if impor.status == Impor.Status.DIUNGGAH:
+            raise
         return
     impor.jenis = kenalan.pengimpor.kode
     impor.temuan = [t.sebagai_dict() for t in panggung.temuan[:TEMUAN_BERKAS]]
@@ -76,8 +86,7 @@ def panggungkan(
         "hilang": sum(1 for _ in kenalan.pengimpor.hilang(impor)),
         **panggung.hitungan.sebagai_dict(),
     }
-    impor.status = Impor.Status.SIAP
-    impor.save()
+    _selesai(impor, Impor.Status.SIAP)
 
 
 class _Panggung:
@@ -129,7 +138,9 @@ class _Panggung:
             menumpang = satu.objek is None and satu.kunci and not satu.bergalat
             if menumpang and len(self._menumpang) < SEKALI:
                 self._menumpang.append(satu.kunci)
-        tabel.simpan(self.impor, porsi)
+        with transaction.atomic():
+            _pastikan_dibaca(self.impor)
+            tabel.simpan(self.impor, porsi)
 
     def _tolak_kembar(self) -> None:
         """Refuse the rows that turned out to share a value which must stand once."""
@@ -255,9 +266,31 @@ def _kolom_per_lembar(kenalan: Pengenalan) -> dict[str, Any]:
 
 def _tolak(impor: Impor, tolak: BerkasDitolak) -> None:
     BarisImpor.objects.filter(impor=impor).delete()
-    impor.status = Impor.Status.DITOLAK
     impor.temuan = [Temuan(tolak.kode, Tingkat.GALAT, tolak.pesan).sebagai_dict()]
     impor.ringkasan = impor.ringkasan | Hitungan().sebagai_dict()
     if isinstance(tolak, KolomHilang):
         impor.ringkasan |= {"dekat": tolak.dekat, "diabaikan": tolak.judul}
-    impor.save()
+    _selesai(impor, Impor.Status.DITOLAK)
+
+
+def _pastikan_dibaca(impor: Impor) -> None:
+    """Hold the import while rows are added to it: whoever discards it then finds all of them.
+
+    Raises SudahDiproses when it was discarded.
+    """
+    terkunci = Impor.objects.select_for_update().only("status").get(pk=impor.pk)
+    if terkunci.status != Impor.Status.DIUNGGAH:
+        pesan = "Berkas ini dibuang selagi diperiksa."
+        raise SudahDiproses(pesan)
+
+
+def _selesai(impor: Impor, status: str) -> None:
+    """End the reading by compare-and-swap: what was discarded meanwhile does not come back."""
+    with keputusan(impor.instansi):
+        menang = Impor.objects.filter(pk=impor.pk, status=Impor.Status.DIUNGGAH).update(
+            status=status, jenis=impor.jenis, temuan=impor.temuan, ringkasan=impor.ringkasan
+        )
+    if menang:
+        impor.status = status
+    else:
+        impor.refresh_from_db()

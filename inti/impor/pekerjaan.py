@@ -37,6 +37,7 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     if len(berkas) > 1:
         berkas.sort(key=lambda i: _giliran(i, boleh))
     for impor in berkas:
+        impor.refresh_from_db()  # the files before it may have taken minutes
         if impor.status != Impor.Status.DIUNGGAH:
             continue
         panggungkan(
@@ -125,7 +126,7 @@ def _giliran(impor: Impor, boleh: Sequence[Pengimpor]) -> int:
     try:
         with buka(Path(impor.berkas.path), batas=batas_unggah()) as buku:
             return kenali_jenis(buku, boleh, peta_untuk(impor.instansi)).urutan
-    except BerkasDitolak:
+    except (BerkasDitolak, FileNotFoundError):
         return URUTAN_TERAKHIR
 
 

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from inti.errors import SudahDiproses
-from inti.impor import services
+from inti.impor import baris as tabel, panggung, services
 from inti.impor.koreksi import tandai
 from inti.impor.panggung import bandingkan_ulang
 from inti.impor.terapkan import Langkah, lanjutkan, setelah_terapkan
-from inti.models import BarisImpor, Impor, Instansi
+from inti.models import BarisImpor, Impor, Instansi, Pekerjaan
 from inti.waktu import hari_ini, sekarang
 from pegawai.imports.baca_siasn import PembacaSiasn
 from pegawai.models import Akun, Opd, Pegawai
-from tests.inti.halaman_impor import Unggah, ekspor, unggahan
+from tests.inti.buku import buku
+from tests.inti.halaman_impor import DAFTAR, Kerjakan, Unggah, ekspor, unggahan
 from tests.inti.impor import terapkan_impor
-from tests.pegawai.berkas import baris_siasn
+from tests.pegawai.berkas import KOLOM_SIASN, baris_siasn
 from tests.pegawai.factories import PegawaiFactory
 
 Sela = Callable[[Any, str, Callable[[], Any]], None]
@@ -125,3 +127,40 @@ def test_what_was_applied_meanwhile_is_not_compared_anew(
     assert kini(siap).ringkasan["masuk"] == 2
     status = BarisImpor.objects.filter(impor=siap).values_list("status", flat=True)
     assert set(status) == {"baru", "berubah"}
+
+
+@pytest.mark.parametrize(
+    ("tempat", "nama", "isi"),
+    [
+        (panggung, "kenali", ekspor()),
+        (PembacaSiasn, "bandingkan", ekspor()),
+        (tabel, "simpan", ekspor()),
+        (panggung, "kenali", buku({"Data": [KOLOM_SIASN]})),
+    ],
+)
+@pytest.mark.usefixtures("opd")
+def test_a_file_discarded_while_it_is_read_stays_discarded(
+    klien: Client, kerjakan: Kerjakan, petugas: Akun, sela: Sela, tempat: Any, nama: str, isi: bytes
+) -> None:
+    klien.post(DAFTAR, {"berkas": unggahan(isi)})
+    impor = Impor.objects.get()
+    sela(tempat, nama, lambda: services.buang(impor=impor, akun=petugas))
+    (kerja,) = kerjakan()
+    assert kerja.status == Pekerjaan.Status.SELESAI
+    assert kini(impor).status == Impor.Status.DIBATALKAN
+    assert not BarisImpor.objects.exists()
+    assert not kini(impor).berkas
+
+
+@pytest.mark.usefixtures("opd")
+def test_a_file_discarded_before_its_turn_holds_up_none_of_the_others(
+    klien: Client, kerjakan: Kerjakan, petugas: Akun, sela: Sela
+) -> None:
+    dua = [unggahan(ekspor(baris_siasn()), f"{n}.xlsx") for n in (1, 2)]
+    klien.post(DAFTAR, {"berkas": dua})
+    pertama, kedua = Impor.objects.order_by("pk")
+    sela(PembacaSiasn, "bandingkan", lambda: services.buang(impor=kedua, akun=petugas))
+    (kerja,) = kerjakan()
+    assert kerja.status == Pekerjaan.Status.SELESAI
+    assert kini(pertama).status == Impor.Status.SIAP
+    assert kini(kedua).status == Impor.Status.DIBATALKAN
