@@ -7,7 +7,7 @@ from django.conf import settings
 
 from inti.cadangan import CadanganDitolakError, cadangkan, sisakan
 from inti.denyut import denyut
-from inti.impor.services import sapu_berkas
+from inti.impor.berkas import sapu_berkas
 from inti.jejak import periksa
 from inti.pekerjaan import jalankan_pekerjaan, sapu
 from inti.titipan import tuang

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from inti.excel import BerkasDitolak, buka
 from inti.impor.bacaan import kenali_jenis
+from inti.impor.berkas import simpan_selama_perlu
 from inti.impor.koreksi import tandai
 from inti.impor.panggung import bandingkan_ulang, panggungkan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, semua, urutan
@@ -19,7 +20,6 @@ from inti.impor.services import (
     ULANG,
     URUNGKAN,
     batas_unggah,
-    simpan_selama_perlu,
 )
 from inti.impor.terapkan import lanjutkan, pastikan_boleh, terapkan
 from inti.impor.urungkan import urungkan

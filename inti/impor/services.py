@@ -1,14 +1,10 @@
 """What an officer does with an import: upload, decide, choose a part, apply, undo, discard."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +15,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.excel import BATAS_UNGGAH, Batas
 from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, perbarui
+from inti.impor.berkas import buang_berkas, diterima
 from inti.impor.hitungan import Hitungan
 from inti.impor.kini import siap_kini
 from inti.impor.panggung import pembaca_untuk
@@ -30,9 +27,6 @@ from inti.pekerjaan import mulai
 
 BACA, ULANG, TERAPKAN = "impor.baca", "impor.ulang", "impor.terapkan"
 URUNGKAN, KOREKSI = "impor.urungkan", "impor.koreksi"
-AKHIRAN = (".xlsx", ".csv", ".txt")
-MASA_BERKAS = dt.timedelta(days=14)
-"""How long a file that still has something to mend is kept; it holds columns we do not store."""
 
 
 def batas_unggah() -> Batas:
@@ -42,8 +36,7 @@ def batas_unggah() -> Batas:
 
 def unggah(*, berkas: "Sequence[UploadedFile[bytes]]", akun: Any, saat: dt.datetime) -> Pekerjaan:
     """Keep the uploaded files and start reading them; they are removed once read."""
-    with transaction.atomic():
-        impor = [_terima(satu, akun, saat) for satu in berkas]
+    with diterima(berkas, akun, saat) as impor:
         pk = [i.pk for i in impor]
         judul = impor[0].nama_berkas if len(impor) == 1 else f"{len(impor)} berkas"
         pekerjaan = _mulai(BACA, f"Memeriksa {judul}", impor, akun)
@@ -239,57 +232,6 @@ def _simpan_hitungan(impor: Impor, hitungan: Hitungan) -> None:
 
 def _catat(aksi: str, impor: Impor, akun: Any, *, sesudah: dict[str, Any]) -> None:
     catat(aksi=aksi, aktor=akun, instansi=impor.instansi, objek=impor, sesudah=sesudah)
-
-
-def simpan_selama_perlu(impor: Impor) -> None:
-    """Keep the uploaded file only while something can still be done with it."""
-    ada_yang_ditolak = bool(impor.ringkasan.get("ditolak"))
-    perlu = {
-        Impor.Status.SIAP: True,
-        Impor.Status.DITERAPKAN: ada_yang_ditolak,
-        Impor.Status.DITOLAK: bool(impor.ringkasan.get("diabaikan")),
-    }
-    if not perlu.get(Impor.Status(impor.status), False):
-        buang_berkas(impor)
-
-
-def sapu_berkas(saat: dt.datetime) -> int:
-    """Remove uploaded and marked files whose time is over; return how many."""
-    lama = Impor.objects.exclude(berkas="").filter(dibuat__lt=saat - MASA_BERKAS)
-    jumlah = 0
-    for impor in lama:
-        buang_berkas(impor)
-        jumlah += 1
-    return jumlah
-
-
-def buang_berkas(impor: Impor) -> None:
-    """Remove the uploaded file: it holds personal columns that the portal does not keep."""
-    if impor.berkas:
-        impor.berkas.delete(save=False)
-        Impor.objects.filter(pk=impor.pk).update(berkas="")
-    koreksi = impor.ringkasan.get("koreksi")
-    if koreksi and default_storage.exists(koreksi["berkas"]):
-        default_storage.delete(koreksi["berkas"])
-
-
-def _terima(berkas: "UploadedFile[bytes]", akun: Any, saat: dt.datetime) -> Impor:
-    sidik = hashlib.sha256()
-    for potong in berkas.chunks():
-        sidik.update(potong)
-    impor = Impor(
-        instansi=akun.instansi,
-        akun=akun,
-        nama_berkas=(berkas.name or "berkas.xlsx")[-200:],
-        ukuran=berkas.size or 0,
-        sha256=sidik.hexdigest(),
-        dibuat=saat,
-    )
-    akhiran = Path(impor.nama_berkas).suffix.lower()
-    akhiran = akhiran if akhiran in AKHIRAN else ""
-    impor.berkas.save(f"{uuid4().hex}{akhiran}", berkas, save=False)
-    impor.save()
-    return impor
 
 
 def _mulai(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from inti.impor.services import MASA_BERKAS, sapu_berkas
+from inti.impor.berkas import MASA_BERKAS, sapu_berkas
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Kontrak, Opd, Pegawai
