@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from inti.impor import services
+from inti.errors import SudahDiproses
+from inti.impor import koreksi, services
 from inti.impor.berkas import MASA_BERKAS, MASA_YATIM, sapu_berkas
 from inti.impor.koreksi import tandai
 from inti.models import Impor, Pekerjaan
@@ -40,6 +42,31 @@ def siap(opd: Opd, unggah: Unggah, berkas: Berkas) -> Impor:
     return unggah(unggahan(ekspor(baris_siasn(), baris_siasn(NAMA=None))))
 
 
+@pytest.fixture
+def selagi_ditandai(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
+    """Do something while a file is being marked."""
+
+    def pasang(lakukan: Callable[[], Any]) -> None:
+        asli = koreksi.tulis_koreksi
+
+        def lalu(*isi: Any, **lain: Any) -> None:
+            asli(*isi, **lain)
+            lakukan()
+
+        monkeypatch.setattr(koreksi, "tulis_koreksi", lalu)
+
+    return pasang
+
+
+def test_discarding_while_a_file_is_marked_leaves_no_file(
+    siap: Impor, petugas: Akun, selagi_ditandai: Any, berkas: Berkas
+) -> None:
+    selagi_ditandai(lambda: services.buang(impor=Impor.objects.get(), akun=petugas))
+    with pytest.raises(SudahDiproses):
+        tandai(siap, saat=sekarang())
+    assert berkas() == set()
+
+
 def test_discarding_from_an_older_page_takes_the_marked_file_along(
     siap: Impor, petugas: Akun, berkas: Berkas
 ) -> None:
@@ -48,6 +75,13 @@ def test_discarding_from_an_older_page_takes_the_marked_file_along(
     services.buang(impor=lama, akun=petugas)
     assert berkas() == set()
     assert "koreksi" not in Impor.objects.get().ringkasan
+
+
+def test_marking_again_keeps_the_newest_file_only(siap: Impor, berkas: Berkas) -> None:
+    for _ in range(2):
+        tandai(siap, saat=sekarang())
+    siap.refresh_from_db()
+    assert berkas() == {siap.berkas.name, siap.ringkasan["koreksi"]["berkas"]}
 
 
 def test_what_no_import_names_is_swept(siap: Impor, berkas: Berkas) -> None:
