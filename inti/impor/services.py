@@ -56,7 +56,8 @@ def minta_terapkan(*, impor: Sequence[Impor], akun: Any) -> Pekerjaan:
     with transaction.atomic():
         terkunci = list(Impor.objects.select_for_update().filter(pk__in=bersama).order_by("pk"))
         for satu in terkunci:
-            if berjalan := _sedang_diterapkan(satu):
+            berjalan = _berjalan(satu)
+            if berjalan and berjalan.jenis == TERAPKAN:
                 return berjalan
             pastikan_boleh(satu, bersama=bersama)
         nama = terkunci[0].nama_berkas if len(terkunci) == 1 else f"{len(terkunci)} berkas"
@@ -66,12 +67,24 @@ def minta_terapkan(*, impor: Sequence[Impor], akun: Any) -> Pekerjaan:
 
 
 def minta_ulang(*, impor: Impor, akun: Any) -> Pekerjaan:
-    """Start comparing a staged import with the data of now."""
+    """Start comparing a staged import with the data of now; pressing twice finds the same job.
+
+    Raises SudahDiproses when it no longer waits to be applied, or another job has it.
+    """
     with transaction.atomic():
-        if impor.status != Impor.Status.SIAP:
+        terkunci = Impor.objects.select_for_update().get(pk=impor.pk)
+        berjalan = _berjalan(terkunci)
+        if berjalan and berjalan.jenis == ULANG:
+            return berjalan
+        if berjalan:
+            pesan = f"Berkas ini sedang dikerjakan: {berjalan.judul}. Tunggu sampai selesai."
+            raise SudahDiproses(pesan)
+        if terkunci.status != Impor.Status.SIAP:
             pesan = "Hanya berkas yang menunggu diterapkan yang dapat diperiksa ulang."
-            raise DomainError(pesan)
-        return _mulai(ULANG, f"Memeriksa ulang {impor.nama_berkas}", [impor], akun)
+            raise SudahDiproses(pesan)
+        pekerjaan = _mulai(ULANG, f"Memeriksa ulang {terkunci.nama_berkas}", [terkunci], akun)
+        Impor.objects.filter(pk=impor.pk).update(pekerjaan=pekerjaan)
+    return pekerjaan
 
 
 def buang(*, impor: Impor, akun: Any) -> None:
@@ -182,13 +195,12 @@ def petakan(
 ) -> Pekerjaan:
     """Remember what headings mean and read the file anew with that.
 
-    Raises DomainError when the file is no longer kept or nothing was chosen.
+    Raises SudahDiproses while it is being read, DomainError when the file is no longer kept or
+    nothing was chosen.
     """
     with keputusan(impor.instansi):
         impor = Impor.objects.select_for_update().select_related("instansi").get(pk=impor.pk)
-        if not dapat_dibaca_ulang(impor):
-            pesan = "Berkas ini sudah tidak disimpan. Unggah lagi, lalu petakan kolomnya."
-            raise DomainError(pesan)
+        _pastikan_dapat_dibaca(impor)
         if not peta.ingat(impor, ambil(jenis), pilihan, akun=akun, saat=saat):
             pesan = "Belum ada kolom yang dipilih. Pilih arti sedikitnya satu kolom."
             raise DomainError(pesan)
@@ -204,6 +216,20 @@ def dapat_dibaca_ulang(impor: Impor) -> bool:
     """Whether the uploaded file is still kept and nothing of it was applied."""
     belum = {Impor.Status.DITOLAK, Impor.Status.SIAP}
     return bool(impor.berkas) and impor.status in belum
+
+
+def _pastikan_dapat_dibaca(impor: Impor) -> None:
+    """Say why a file cannot be read anew. Raises DomainError or SudahDiproses."""
+    if dapat_dibaca_ulang(impor):
+        return
+    if impor.status == Impor.Status.DIUNGGAH and _berjalan(impor):
+        pesan = "Berkas ini sedang diperiksa. Tunggu sampai selesai, lalu petakan lagi bila perlu."
+        raise SudahDiproses(pesan)
+    if impor.berkas:
+        pesan = "Berkas ini tidak lagi menunggu diterapkan. Unggah lagi, lalu petakan kolomnya."
+        raise SudahDiproses(pesan)
+    pesan = "Berkas ini sudah tidak disimpan. Unggah lagi, lalu petakan kolomnya."
+    raise DomainError(pesan)
 
 
 def minta_urung(*, impor: Impor, akun: Any, saat: dt.datetime) -> Pekerjaan:
@@ -248,8 +274,6 @@ def _mulai(
     )
 
 
-def _sedang_diterapkan(impor: Impor) -> Pekerjaan | None:
+def _berjalan(impor: Impor) -> Pekerjaan | None:
     pekerjaan = impor.pekerjaan
-    if pekerjaan and pekerjaan.jenis == TERAPKAN and not pekerjaan.berhenti:
-        return pekerjaan
-    return None
+    return pekerjaan if pekerjaan and not pekerjaan.berhenti else None

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from inti.errors import SudahDiproses
 from inti.impor import baris as tabel, panggung, services
@@ -164,3 +165,39 @@ def test_a_file_discarded_before_its_turn_holds_up_none_of_the_others(
     assert kerja.status == Pekerjaan.Status.SELESAI
     assert kini(pertama).status == Impor.Status.SIAP
     assert kini(kedua).status == Impor.Status.DIBATALKAN
+
+
+def test_comparing_anew_twice_is_one_job(klien: Client, siap: Impor, kerjakan: Kerjakan) -> None:
+    ulang = reverse("inti:impor_ulang", args=[siap.pk])
+    pertama, kedua = klien.post(ulang), klien.post(ulang)
+    assert pertama.headers["Location"] == kedua.headers["Location"]
+    assert len(kerjakan()) == 1
+    klien.post(ulang)
+    assert len(kerjakan()) == 1, "once it is done, the data may have changed again"
+
+
+def test_what_is_about_to_be_applied_is_not_compared_anew(siap: Impor, petugas: Akun) -> None:
+    services.minta_terapkan(impor=[siap], akun=petugas)
+    with pytest.raises(SudahDiproses, match=r"sedang dikerjakan: Menerapkan ekspor\.xlsx"):
+        services.minta_ulang(impor=siap, akun=petugas)
+
+
+def test_comparing_anew_goes_by_the_status_of_now(siap: Impor, petugas: Akun) -> None:
+    services.buang(impor=kini(siap), akun=petugas)
+    with pytest.raises(SudahDiproses, match="Hanya berkas yang menunggu"):
+        services.minta_ulang(impor=siap, akun=petugas)
+    assert not Pekerjaan.objects.filter(jenis=services.ULANG).exists()
+
+
+def test_mapping_headings_twice_says_that_the_file_is_being_read(
+    klien: Client, siap: Impor, kerjakan: Kerjakan
+) -> None:
+    petakan = reverse("inti:impor_petakan", args=[siap.pk])
+    isi = {"jenis": "siasn", "judul-0": "Nomor Pokok", "kolom-0": "nip"}
+    assert klien.post(petakan, isi).status_code == 302
+    jawab = klien.post(petakan, isi)
+    assert jawab.status_code == 409
+    assert "Berkas ini sedang diperiksa. Tunggu sampai selesai" in jawab.content.decode()
+    assert len(kerjakan()) == 1
+    terapkan_impor(kini(siap))
+    assert "tidak lagi menunggu diterapkan" in klien.post(petakan, isi).content.decode()

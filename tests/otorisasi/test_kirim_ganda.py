@@ -33,7 +33,6 @@ DILEWATI = frozenset({"inti.LogAkses"})  # every look is logged, also the second
 BERULANG: dict[str, str] = {
     "pegawai:akun_atur_ulang": "each press makes a new password and ends the old one",
     "inti:impor": "each upload is staged by itself; of two, applying the second changes nothing",
-    "inti:impor_ulang": "each press reads the stored file again, as a job",
     "penugasan:buku_kirim_coba": "each press is a new try of the line",
     "inti:jejak_periksa": "each press is a new check of the chain, kept as a job",
 }
