@@ -1,11 +1,31 @@
-"""An import as it stands now. A job that ends late knows only what it read at its start."""
+"""An import, and the account that works on it, as they stand now.
+
+A page knows only what it was opened with, and a job only what it read at its start.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from inti.audit import keputusan
-from inti.errors import SudahDiproses
+from inti.errors import SudahDiproses, TidakBerhak
+from inti.hak import akun_kini
+from inti.impor.queries import impor_untuk
 from inti.models import Impor, JejakAudit
+from inti.peran import Peran
+
+PENGIMPOR = (Peran.PETUGAS, Peran.DINAS_KOPERASI)
+"""Who works on imports; on which of them, ``queries.impor_untuk`` says."""
+
+
+def pelaku(impor: Impor, akun: Any | None) -> Any | None:
+    """The account of now, when it may still work on this import; None is the machine.
+
+    Raises TidakBerhak.
+    """
+    kini = akun_kini(akun, *PENGIMPOR, instansi=impor.instansi)
+    if kini is not None and not impor_untuk(kini).filter(pk=impor.pk).exists():
+        raise TidakBerhak
+    return kini
 
 
 def siap_kini(impor: Impor) -> Impor:

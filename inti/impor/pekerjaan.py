@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from inti.excel import BerkasDitolak, buka
+from inti.hak import akun_kini
 from inti.impor.bacaan import kenali_jenis
 from inti.impor.berkas import simpan_selama_perlu
+from inti.impor.kini import PENGIMPOR, pelaku
 from inti.impor.koreksi import tandai
 from inti.impor.panggung import bandingkan_ulang, panggungkan
 from inti.impor.pengimpor import URUTAN_TERAKHIR, Pengimpor, semua, urutan
@@ -31,9 +33,10 @@ from inti.waktu import hari_ini, sekarang
 @penangan(BACA)
 def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Stage the uploaded files, those others build on first; repeatable after a crash."""
-    boleh = semua(peran=pekerjaan.aktor.peran if pekerjaan.aktor else "")
-    lapor(0, 0, "Mengenali berkas")
     berkas = sorted(_milik(pekerjaan), key=lambda i: i.pk)
+    akun = _berhak(pekerjaan, berkas)
+    boleh = semua(peran=akun.peran if akun else "")
+    lapor(0, 0, "Mengenali berkas")
     if len(berkas) > 1:
         berkas.sort(key=lambda i: _giliran(i, boleh))
     for impor in berkas:
@@ -56,6 +59,7 @@ def baca(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
 def ulang(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Compare staged rows with the data of now."""
     berkas = _milik(pekerjaan)
+    _berhak(pekerjaan, berkas)
     for impor in berkas:
         if impor.status == Impor.Status.SIAP:
             bandingkan_ulang(impor, hari_ini=hari_ini(), lapor=_bernama(lapor, impor))
@@ -73,6 +77,7 @@ def jalankan_terapkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     try:
         for impor in berkas:
             if impor.status != Impor.Status.DITERAPKAN or impor.pekerjaan_id != pekerjaan.pk:
+                _berhak(pekerjaan, [impor])  # asked again under the lock, after the comparison
                 pastikan_boleh(impor)
                 terapkan(
                     impor,
@@ -105,6 +110,7 @@ def jalankan_urungkan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
 def jalankan_koreksi(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     """Mark the findings in the officer's own file."""
     berkas = _milik(pekerjaan)
+    _berhak(pekerjaan, berkas)
     for impor in berkas:
         lapor(0, 0, f"Menandai sel di {impor.nama_berkas}")
         tandai(impor, saat=sekarang())
@@ -117,6 +123,17 @@ def _milik(pekerjaan: Pekerjaan) -> list[Impor]:
             pk__in=pekerjaan.parameter["impor"], instansi=pekerjaan.instansi
         ).select_related("instansi")
     )
+
+
+def _berhak(pekerjaan: Pekerjaan, berkas: Iterable[Impor]) -> Any | None:
+    """The account of the job as it stands now; None is the machine.
+
+    Raises TidakBerhak when it may no longer work on one of its imports.
+    """
+    akun = akun_kini(pekerjaan.aktor, *PENGIMPOR, instansi=pekerjaan.instansi)
+    for impor in berkas:
+        pelaku(impor, akun)
+    return akun
 
 
 def _giliran(impor: Impor, boleh: Sequence[Pengimpor]) -> int:

@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from inti.audit import catat, keputusan
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.excel import BATAS_UNGGAH, Batas
 from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, perbarui
 from inti.impor.berkas import buang_berkas, diterima
 from inti.impor.hitungan import Hitungan
-from inti.impor.kini import siap_kini
+from inti.impor.kini import pelaku, siap_kini
 from inti.impor.panggung import pembaca_untuk
 from inti.impor.pengimpor import Pengimpor, Status, ambil
 from inti.impor.terapkan import pastikan_boleh
@@ -90,6 +90,7 @@ def minta_ulang(*, impor: Impor, akun: Any) -> Pekerjaan:
 def buang(*, impor: Impor, akun: Any) -> None:
     """Discard an import that was not applied: its staged rows go, the history line stays."""
     with keputusan(impor.instansi):
+        akun = pelaku(impor, akun)
         belum = [Impor.Status.DIUNGGAH, Impor.Status.SIAP]
         menang = Impor.objects.filter(pk=impor.pk, status__in=belum).update(
             status=Impor.Status.DIBATALKAN
@@ -108,6 +109,7 @@ def putuskan(*, baris: BarisImpor, kode: str, akun: Any, hari_ini: dt.date) -> N
     Raises DomainError when the row does not offer this choice, or is no longer staged.
     """
     with keputusan(baris.impor.instansi):
+        akun = pelaku(baris.impor, akun)
         impor = siap_kini(baris.impor)
         pengimpor = ambil(impor.jenis)
         baris = BarisImpor.objects.get(pk=baris.pk)
@@ -148,6 +150,7 @@ def padankan(
     The names are remembered for every later file. Raises DomainError for an unknown code.
     """
     with keputusan(impor.instansi):
+        akun = pelaku(impor, akun)
         impor = siap_kini(impor)
         dikenal = dict(padanan.tujuan(impor.instansi, jenis))
         if not set(arti.values()) <= dikenal.keys():
@@ -164,6 +167,7 @@ def padankan(
 def ikutkan(*, impor: Impor, baris: QuerySet[BarisImpor], ikut: bool, akun: Any) -> int:
     """Take rows along, or leave them out when the file is applied; return how many changed."""
     with keputusan(impor.instansi):
+        akun = pelaku(impor, akun)
         impor = siap_kini(impor)
         dipilih = BarisImpor.objects.filter(impor=impor, pk__in=baris.values("pk"), ikut=not ikut)
         jumlah: int = dipilih.update(ikut=ikut)
@@ -180,6 +184,7 @@ def ikutkan(*, impor: Impor, baris: QuerySet[BarisImpor], ikut: bool, akun: Any)
 def pilih_kolom(*, impor: Impor, lewati: Collection[str], akun: Any) -> None:
     """Leave columns out when the file is applied; the key of the rows always comes along."""
     with keputusan(impor.instansi):
+        akun = pelaku(impor, akun)
         impor = siap_kini(impor)
         kunci = ambil(impor.jenis).kolom_kunci
         pilihan = sorted(set(lewati) & set(impor.ringkasan.get("ubahan", {})) - {kunci, "nama"})
@@ -199,6 +204,9 @@ def petakan(
     nothing was chosen.
     """
     with keputusan(impor.instansi):
+        akun = pelaku(impor, akun)
+        if akun and akun.peran not in ambil(jenis).peran:
+            raise TidakBerhak
         impor = Impor.objects.select_for_update().select_related("instansi").get(pk=impor.pk)
         _pastikan_dapat_dibaca(impor)
         if not peta.ingat(impor, ambil(jenis), pilihan, akun=akun, saat=saat):

@@ -11,7 +11,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.impor.banding import Pembanding, bandingkan_semua
 from inti.impor.baris import muat, perbarui
 from inti.impor.hitungan import DITULIS, Hitungan
-from inti.impor.kini import gabung
+from inti.impor.kini import gabung, pelaku
 from inti.impor.panggung import pembaca_untuk
 from inti.impor.pengimpor import Lapor, Pembaca, Status, ambil
 from inti.models import BarisImpor, Impor, Sumber
@@ -54,12 +54,14 @@ def terapkan(
 
     Raises:
         SudahDiproses: somebody applied it first.
+        TidakBerhak: the account may no longer do this.
         DomainError: no row is left to apply; nothing is written.
     """
     pembaca = pembaca_untuk(impor, hari_ini=hari_ini)
     banding = bandingkan_semua(impor, pembaca, lapor)
     try:
         with keputusan(impor.instansi):
+            aktor = pelaku(impor, aktor)
             _ambil(impor, saat)
             if banding.berlaku(impor.instansi):
                 perbarui(banding.berubah)

@@ -5,6 +5,7 @@ from typing import Any
 
 from inti.audit import catat, keputusan
 from inti.errors import DomainError, SudahDiproses
+from inti.impor.kini import pelaku
 from inti.impor.pengimpor import Urungan, ambil
 from inti.models import Impor, Sumber
 
@@ -41,9 +42,10 @@ def urungkan(impor: Impor, *, aktor: Any | None, saat: dt.datetime) -> Urungan:
     """Put back what an import wrote, all in one transaction with one audit entry.
 
     A value that somebody changed after the import, and a record that is in use by now, stay; the
-    result names them. Raises DomainError or SudahDiproses (see ``pastikan_dapat``).
+    result names them. Raises TidakBerhak, DomainError or SudahDiproses (see ``pastikan_dapat``).
     """
     with keputusan(impor.instansi):
+        aktor = pelaku(impor, aktor)
         pastikan_dapat(impor, saat)
         menang = Impor.objects.filter(pk=impor.pk, status=Impor.Status.DITERAPKAN).update(
             status=Impor.Status.DIURUNGKAN, diurungkan_pada=saat

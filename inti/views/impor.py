@@ -16,6 +16,7 @@ from inti.errors import DomainError
 from inti.impor import services
 from inti.impor.filters import BarisFilter, ImporFilter
 from inti.impor.forms import UnggahForm
+from inti.impor.kini import PENGIMPOR
 from inti.impor.pengimpor import semua
 from inti.impor.queries import baris_untuk, impor_untuk, kelompok
 from inti.impor.tampil import (
@@ -33,10 +34,9 @@ from inti.impor.urungkan import MASA_URUNG, batas_urung, pastikan_dapat
 from inti.isian import baca_kunci
 from inti.models import BarisImpor, Impor, LogAkses
 from inti.pekerjaan import url
-from inti.peran import Peran, untuk_peran
+from inti.peran import untuk_peran
 from inti.waktu import hari_ini, sekarang
 
-PENGIMPOR = (Peran.PETUGAS, Peran.DINAS_KOPERASI)
 BERBARIS = (Impor.Status.SIAP, Impor.Status.DITERAPKAN, Impor.Status.DIURUNGKAN)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RIWAYAT_PER_HALAMAN, BARIS_PER_HALAMAN = 20, 25
