@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inti import audit
+from inti.errors import SudahDiproses
 from inti.hari_kerja import libur_nasional
 from inti.models import HariLibur, Instansi
 
@@ -59,13 +60,20 @@ def atur(
 
 
 def hapus(*, koreksi: HariLibur, aktor: Any) -> None:
-    """Take a correction back: the national calendar speaks again."""
+    """Take a correction back: the national calendar speaks again.
+
+    Raises SudahDiproses when it is gone already.
+    """
     with audit.keputusan(koreksi.instansi):
+        baris = HariLibur.objects.filter(pk=koreksi.pk)
+        terkini = baris.first()
+        if not baris.delete()[0] or terkini is None:
+            pesan = f"Koreksi {koreksi.tanggal:%d-%m-%Y} sudah dihapus. Muat ulang halaman ini."
+            raise SudahDiproses(pesan)
         audit.catat(
             aksi="hari_libur.hapus",
             aktor=aktor,
             instansi=koreksi.instansi,
             objek=koreksi,
-            sebelum={"tanggal": koreksi.tanggal, "libur": koreksi.libur},
+            sebelum={"tanggal": terkini.tanggal, "libur": terkini.libur},
         )
-        HariLibur.objects.filter(pk=koreksi.pk).delete()
