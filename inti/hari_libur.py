@@ -6,8 +6,12 @@ from typing import Any
 
 from inti import audit
 from inti.errors import SudahDiproses
+from inti.hak import akun_kini
 from inti.hari_kerja import libur_nasional
 from inti.models import HariLibur, Instansi
+from inti.peran import Peran
+
+_PENGATUR = (Peran.ADMIN, Peran.PETUGAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,13 @@ def setahun(instansi: Instansi, tahun: int) -> list[Hari]:
 def atur(
     *, instansi: Instansi, tanggal: dt.date, libur: bool, keterangan: str, aktor: Any
 ) -> HariLibur:
-    """Say of one day that it is free or worked; the newest word counts. The same word is no act."""
+    """Say of one day that it is free or worked; the newest word counts. The same word is no act.
+
+    Raises TidakBerhak when the right of the actor has ended.
+    """
     isi = {"libur": libur, "keterangan": keterangan}
     with audit.keputusan(instansi):
+        aktor = akun_kini(aktor, *_PENGATUR, instansi=instansi)
         ada: HariLibur | None = HariLibur.objects.filter(
             instansi=instansi, tanggal=tanggal, **isi
         ).first()
@@ -62,9 +70,10 @@ def atur(
 def hapus(*, koreksi: HariLibur, aktor: Any) -> None:
     """Take a correction back: the national calendar speaks again.
 
-    Raises SudahDiproses when it is gone already.
+    Raises SudahDiproses when it is gone already, TidakBerhak.
     """
     with audit.keputusan(koreksi.instansi):
+        aktor = akun_kini(aktor, *_PENGATUR, instansi=koreksi.instansi)
         baris = HariLibur.objects.filter(pk=koreksi.pk)
         terkini = baris.first()
         if not baris.delete()[0] or terkini is None:

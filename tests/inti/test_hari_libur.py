@@ -1,12 +1,14 @@
-"""A correction of the calendar is taken back once."""
+"""The calendar is corrected by the right of now, and a correction is taken back once."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from inti import hari_libur
-from inti.errors import SudahDiproses
+from inti.errors import SudahDiproses, TidakBerhak
 from inti.models import HariLibur, Instansi, JejakAudit
+from inti.peran import Peran
 from pegawai.models import Akun
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,22 @@ def atur(instansi: Instansi, aktor: Akun, *, libur: bool = True) -> HariLibur:
     return hari_libur.atur(
         instansi=instansi, tanggal=HARI, libur=libur, keterangan="SE", aktor=aktor
     )
+
+
+@pytest.mark.parametrize("nama", ["admin", "petugas"])
+@pytest.mark.parametrize("hilang", [{"is_active": False}, {"peran": Peran.AUDITOR}])
+def test_who_lost_the_right_meanwhile_changes_no_day(
+    nama: str, hilang: dict[str, Any], request: pytest.FixtureRequest, instansi: Instansi
+) -> None:
+    aktor = request.getfixturevalue(nama)
+    koreksi = atur(instansi, aktor)
+    Akun.objects.filter(pk=aktor.pk).update(**hilang)
+    with pytest.raises(TidakBerhak):
+        atur(instansi, aktor, libur=False)
+    with pytest.raises(TidakBerhak):
+        hari_libur.hapus(koreksi=koreksi, aktor=aktor)
+    assert HariLibur.objects.get().libur
+    assert JejakAudit.objects.count() == 1
 
 
 def test_a_correction_is_taken_back_once(instansi: Instansi, petugas: Akun) -> None:

@@ -12,7 +12,7 @@ from inti.models import Instansi
 from inti.sekali import sekali
 from pegawai.backends import AkunBackend
 from pegawai.models import Akun, Opd
-from tests.pegawai.factories import OpdFactory
+from tests.pegawai.factories import AkunFactory, OpdFactory
 
 SENIN = dt.date(2026, 3, 2)
 
@@ -72,7 +72,7 @@ def test_scopes_do_not_share(
     petugas: Akun, kepala_opd_lain: Akun, instansi_lain: Instansi, instansi: Instansi, opd: Opd
 ) -> None:
     libur(instansi, petugas)
-    libur(instansi_lain, petugas)
+    libur(instansi_lain, AkunFactory.create(instansi=instansi_lain))
     asing = OpdFactory.create(instansi=instansi_lain, nama="Unit Asing")
     semua = nama_unit(masuk(petugas))
     assert opd.nama in semua
