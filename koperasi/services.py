@@ -6,9 +6,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
+from inti.hak import akun_kini
 from inti.peran import Peran
 from koperasi.models import Koperasi, Pengurus
+
+PENGATUR = (Peran.PETUGAS, Peran.DINAS_KOPERASI)
+"""Who appoints a pengurus and ends a term."""
 
 
 def angkat_pengurus(
@@ -16,12 +20,12 @@ def angkat_pengurus(
 ) -> Pengurus:
     """Let an account act for the cooperative from that day.
 
-    Raises DomainError (another agency, another role), SudahDiproses (he runs it already).
+    Raises DomainError (another agency, another role, switched off), SudahDiproses (he runs it
+    already), TidakBerhak.
     """
-    if akun.instansi_id != koperasi.instansi_id or akun.peran != Peran.PENGURUS_KOPERASI:
-        pesan = "Pilih akun berperan pengurus koperasi dari instansi ini."
-        raise DomainError(pesan)
     with audit.keputusan(koperasi.instansi):
+        aktor = akun_kini(aktor, *PENGATUR, instansi=koperasi.instansi)
+        akun = _calon(akun, koperasi)
         try:
             with transaction.atomic():
                 pengurus = Pengurus.objects.create(
@@ -44,10 +48,11 @@ def angkat_pengurus(
 def akhiri_pengurus(*, pengurus: Pengurus, hari: dt.date, aktor: Any) -> Pengurus:
     """End the term with the day before ``hari``: he sees the cooperative no more from then on.
 
-    Raises SudahDiproses when it has ended before.
+    Raises SudahDiproses when it has ended before, TidakBerhak.
     """
     instansi = pengurus.koperasi.instansi
     with audit.keputusan(instansi):
+        aktor = akun_kini(aktor, *PENGATUR, instansi=instansi)
         akhir = max(pengurus.mulai, hari - dt.timedelta(days=1))
         baris = Pengurus.objects.filter(pk=pengurus.pk, selesai__isnull=True)
         isi: dict[str, Any] = {"selesai": akhir}
@@ -66,3 +71,12 @@ def akhiri_pengurus(*, pengurus: Pengurus, hari: dt.date, aktor: Any) -> Penguru
             pesan=str(pengurus),
         )
         return pengurus
+
+
+def _calon(akun: Any, koperasi: Koperasi) -> Any:
+    """The account as it stands now, when it may act for a cooperative of this agency."""
+    try:
+        return akun_kini(akun, Peran.PENGURUS_KOPERASI, instansi=koperasi.instansi)
+    except TidakBerhak as galat:
+        pesan = "Pilih akun aktif berperan pengurus koperasi dari instansi ini."
+        raise DomainError(pesan) from galat

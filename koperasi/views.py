@@ -18,7 +18,6 @@ from koperasi.models import Koperasi, Pengurus
 from koperasi.queries import daftar_koperasi, sumber_fakta
 
 PER_HALAMAN = 30
-_PENGURUS_DIATUR = (Peran.PETUGAS, Peran.DINAS_KOPERASI)
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI)
 
 
@@ -41,7 +40,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     return _tampilkan(request, koperasi)
 
 
-@untuk_peran(*_PENGURUS_DIATUR)
+@untuk_peran(*services.PENGATUR)
 @never_cache
 @require_POST
 def angkat(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,7 +54,7 @@ def angkat(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("koperasi:rincian", pk=pk)
 
 
-@untuk_peran(*_PENGURUS_DIATUR)
+@untuk_peran(*services.PENGATUR)
 @never_cache
 @require_POST
 def akhiri(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,7 +73,7 @@ def _tampilkan(
 ) -> HttpResponse:
     akun: Any = request.user
     formasi = list(koperasi.kebutuhan_set.select_related("sumber").order_by("nomor"))
-    mengatur = akun.peran in _PENGURUS_DIATUR
+    mengatur = akun.peran in services.PENGATUR
     if mengatur and form is None:
         form = PengurusForm(akun=akun, initial={"mulai": hari_ini()})
     isi = {
