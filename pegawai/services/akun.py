@@ -1,6 +1,7 @@
 """Making, changing, switching off and re-opening accounts; every act is audited.
 
-A password is made here, shown once to the admin and never stored in clear or audited.
+A password is made here, shown once to the admin and never stored in clear or audited. Whoever is
+no admin (any more) when the act is decided gets TidakBerhak; without an actor it is the operator.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from inti import audit
 from inti.errors import DomainError
+from inti.hak import akun_kini
 from inti.models import Instansi
 from inti.peran import Peran
 from pegawai.models import Akun, Pegawai
@@ -62,6 +64,7 @@ def _tambah(akun: Akun, instansi: Instansi, aktor: Akun | None) -> tuple[Akun, s
     akun.instansi = instansi
     akun.set_password(sandi)
     with audit.keputusan(instansi):
+        aktor = akun_kini(aktor, Peran.ADMIN, instansi=instansi)
         try:
             with transaction.atomic():
                 akun.save(force_insert=True)
@@ -72,9 +75,9 @@ def _tambah(akun: Akun, instansi: Instansi, aktor: Akun | None) -> tuple[Akun, s
     return akun, sandi
 
 
-def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun) -> Akun:
+def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun | None) -> Akun:
     """Change name, mail and role. Raises DomainError for the own role or the last admin's."""
-    with _mengunci(akun) as terkunci:
+    with _mengunci(akun, aktor) as (terkunci, aktor):
         if peran != terkunci.peran:
             _jaga(terkunci, aktor, "Peran akun Anda sendiri diubah oleh admin lain.")
         sebelum = _isi(terkunci)
@@ -85,12 +88,12 @@ def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun) -> Akun:
     return terkunci
 
 
-def hubungkan(*, akun: Akun, nip: str, aktor: Akun) -> Akun:
+def hubungkan(*, akun: Akun, nip: str, aktor: Akun | None) -> Akun:
     """Say whose account it is: a person of the agency by NIP. Only for the role of a person.
 
     Raises DomainError (another role, nobody with that NIP, the person has an account already).
     """
-    with _mengunci(akun) as terkunci:
+    with _mengunci(akun, aktor) as (terkunci, aktor):
         if terkunci.peran != Peran.PEGAWAI:
             pesan = "Hanya akun berperan pegawai yang dihubungkan dengan data pegawai."
             raise DomainError(pesan)
@@ -110,30 +113,30 @@ def hubungkan(*, akun: Akun, nip: str, aktor: Akun) -> Akun:
     return terkunci
 
 
-def nonaktifkan(*, akun: Akun, alasan: str, aktor: Akun) -> Akun:
+def nonaktifkan(*, akun: Akun, alasan: str, aktor: Akun | None) -> Akun:
     """Switch an account off: its sessions end with the next request.
 
     Raises DomainError for the own account and for the last active admin.
     """
-    with _mengunci(akun) as terkunci:
+    with _mengunci(akun, aktor) as (terkunci, aktor):
         if terkunci.is_active:
             _jaga(terkunci, aktor, "Akun Anda sendiri dinonaktifkan oleh admin lain.")
             _pindah_aktif(terkunci, aktor, aktif=False, pesan=alasan)
     return terkunci
 
 
-def aktifkan(*, akun: Akun, aktor: Akun) -> Akun:
+def aktifkan(*, akun: Akun, aktor: Akun | None) -> Akun:
     """Switch an account on again; its password is as it was."""
-    with _mengunci(akun) as terkunci:
+    with _mengunci(akun, aktor) as (terkunci, aktor):
         if not terkunci.is_active:
             _pindah_aktif(terkunci, aktor, aktif=True)
     return terkunci
 
 
-def atur_ulang_sandi(*, akun: Akun, aktor: Akun) -> str:
+def atur_ulang_sandi(*, akun: Akun, aktor: Akun | None) -> str:
     """Set and return a new password; the account's sessions end and its login lock is lifted."""
     sandi = buat_sandi()
-    with _mengunci(akun) as terkunci:
+    with _mengunci(akun, aktor) as (terkunci, aktor):
         terkunci.set_password(sandi)
         terkunci.save(update_fields=["password"])
         _catat("akun.atur_ulang_sandi", terkunci, aktor)
@@ -149,15 +152,17 @@ def _instansi(akun: Akun) -> Instansi:
 
 
 @contextmanager
-def _mengunci(akun: Akun) -> Iterator[Akun]:
-    """Hold the agency's chain, then give the row as it stands now."""
-    with audit.keputusan(_instansi(akun)):
-        yield Akun.objects.select_related("instansi").get(pk=akun.pk)
+def _mengunci(akun: Akun, aktor: Akun | None) -> Iterator[tuple[Akun, Akun | None]]:
+    """Hold the agency's chain, then give the row and who acts as they stand now."""
+    instansi = _instansi(akun)
+    with audit.keputusan(instansi):
+        kini = akun_kini(aktor, Peran.ADMIN, instansi=instansi)
+        yield Akun.objects.select_related("instansi").get(pk=akun.pk), kini
 
 
-def _jaga(akun: Akun, aktor: Akun, pesan_sendiri: str) -> None:
+def _jaga(akun: Akun, aktor: Akun | None, pesan_sendiri: str) -> None:
     """Refuse what would lock everybody out: the own account, the last active admin."""
-    if akun.pk == aktor.pk:
+    if aktor is not None and akun.pk == aktor.pk:
         raise DomainError(pesan_sendiri, kode="akun_sendiri")
     if akun.peran == Peran.ADMIN and akun.is_active:
         lain = Akun.objects.filter(
@@ -168,7 +173,7 @@ def _jaga(akun: Akun, aktor: Akun, pesan_sendiri: str) -> None:
             raise DomainError(pesan, kode="admin_terakhir")
 
 
-def _pindah_aktif(akun: Akun, aktor: Akun, *, aktif: bool, pesan: str = "") -> None:
+def _pindah_aktif(akun: Akun, aktor: Akun | None, *, aktif: bool, pesan: str = "") -> None:
     akun.is_active = aktif
     akun.save(update_fields=["is_active"])
     aksi = "akun.aktifkan" if aktif else "akun.nonaktifkan"

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inti.errors import DomainError
+from inti.errors import DomainError, TidakBerhak
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.filters import AkunFilter
@@ -44,7 +44,7 @@ def tambah(request: HttpRequest) -> HttpResponse:
         try:
             akun, sandi = layanan.tambah(aktor=aktor, pada=sekarang(), **isi)
         except DomainError as galat:
-            form.add_error("username", galat.pesan)
+            form.add_error("username" if galat.kode == "username_ganda" else None, galat.pesan)
         else:
             return _tunjukkan_sandi(request, akun, sandi, baru=True)
     return render(request, "pegawai/akun/tambah.html", {"form": form})
@@ -93,7 +93,7 @@ def hubungkan(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             layanan.hubungkan(akun=akun, nip=form.cleaned_data["nip"], aktor=aktor)
         except DomainError as galat:
-            form.add_error("nip", galat.pesan)
+            form.add_error(None if galat.kode == TidakBerhak.kode else "nip", galat.pesan)
         else:
             messages.success(request, "Akun dihubungkan dengan data pegawai.")
             return redirect("pegawai:akun_rincian", pk)

@@ -1,0 +1,89 @@
+"""Who lost the role or the account since the page was opened changes nothing any more."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inti.errors import TidakBerhak
+from inti.models import Instansi, JejakAudit
+from inti.peran import Peran
+from inti.waktu import hari_ini, sekarang
+from pegawai.models import Akun
+from pegawai.services import akun as layanan_akun
+from tests.pegawai.factories import AkunFactory, nip_acak
+
+pytestmark = pytest.mark.django_db
+HARI = hari_ini()
+LUSA = HARI + dt.timedelta(days=2)
+Masuk = Callable[[Akun], Client]
+
+
+@pytest.fixture(params=[{"is_active": False}, {"peran": Peran.AUDITOR}], ids=["mati", "peran"])
+def hilang(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """How a right ends."""
+    return request.param  # type: ignore[no-any-return]
+
+
+def cabut(akun: Akun, hilang: dict[str, Any]) -> None:
+    """End a right behind the back of the copy at hand."""
+    Akun.objects.filter(pk=akun.pk).update(**hilang)
+
+
+# Accounts -----------------------------------------------------------------------------------------
+
+TINDAKAN_AKUN: dict[str, Callable[[Akun, Akun], Any]] = {
+    "tambah": lambda _, a: layanan_akun.tambah(
+        username="pintu", nama="P", email="", peran=Peran.ADMIN, aktor=a, pada=sekarang()
+    ),
+    "ubah": lambda x, a: layanan_akun.ubah(akun=x, nama="B", email="", peran=x.peran, aktor=a),
+    "hubungkan": lambda x, a: layanan_akun.hubungkan(akun=x, nip="1", aktor=a),
+    "nonaktifkan": lambda x, a: layanan_akun.nonaktifkan(akun=x, alasan="uji", aktor=a),
+    "aktifkan": lambda x, a: layanan_akun.aktifkan(akun=x, aktor=a),
+    "atur_ulang_sandi": lambda x, a: layanan_akun.atur_ulang_sandi(akun=x, aktor=a),
+}
+
+
+@pytest.mark.parametrize("nama", TINDAKAN_AKUN)
+def test_who_is_no_admin_any_more_does_nothing_to_an_account(
+    nama: str, admin: Akun, petugas: Akun, hilang: dict[str, Any]
+) -> None:
+    cabut(admin, hilang)
+    sebelum = list(Akun.objects.order_by("pk").values())
+    with pytest.raises(TidakBerhak):
+        TINDAKAN_AKUN[nama](petugas, admin)
+    assert list(Akun.objects.order_by("pk").values()) == sebelum
+    assert not JejakAudit.objects.exists()
+
+
+def test_an_admin_of_another_agency_does_nothing_to_an_account(
+    petugas: Akun, instansi_lain: Instansi
+) -> None:
+    asing = AkunFactory.create(admin=True, instansi=instansi_lain)
+    with pytest.raises(TidakBerhak):
+        layanan_akun.nonaktifkan(akun=petugas, alasan="uji", aktor=asing)
+
+
+@pytest.mark.parametrize("nama", ["akun_tambah", "akun_hubungkan"])
+def test_the_form_says_it_at_its_head_and_not_beside_a_field(
+    nama: str, admin: Akun, petugas: Akun, masuk: Masuk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    klien = masuk(admin)
+    asli = layanan_akun.akun_kini
+    monkeypatch.setattr(  # between the door and the lock
+        layanan_akun,
+        "akun_kini",
+        lambda aktor, *peran, **lain: (
+            cabut(aktor, {"peran": Peran.AUDITOR}),
+            asli(aktor, *peran, **lain),
+        )[1],
+    )
+    isi = {"username": "baru", "nama": "B", "peran": "admin", "nip": nip_acak(HARI, urut=1)}
+    kunci = [petugas.pk] if nama == "akun_hubungkan" else []
+    jawaban = klien.post(reverse(f"pegawai:{nama}", args=kunci), isi)
+    form = jawaban.context["form_hubungkan" if kunci else "form"]
+    assert list(form.errors) == ["__all__"]
+    assert "tidak berhak" in str(form.non_field_errors())
