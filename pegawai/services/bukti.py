@@ -9,7 +9,9 @@ from django.db import models
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
+from inti.hak import akun_kini
 from inti.models import Sumber
+from inti.peran import Peran
 from pegawai.bukti_komputer import JenisBukti
 from pegawai.models import (
     Akun,
@@ -58,15 +60,16 @@ def catat(
     macam: Macam,
     isi: Mapping[str, Any],
     dasar: str,
-    aktor: Akun,
+    aktor: Akun | None,
     hari_ini: dt.date,
 ) -> None:
     """Add one row of evidence by hand; what follows a correction follows it, too.
 
     Raises SudahDiproses (the newest row says the same: a second press of the button), DomainError
-    (a value cannot be; ``kode`` is the field).
+    (a value cannot be; ``kode`` is the field), TidakBerhak.
     """
     with audit.keputusan(pegawai.instansi):
+        aktor = akun_kini(aktor, Peran.PETUGAS, instansi=pegawai.instansi)
         if _sama_dengan_terbaru(pegawai, macam, isi, dasar):
             pesan = "Catatan yang sama sudah ada; tidak ada yang ditambahkan."
             raise SudahDiproses(pesan)

@@ -9,7 +9,9 @@ from django.db.models import Count
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses, wajib_alasan
+from inti.hak import akun_kini
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Sumber
+from inti.peran import Peran
 from pegawai import fakta, nip as aturan_nip
 from pegawai.imports import rekam
 from pegawai.models import Akun, Opd, Pegawai, RiwayatNip
@@ -88,7 +90,7 @@ def ubah(
     nilai: Mapping[str, Any],
     alasan: str,
     sidik_lama: str,
-    aktor: Akun,
+    aktor: Akun | None,
     saat: dt.datetime,
     hari_ini: dt.date,
     dokumen: str = "",
@@ -101,6 +103,7 @@ def ubah(
     Raises:
         DomainError: no reason is given, or a value cannot be.
         SudahDiproses: somebody or a file changed the person since the form was opened.
+        TidakBerhak: the right of the actor has ended.
         KeyError: a column that cannot be corrected here.
     """
     for kolom in nilai:
@@ -108,6 +111,7 @@ def ubah(
             raise KeyError(kolom)
     dasar = _dasar(alasan, dokumen)
     with audit.keputusan(pegawai.instansi):
+        aktor = akun_kini(aktor, Peran.PETUGAS, instansi=pegawai.instansi)
         lama = _terkini(pegawai, sidik_lama, (*DAPAT_DIUBAH, "nip"))
         baru = {k: v for k, v in nilai.items() if _rapi(lama[k]) != v}
         if baru:
@@ -126,7 +130,7 @@ def ganti_nip(
     nip: str,
     alasan: str,
     sidik_lama: str,
-    aktor: Akun,
+    aktor: Akun | None,
     saat: dt.datetime,
     hari_ini: dt.date,
     dokumen: str = "",
@@ -135,7 +139,8 @@ def ganti_nip(
     """Give a person another NIP, the old one stays in the history; False when it is the same.
 
     Raises DomainError when it is not well formed or belongs to somebody else, and, with the code
-    ``NIP_RAGU``, when it says something else than the record and nobody said ``yakin``.
+    ``NIP_RAGU``, when it says something else than the record and nobody said ``yakin``;
+    SudahDiproses and TidakBerhak as ``ubah`` does.
     """
     dasar = _dasar(alasan, dokumen)
     try:
@@ -145,6 +150,7 @@ def ganti_nip(
         raise DomainError(salah.pesan, kode=salah.kode) from salah
     terpakai = DomainError("NIP ini sudah dipakai pegawai lain.", kode="nip_ganda")
     with audit.keputusan(pegawai.instansi):
+        aktor = akun_kini(aktor, Peran.PETUGAS, instansi=pegawai.instansi)
         lama = _terkini(pegawai, sidik_lama, TERKAIT_NIP)
         if rapi == lama["nip"]:
             return False
@@ -290,7 +296,7 @@ def _id_kedudukan(instansi: Instansi, nama: str) -> str:
 
 
 def _sumber(
-    instansi: Instansi, jenis: Sumber.Jenis, dasar: str, aktor: Akun, hari_ini: dt.date
+    instansi: Instansi, jenis: Sumber.Jenis, dasar: str, aktor: Akun | None, hari_ini: dt.date
 ) -> Sumber:
     asal = "SIASN" if jenis == Sumber.Jenis.SIASN else "Perbaikan petugas"
     return Sumber.objects.create(
@@ -307,7 +313,7 @@ def _tulis(
     lama: rekam.Rekam,
     baru: Mapping[str, Any],
     sumber: Sumber,
-    aktor: Akun,
+    aktor: Akun | None,
     saat: dt.datetime,
     dasar: str,
 ) -> None:

@@ -12,9 +12,9 @@ from inti.errors import TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
-from pegawai.models import Akun
-from pegawai.services import akun as layanan_akun
-from tests.pegawai.factories import AkunFactory, nip_acak
+from pegawai.models import Akun, Opd, Pegawai
+from pegawai.services import akun as layanan_akun, bukti, pegawai as layanan_pegawai
+from tests.pegawai.factories import AkunFactory, PegawaiFactory, nip_acak
 
 pytestmark = pytest.mark.django_db
 HARI = hari_ini()
@@ -87,3 +87,48 @@ def test_the_form_says_it_at_its_head_and_not_beside_a_field(
     form = jawaban.context["form_hubungkan" if kunci else "form"]
     assert list(form.errors) == ["__all__"]
     assert "tidak berhak" in str(form.non_field_errors())
+
+
+# People -------------------------------------------------------------------------------------------
+
+TINDAKAN_ORANG: dict[str, Callable[[Pegawai, Akun], Any]] = {
+    "ubah": lambda p, a: layanan_pegawai.ubah(
+        pegawai=p,
+        nilai={"jabatan": "X"},
+        alasan="uji",
+        sidik_lama=layanan_pegawai.sidik(p),
+        aktor=a,
+        saat=sekarang(),
+        hari_ini=HARI,
+    ),
+    "ganti_nip": lambda p, a: layanan_pegawai.ganti_nip(
+        pegawai=p,
+        nip=nip_acak(dt.date(1990, 1, 1), urut=7),
+        alasan="uji",
+        sidik_lama=layanan_pegawai.sidik(p),
+        aktor=a,
+        saat=sekarang(),
+        hari_ini=HARI,
+        yakin=True,
+    ),
+    "bukti": lambda p, a: bukti.catat(
+        pegawai=p,
+        macam=bukti.Macam.KONTRAK,
+        isi={"akhir": dt.date(2029, 1, 1)},
+        dasar="SK nomor 12",
+        aktor=a,
+        hari_ini=HARI,
+    ),
+}
+
+
+@pytest.mark.parametrize("nama", TINDAKAN_ORANG)
+def test_who_is_no_officer_any_more_writes_nothing_about_a_person(
+    nama: str, instansi: Instansi, opd: Opd, petugas: Akun, hilang: dict[str, Any]
+) -> None:
+    orang = PegawaiFactory.create(instansi=instansi, opd=opd)
+    cabut(petugas, hilang)
+    with pytest.raises(TidakBerhak):
+        TINDAKAN_ORANG[nama](orang, petugas)
+    assert not JejakAudit.objects.exists()
+    assert not orang.kontrak_set.exists()

@@ -14,7 +14,7 @@ from pegawai.models import Akun, Opd, Pegawai
 from pegawai.services.pegawai import DAPAT_DIUBAH, sidik, ubah
 from tests.inti.factories import SumberFactory, WilayahFactory
 from tests.inti.halaman_impor import Masuk
-from tests.pegawai.factories import OpdFactory, PegawaiFactory
+from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory
 
 
 @pytest.fixture
@@ -176,15 +176,13 @@ def test_the_service_asks_for_a_reason(orang: Pegawai, petugas: Akun, alasan: st
     assert galat.value.kode == "alasan_kosong"
 
 
-def test_who_was_faster_is_named_with_what_he_changed(
-    orang: Pegawai, petugas: Akun, penyetuju: Akun
-) -> None:
-    dulu = sidik(orang)
-    perbaiki(orang, penyetuju, nilai={"jabatan": "Bendahara", "golongan": "X"})
+def test_who_was_faster_is_named_with_what_he_changed(orang: Pegawai, petugas: Akun) -> None:
+    dulu, rekan = sidik(orang), AkunFactory.create(instansi=orang.instansi)
+    perbaiki(orang, rekan, nilai={"jabatan": "Bendahara", "golongan": "X"})
     with pytest.raises(SudahDiproses) as galat:
         perbaiki(orang, petugas, nilai={"nama": "X"}, sidik_lama=dulu)
     assert (
-        f"Jabatan dan Golongan sudah diubah oleh {penyetuju} sejak formulir ini dibuka."
+        f"Jabatan dan Golongan sudah diubah oleh {rekan} sejak formulir ini dibuka."
         in galat.value.pesan
     )
 
