@@ -10,7 +10,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import DomainError, TidakBerhak
+from inti.hak import akun_kini
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
 
@@ -18,27 +19,24 @@ SATU_HARI = dt.timedelta(days=1)
 
 
 def angkat(
-    *, opd: Opd, akun: Akun, jenis: str, mulai: dt.date, selesai: dt.date | None, aktor: Akun
+    *,
+    opd: Opd,
+    akun: Akun,
+    jenis: str,
+    mulai: dt.date,
+    selesai: dt.date | None,
+    aktor: Akun | None,
 ) -> Pejabat:
     """Let ``akun`` head ``opd`` from ``mulai`` to ``selesai`` (last day; None: open).
 
     Raises DomainError when the account is no active OPD head's, a Plh has no end, the dates run
     backwards, another acting head or a later definitive one stands in the way, or somebody else
-    changed the unit meanwhile.
+    changed the unit meanwhile; TidakBerhak.
     """
-    _periksa_masa(jenis, mulai, selesai)
-    if akun.peran != Peran.KEPALA_OPD or akun.instansi_id != opd.instansi_id or not akun.is_active:
-        pesan = "Pilih akun Kepala OPD yang aktif dari instansi ini."
-        raise DomainError(pesan, kode="akun_bukan_kepala")
     with audit.keputusan(opd.instansi):
-        baru = Pejabat(
-            opd=opd, akun=akun, nama=akun.nama, jenis=jenis, mulai=mulai, selesai=selesai
-        )
-        for lama in _tumpang_tindih(opd, mulai, selesai):
-            _beri_tempat(lama, baru, aktor)
-        _simpan(baru)
-        _catat("pejabat.angkat", baru, aktor, sesudah=_isi(baru))
-    return baru
+        aktor = akun_kini(aktor, Peran.ADMIN, instansi=opd.instansi)
+        baru = Pejabat(opd=opd, akun=akun, jenis=jenis, mulai=mulai, selesai=selesai)
+        return _tempatkan(baru, aktor)
 
 
 PLH_PALING_LAMA = 90
@@ -53,7 +51,19 @@ def delegasikan(
     Raises DomainError: not the head of this unit, a past start, too long, and what ``angkat``
     raises.
     """
-    sendiri = [j for j in aktor.jabatan_pada(hari) if j.opd_id == opd.pk]
+    with audit.keputusan(opd.instansi):
+        pelaku = akun_kini(aktor, Peran.KEPALA_OPD, instansi=opd.instansi)
+        _periksa_delegasi(pelaku, opd, mulai, selesai, hari)
+        plh = Pejabat.Jenis.PLH
+        baru = Pejabat(opd=opd, akun=akun, jenis=plh, mulai=mulai, selesai=selesai)
+        return _tempatkan(baru, pelaku)
+
+
+def _periksa_delegasi(
+    pelaku: Any, opd: Opd, mulai: dt.date, selesai: dt.date, hari: dt.date
+) -> None:
+    """``pelaku`` is fresh from the database: what it once read about its terms does not count."""
+    sendiri = [j for j in pelaku.jabatan_pada(hari) if j.opd_id == opd.pk]
     if not any(j.jenis != Pejabat.Jenis.PLH for j in sendiri):
         pesan = "Hanya kepala unit ini sendiri yang menunjuk pelaksana harian."
         raise DomainError(pesan, kode="bukan_kepala")
@@ -63,14 +73,35 @@ def delegasikan(
     if (selesai - mulai).days >= PLH_PALING_LAMA:
         pesan = f"Paling lama {PLH_PALING_LAMA} hari. Lebih lama dari itu, minta admin."
         raise DomainError(pesan)
-    return angkat(
-        opd=opd, akun=akun, jenis=Pejabat.Jenis.PLH, mulai=mulai, selesai=selesai, aktor=aktor
-    )
 
 
-def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun) -> Pejabat:
-    """End a term on ``selesai`` (its last day). Raises DomainError before its first day."""
+def _tempatkan(baru: Pejabat, aktor: Akun | None) -> Pejabat:
+    """Give the new term its account as it stands now, and its place among the older ones."""
+    _periksa_masa(baru.jenis, baru.mulai, baru.selesai)
+    akun = _calon(baru)
+    baru.akun, baru.nama = akun, akun.nama
+    for lama in _tumpang_tindih(baru.opd, baru.mulai, baru.selesai):
+        _beri_tempat(lama, baru, aktor)
+    _simpan(baru)
+    _catat("pejabat.angkat", baru, aktor, sesudah=_isi(baru))
+    return baru
+
+
+def _calon(baru: Pejabat) -> Any:
+    try:
+        return akun_kini(baru.akun, Peran.KEPALA_OPD, instansi=baru.opd.instansi)
+    except TidakBerhak as galat:
+        pesan = "Pilih akun Kepala OPD yang aktif dari instansi ini."
+        raise DomainError(pesan, kode="akun_bukan_kepala") from galat
+
+
+def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun | None) -> Pejabat:
+    """End a term on ``selesai`` (its last day).
+
+    Raises DomainError before its first day, TidakBerhak.
+    """
     with audit.keputusan(pejabat.opd.instansi):
+        aktor = akun_kini(aktor, Peran.ADMIN, instansi=pejabat.opd.instansi)
         terkini = Pejabat.objects.select_related("opd__instansi").get(pk=pejabat.pk)
         if selesai < terkini.mulai:
             pesan = (
@@ -108,7 +139,7 @@ def _tumpang_tindih(opd: Opd, mulai: dt.date, selesai: dt.date | None) -> list[P
     ]
 
 
-def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun) -> None:
+def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
     """Cut the older term around the new one, or refuse when nothing of it would be left."""
     if lama.jenis != Pejabat.Jenis.DEFINITIF:
         pesan = (
@@ -170,6 +201,6 @@ def _isi(pejabat: Pejabat) -> dict[str, Any]:
     }
 
 
-def _catat(aksi: str, pejabat: Pejabat, aktor: Akun, **lain: Any) -> None:
+def _catat(aksi: str, pejabat: Pejabat, aktor: Akun | None, **lain: Any) -> None:
     instansi = pejabat.opd.instansi
     audit.catat(aksi=aksi, aktor=aktor, instansi=instansi, objek=pejabat, **lain)

@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from inti.errors import TidakBerhak
+from inti.errors import DomainError, TidakBerhak
 from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import hari_ini, sekarang
-from pegawai.models import Akun, Opd, Pegawai
+from pegawai.models import Akun, Opd, Pegawai, Pejabat
 from pegawai.services import akun as layanan_akun, bukti, pegawai as layanan_pegawai
-from tests.pegawai.factories import AkunFactory, PegawaiFactory, nip_acak
+from pegawai.services.pejabat import akhiri, angkat, delegasikan
+from tests.pegawai.factories import AkunFactory, PegawaiFactory, PejabatFactory, nip_acak
 
 pytestmark = pytest.mark.django_db
 HARI = hari_ini()
@@ -132,3 +133,66 @@ def test_who_is_no_officer_any_more_writes_nothing_about_a_person(
         TINDAKAN_ORANG[nama](orang, petugas)
     assert not JejakAudit.objects.exists()
     assert not orang.kontrak_set.exists()
+
+
+# Heads of units -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def calon(instansi: Instansi) -> Akun:
+    return AkunFactory.create(kepala_opd=True, instansi=instansi, nama="Bu Calon")
+
+
+def definitif(opd: Opd, akun: Akun, aktor: Akun) -> Pejabat:
+    return angkat(opd=opd, akun=akun, jenis="definitif", mulai=HARI, selesai=None, aktor=aktor)
+
+
+def plh(opd: Opd, akun: Akun, aktor: Akun) -> Pejabat:
+    return delegasikan(opd=opd, akun=akun, mulai=HARI, selesai=LUSA, aktor=aktor, hari=HARI)
+
+
+def test_who_is_no_admin_any_more_appoints_nobody_and_ends_no_term(
+    admin: Akun, opd: Opd, calon: Akun, hilang: dict[str, Any]
+) -> None:
+    ada = PejabatFactory.create(opd=opd)
+    cabut(admin, hilang)
+    with pytest.raises(TidakBerhak):
+        definitif(opd, calon, admin)
+    with pytest.raises(TidakBerhak):
+        akhiri(pejabat=ada, selesai=HARI, aktor=admin)
+    assert list(Pejabat.objects.values_list("akun", "selesai")) == [(ada.akun_id, None)]
+
+
+def test_who_is_no_head_any_more_hands_nothing_over(
+    kepala_opd: Akun, opd: Opd, calon: Akun, hilang: dict[str, Any]
+) -> None:
+    cabut(kepala_opd, hilang)
+    with pytest.raises(TidakBerhak):
+        plh(opd, calon, kepala_opd)
+
+
+def test_a_head_whose_term_ended_since_the_page_was_opened_hands_nothing_over(
+    kepala_opd: Akun, opd: Opd, calon: Akun
+) -> None:
+    assert kepala_opd.jabatan_pada(HARI)  # what the page asked, and the account remembers
+    Pejabat.objects.filter(akun=kepala_opd).update(selesai=HARI - dt.timedelta(days=1))
+    with pytest.raises(DomainError, match="Hanya kepala unit"):
+        plh(opd, calon, kepala_opd)
+    assert not Pejabat.objects.filter(akun=calon).exists()
+
+
+def test_who_is_to_be_appointed_is_judged_as_the_account_stands_now(
+    admin: Akun, kepala_opd: Akun, opd: Opd, calon: Akun, hilang: dict[str, Any]
+) -> None:
+    cabut(calon, hilang)
+    for angkatan, aktor in ((definitif, admin), (plh, kepala_opd)):
+        with pytest.raises(DomainError, match="akun Kepala OPD yang aktif"):
+            angkatan(opd, calon, aktor)
+    assert not Pejabat.objects.filter(akun=calon).exists()
+
+
+def test_the_term_carries_the_name_that_the_account_has_now(
+    admin: Akun, opd: Opd, calon: Akun
+) -> None:
+    Akun.objects.filter(pk=calon.pk).update(nama="Bu Calon, M.Si.")
+    assert definitif(opd, calon, admin).nama == "Bu Calon, M.Si."
