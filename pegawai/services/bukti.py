@@ -21,7 +21,7 @@ from pegawai.models import (
     Pegawai,
     PredikatKinerja,
 )
-from pegawai.services.pegawai import kabarkan
+from pegawai.services.pegawai import kabarkan, orang_kini
 
 TINGKAT = {
     JenisBukti.IJAZAH: 4,
@@ -66,10 +66,11 @@ def catat(
     """Add one row of evidence by hand; what follows a correction follows it, too.
 
     Raises SudahDiproses (the newest row says the same: a second press of the button), DomainError
-    (a value cannot be; ``kode`` is the field), TidakBerhak.
+    (a value cannot be, ``kode`` is the field; the person is gone), TidakBerhak.
     """
     with audit.keputusan(pegawai.instansi):
         aktor = akun_kini(aktor, Peran.PETUGAS, instansi=pegawai.instansi)
+        pegawai = orang_kini(pegawai)
         if _sama_dengan_terbaru(pegawai, macam, isi, dasar):
             pesan = "Catatan yang sama sudah ada; tidak ada yang ditambahkan."
             raise SudahDiproses(pesan)

@@ -212,11 +212,17 @@ def _dasar(alasan: str, dokumen: str) -> str:
     return f"{alasan.strip()} ({dokumen.strip()})" if dokumen.strip() else alasan.strip()
 
 
-def _terkini(pegawai: Pegawai, sidik_lama: str, kolom: Iterable[str]) -> rekam.Rekam:
-    kini = Pegawai.objects.filter(pk=pegawai.pk).first()
+def orang_kini(pegawai: Pegawai) -> Pegawai:
+    """The person as on record now. Raises DomainError when his import was undone meanwhile."""
+    semua = Pegawai.objects.select_related("instansi")
+    kini: Pegawai | None = semua.filter(pk=pegawai.pk).first()
     if kini is None:
         raise DomainError(_sudah_dihapus(pegawai), kode="sudah_dihapus")
-    isi = rekam.baca(kini)
+    return kini
+
+
+def _terkini(pegawai: Pegawai, sidik_lama: str, kolom: Iterable[str]) -> rekam.Rekam:
+    isi = rekam.baca(orang_kini(pegawai))
     berubah = berubah_sejak(isi, sidik_lama, kolom)
     if berubah:
         raise SudahDiproses(_oleh_siapa(isi, berubah))

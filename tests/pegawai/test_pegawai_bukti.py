@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from inti.errors import DomainError
 from inti.models import Instansi, JejakAudit, Pekerjaan
 from inti.waktu import hari_ini
 from pegawai.models import (
@@ -18,6 +19,7 @@ from pegawai.models import (
     Pegawai,
     PredikatKinerja,
 )
+from pegawai.services import bukti as layanan
 from penugasan.models import Saringan
 from penugasan.services.saring import JENIS
 from tests.inti.halaman_impor import Masuk
@@ -135,3 +137,21 @@ def test_a_row_by_hand_is_judged_by_the_next_screening(
 
 def test_an_unknown_kind_does_not_exist(klien: Client, orang: Pegawai) -> None:
     assert klien.get(reverse("pegawai:pegawai_bukti", args=[orang.pk, "lain"])).status_code == 404
+
+
+def test_nothing_is_recorded_about_somebody_whose_import_was_undone_meanwhile(
+    orang: Pegawai, petugas: Akun
+) -> None:
+    salinan = Pegawai.objects.select_related("instansi").get(pk=orang.pk)
+    orang.delete()
+    with pytest.raises(DomainError, match="Data UJI SATU sudah tidak ada") as galat:
+        layanan.catat(
+            pegawai=salinan,
+            macam=layanan.Macam.KONTRAK,
+            isi={"akhir": dt.date(2028, 2, 29)},
+            dasar="SK nomor 12 tahun 2026",
+            aktor=petugas,
+            hari_ini=hari_ini(),
+        )
+    assert galat.value.kode == "sudah_dihapus"
+    assert not Kontrak.objects.exists()
