@@ -7,6 +7,8 @@ from django import forms
 from inti.peran import Peran
 from pegawai.models import Akun
 from pegawai.nip import NipSalah, bersihkan
+from pegawai.services.akun import berubah, sidik
+from pegawai.services.pegawai import baca_sidik, sidik_isian
 
 PERAN_BERHALAMAN = (
     Peran.PETUGAS,
@@ -22,8 +24,8 @@ PERAN_BERHALAMAN = (
 """Roles that have pages of their own today."""
 
 
-class AkunForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Name, mail and role of an account that exists."""
+class _IsianForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Name, mail and role."""
 
     class Meta:
         model = Akun
@@ -42,13 +44,46 @@ class AkunForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class TambahForm(AkunForm):
+class AkunForm(_IsianForm):
+    """An account that exists; the form knows what it was opened with."""
+
+    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, instance: Akun, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, initial={"sidik": sidik(instance)}, **kwargs)
+
+    def nilai(self) -> dict[str, Any]:
+        """Return what was typed, and what it was typed over."""
+        isi = dict(self.cleaned_data)
+        return isi | {"sidik_lama": isi.pop("sidik")}
+
+    def segarkan(self, terkini: Akun) -> None:
+        """Take over what changed meanwhile; where the admin typed, too, keep his and say so."""
+        ketikan, sidik_lama = dict(self.cleaned_data), self.cleaned_data["sidik"]
+        dulu = baca_sidik(sidik_lama)
+        isi = dict(self.data.items()) | {"sidik": sidik(terkini)}
+        for kolom in berubah(terkini, sidik_lama):
+            kini = getattr(terkini, kolom)
+            if dulu.get(kolom) == sidik_isian(kolom, ketikan[kolom]):
+                isi[kolom] = kini
+            elif ketikan[kolom] != kini:
+                self.add_error(kolom, _kini_tercatat(kolom, terkini))
+        self.data = isi
+
+
+def _kini_tercatat(kolom: str, akun: Akun) -> str:
+    kata = akun.get_peran_display() if kolom == "peran" else getattr(akun, kolom)
+    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
+    return f"{kini} Isian Anda di sini belum disimpan."
+
+
+class TambahForm(_IsianForm):
     """A new account: also its user name, which cannot be changed later."""
 
-    class Meta(AkunForm.Meta):
+    class Meta(_IsianForm.Meta):
         fields = ["username", "nama", "email", "peran"]
         help_texts = {
-            **AkunForm.Meta.help_texts,
+            **_IsianForm.Meta.help_texts,
             "username": "Huruf, angka, titik, dan garis. Jangan pakai NIP. Tidak bisa diganti.",
         }
 

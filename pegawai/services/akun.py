@@ -14,15 +14,18 @@ from axes.utils import reset as buka_kunci
 from django.db import IntegrityError, transaction
 
 from inti import audit
-from inti.errors import DomainError
+from inti.errors import DomainError, SudahDiproses
 from inti.hak import akun_kini
-from inti.models import Instansi
+from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from pegawai.models import Akun, Pegawai
+from pegawai.services.pegawai import berubah_sejak, sidik_isian
 
 HURUF_SANDI = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is mistaken for a digit when read out on the phone (0/o, 1/l/i)."""
 KOLOM = ("username", "nama", "email", "peran", "is_active")
+ISIAN = {"nama": "Nama", "email": "Surel", "peran": "Peran"}
+"""What the form of an account shows and changes, in words."""
 
 
 def buat_sandi() -> str:
@@ -75,16 +78,35 @@ def _tambah(akun: Akun, instansi: Instansi, aktor: Akun | None) -> tuple[Akun, s
     return akun, sandi
 
 
-def ubah(*, akun: Akun, nama: str, email: str, peran: str, aktor: Akun | None) -> Akun:
-    """Change name, mail and role. Raises DomainError for the own role or the last admin's."""
+def sidik(akun: Akun) -> str:
+    """Return the fingerprints of what the form shows, so that it notices a change meanwhile."""
+    return ",".join(f"{k}:{sidik_isian(k, getattr(akun, k))}" for k in ISIAN)
+
+
+def berubah(akun: Akun, sidik_lama: str) -> list[str]:
+    """Return what is no longer as the form showed it."""
+    return berubah_sejak(_isi(akun), sidik_lama, ISIAN)
+
+
+def ubah(
+    *, akun: Akun, nama: str, email: str, peran: str, sidik_lama: str, aktor: Akun | None
+) -> Akun:
+    """Change name, mail and role.
+
+    Raises SudahDiproses when the account is no longer as the form showed it (a stale form would
+    give a withdrawn role back), DomainError for the own role or the last admin's.
+    """
     with _mengunci(akun, aktor) as (terkunci, aktor):
+        sebelum = _isi(terkunci)
+        if sebelum | {"nama": nama, "email": email, "peran": peran} == sebelum:
+            return terkunci
+        if lain := berubah(terkunci, sidik_lama):
+            raise SudahDiproses(_oleh_siapa(terkunci, lain))
         if peran != terkunci.peran:
             _jaga(terkunci, aktor, "Peran akun Anda sendiri diubah oleh admin lain.")
-        sebelum = _isi(terkunci)
         terkunci.nama, terkunci.email, terkunci.peran = nama, email, peran
-        if _isi(terkunci) != sebelum:
-            terkunci.save(update_fields=["nama", "email", "peran"])
-            _catat("akun.ubah", terkunci, aktor, sebelum=sebelum, sesudah=_isi(terkunci))
+        terkunci.save(update_fields=["nama", "email", "peran"])
+        _catat("akun.ubah", terkunci, aktor, sebelum=sebelum, sesudah=_isi(terkunci))
     return terkunci
 
 
@@ -179,6 +201,21 @@ def _pindah_aktif(akun: Akun, aktor: Akun | None, *, aktif: bool, pesan: str = "
     aksi = "akun.aktifkan" if aktif else "akun.nonaktifkan"
     sebelum, sesudah = {"is_active": not aktif}, {"is_active": aktif}
     _catat(aksi, akun, aktor, sebelum=sebelum, sesudah=sesudah, pesan=pesan)
+
+
+def _oleh_siapa(akun: Akun, kolom: list[str]) -> str:
+    """Say what changed under the hands of the admin, and who did it last."""
+    jejak = JejakAudit.objects.filter(
+        instansi=akun.instansi, aksi="akun.ubah", objek_id=str(akun.pk)
+    )
+    terakhir = jejak.select_related("aktor").order_by("-urutan").first()
+    oleh = f" oleh {terakhir.aktor}" if terakhir and terakhir.aktor else ""
+    nama = [ISIAN[k] for k in kolom]
+    sebutan = " dan ".join(filter(None, (", ".join(nama[:-1]), nama[-1])))
+    return (
+        f"{sebutan} sudah diubah{oleh} sejak formulir ini dibuka. "
+        "Periksa isiannya, lalu simpan lagi."
+    )
 
 
 def _isi(akun: Akun) -> dict[str, Any]:

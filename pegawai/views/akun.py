@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inti.errors import DomainError, TidakBerhak
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.filters import AkunFilter
@@ -55,17 +55,27 @@ def tambah(request: HttpRequest) -> HttpResponse:
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: change it, switch it off or on, give it a new password."""
     akun = _milik(request, pk)
-    aktor: Any = request.user
     form = AkunForm(request.POST or None, instance=_milik(request, pk))
-    if request.method == "POST" and form.is_valid():
-        try:
-            layanan.ubah(akun=akun, aktor=aktor, **form.cleaned_data)
-        except DomainError as galat:
-            form.add_error(None, galat.pesan)
-        else:
-            messages.success(request, "Perubahan akun disimpan.")
-            return redirect("pegawai:akun_rincian", pk)
+    if request.method == "POST" and form.is_valid() and _simpan(request, akun, form):
+        return redirect("pegawai:akun_rincian", pk)
     return _tampilkan(request, akun, form=form)
+
+
+def _simpan(request: HttpRequest, akun: Akun, form: AkunForm) -> bool:
+    """Save; False with the reason on the form when it is refused."""
+    aktor: Any = request.user
+    try:
+        layanan.ubah(akun=akun, aktor=aktor, **form.nilai())
+    except SudahDiproses as galat:
+        akun.refresh_from_db()
+        form.segarkan(akun)
+        form.add_error(None, galat.pesan)
+        return False
+    except DomainError as galat:
+        form.add_error(None, galat.pesan)
+        return False
+    messages.success(request, "Perubahan akun disimpan.")
+    return True
 
 
 @untuk_peran(Peran.ADMIN)

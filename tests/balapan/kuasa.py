@@ -52,7 +52,12 @@ def peran_dicabut_saat_bertindak(p: Panggung) -> str:
     tetap, _ = p.serentak(
         p.tetapkan(aktor, satu),
         lambda: layanan_akun.ubah(
-            akun=aktor, nama=aktor.nama, email="", peran=Peran.AUDITOR, aktor=p.admin
+            akun=aktor,
+            nama=aktor.nama,
+            email="",
+            peran=Peran.AUDITOR,
+            sidik_lama=layanan_akun.sidik(aktor),
+            aktor=p.admin,
         ),
     )
     if isinstance(tetap, TidakBerhak):

@@ -80,9 +80,11 @@ def hari(geser: int = 0) -> str:
 # Accounts and people ----------------------------------------------------------------------------
 
 
-def _orang(url: str, **ubah: Any) -> Siap:
+def _terbuka(url: str, objek: str, /, **ubah: Any) -> Siap:
+    """The form as its page shows it: it knows what it was opened with."""
+
     def siap(d: Dunia, klien: Client) -> Kirim:
-        kunci = {"pk": d.milik.pk("pegawai")}
+        kunci = {"pk": d.milik.pk(objek)}
         return Kirim(kunci, seperti_tampil(klien, url, kunci, **ubah))
 
     return siap
@@ -214,7 +216,9 @@ KIRIMAN_ATURAN = [
     Kiriman("inti:hari_libur_hapus", PT, pk("hari_libur")),
     Kiriman("pegawai:akun_tambah", AD, _akun_baru),
     Kiriman(
-        "pegawai:akun_rincian", AD, pk("akun", nama="Nama Lain", email="", peran=Peran.AUDITOR)
+        "pegawai:akun_rincian",
+        AD,
+        _terbuka("pegawai:akun_rincian", "akun", nama="Nama Lain", email="", peran=Peran.AUDITOR),
     ),
     Kiriman("pegawai:akun_nonaktifkan", AD, pk("akun", alasan="Uji")),
     Kiriman("pegawai:akun_aktifkan", AD, _aktifkan),
@@ -226,7 +230,7 @@ KIRIMAN_ATURAN = [
     Kiriman(
         "pegawai:pegawai_ubah",
         PT,
-        _orang("pegawai:pegawai_ubah", jabatan="Bendahara Uji", alasan="Sesuai SK"),
+        _terbuka("pegawai:pegawai_ubah", "pegawai", jabatan="Bendahara Uji", alasan="Sesuai SK"),
     ),
     Kiriman("pegawai:pegawai_ganti_nip", PT, _ganti_nip),
     Kiriman("pegawai:pegawai_bukti", PT, _bukti),

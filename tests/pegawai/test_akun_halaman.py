@@ -29,6 +29,21 @@ def _sandi(jawaban: Any) -> str:
     return cocok.group(1)
 
 
+def isian(klien: Client, akun: Akun) -> dict[str, Any]:
+    """The form of an account as it stands on its page."""
+    form = klien.get(reverse("pegawai:akun_rincian", args=[akun.pk])).context["form"]
+    return {medan.html_name: medan.value() for medan in form}
+
+
+def kirim(klien: Client, akun: Akun, isi: dict[str, Any]) -> Any:
+    return klien.post(reverse("pegawai:akun_rincian", args=[akun.pk]), isi)
+
+
+def ubah(akun: Akun, aktor: Akun | None, **lain: Any) -> Akun:
+    isi = {"nama": akun.nama, "email": akun.email, "peran": akun.peran}
+    return layanan.ubah(akun=akun, sidik_lama=layanan.sidik(akun), aktor=aktor, **isi | lain)
+
+
 # --- accounts -----------------------------------------------------------------------------------
 
 
@@ -138,7 +153,7 @@ def test_admin_cannot_switch_himself_off(admin: Akun, masuk: Masuk) -> None:
 
 def test_last_active_admin_stays_admin(admin: Akun) -> None:
     with pytest.raises(layanan.DomainError, match="terakhir"):
-        layanan.ubah(akun=admin, nama="A", email="", peran=Peran.PETUGAS, aktor=None)
+        ubah(admin, None, peran=Peran.PETUGAS)
     admin.refresh_from_db()
     assert admin.peran == Peran.ADMIN
 
@@ -146,8 +161,9 @@ def test_last_active_admin_stays_admin(admin: Akun) -> None:
 def test_changing_an_account_keeps_before_and_after(
     admin: Akun, petugas: Akun, masuk: Masuk
 ) -> None:
+    klien = masuk(admin)
     isi = {"nama": "Nama Baru", "email": "a@contoh.go.id", "peran": Peran.PENYETUJU.value}
-    masuk(admin).post(reverse("pegawai:akun_rincian", args=[petugas.pk]), isi)
+    kirim(klien, petugas, isian(klien, petugas) | isi)
     petugas.refresh_from_db()
     jejak = JejakAudit.objects.get(aksi="akun.ubah")
     assert (petugas.nama, petugas.peran) == ("Nama Baru", Peran.PENYETUJU)
@@ -157,16 +173,62 @@ def test_changing_an_account_keeps_before_and_after(
 
 def test_changing_the_own_role_is_refused_in_the_form(admin: Akun, masuk: Masuk) -> None:
     AkunFactory.create(admin=True, instansi=admin.instansi)
-    isi = {"nama": admin.nama, "email": "", "peran": Peran.PETUGAS.value}
-    jawaban = masuk(admin).post(reverse("pegawai:akun_rincian", args=[admin.pk]), isi)
+    klien = masuk(admin)
+    jawaban = kirim(klien, admin, isian(klien, admin) | {"peran": Peran.PETUGAS.value})
     assert "diubah oleh admin lain" in _teks(jawaban)
 
 
 def test_saving_without_a_change_leaves_no_trace(admin: Akun, petugas: Akun) -> None:
-    layanan.ubah(
-        akun=petugas, nama=petugas.nama, email=petugas.email, peran=petugas.peran, aktor=admin
-    )
+    ubah(petugas, admin)
     assert not JejakAudit.objects.filter(aksi="akun.ubah").exists()
+
+
+# --- somebody else changed the account meanwhile -------------------------------------------------
+
+
+@pytest.fixture
+def admin_lain(admin: Akun) -> Akun:
+    return AkunFactory.create(admin=True, instansi=admin.instansi, nama="Admin Lain")
+
+
+def test_a_stale_form_does_not_give_a_withdrawn_role_back(
+    admin: Akun, admin_lain: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    klien = masuk(admin)
+    lama = isian(klien, petugas)
+    ubah(petugas, admin_lain, peran=Peran.PEGAWAI)
+    jawaban = kirim(klien, petugas, lama | {"email": "baru@contoh.go.id"})
+    petugas.refresh_from_db()
+    assert (petugas.peran, petugas.email) == (Peran.PEGAWAI, "")
+    form = jawaban.context["form"]
+    assert "Peran sudah diubah oleh Admin Lain sejak" in str(form.non_field_errors())
+    tampil = {medan.html_name: medan.value() for medan in form}
+    assert (tampil["peran"], tampil["email"]) == (Peran.PEGAWAI, "baru@contoh.go.id")
+    assert kirim(klien, petugas, tampil).status_code == 302  # what was read is saved now
+    petugas.refresh_from_db()
+    assert (petugas.peran, petugas.email) == (Peran.PEGAWAI, "baru@contoh.go.id")
+
+
+def test_what_both_changed_is_kept_as_typed_and_said_beside_its_field(
+    admin: Akun, admin_lain: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    klien = masuk(admin)
+    lama = isian(klien, petugas)
+    ubah(petugas, admin_lain, peran=Peran.PEGAWAI, nama="Nama Lain")
+    form = kirim(klien, petugas, lama | {"peran": Peran.AUDITOR.value}).context["form"]
+    assert form["peran"].value() == Peran.AUDITOR
+    assert "Kini tercatat “Pegawai”." in str(form.errors["peran"])
+    assert form["nama"].value() == "Nama Lain"
+    assert "Nama dan Peran sudah diubah" in str(form.non_field_errors())
+
+
+def test_a_form_sent_twice_is_saved_once_and_not_refused(
+    admin: Akun, petugas: Akun, masuk: Masuk
+) -> None:
+    klien = masuk(admin)
+    isi = isian(klien, petugas) | {"nama": "Nama Baru"}
+    assert [kirim(klien, petugas, isi).status_code for _ in range(2)] == [302, 302]
+    assert JejakAudit.objects.filter(aksi="akun.ubah").count() == 1
 
 
 def test_list_narrows_by_role_and_state(admin: Akun, petugas: Akun, masuk: Masuk) -> None:

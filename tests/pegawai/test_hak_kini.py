@@ -40,7 +40,9 @@ TINDAKAN_AKUN: dict[str, Callable[[Akun, Akun], Any]] = {
     "tambah": lambda _, a: layanan_akun.tambah(
         username="pintu", nama="P", email="", peran=Peran.ADMIN, aktor=a, pada=sekarang()
     ),
-    "ubah": lambda x, a: layanan_akun.ubah(akun=x, nama="B", email="", peran=x.peran, aktor=a),
+    "ubah": lambda x, a: layanan_akun.ubah(
+        akun=x, nama="B", email="", peran=x.peran, sidik_lama=layanan_akun.sidik(x), aktor=a
+    ),
     "hubungkan": lambda x, a: layanan_akun.hubungkan(akun=x, nip="1", aktor=a),
     "nonaktifkan": lambda x, a: layanan_akun.nonaktifkan(akun=x, alasan="uji", aktor=a),
     "aktifkan": lambda x, a: layanan_akun.aktifkan(akun=x, aktor=a),
