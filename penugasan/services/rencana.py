@@ -1,6 +1,7 @@
 """Rencana: compute who should go where, keep it with its proof, and lock rows of it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -86,20 +87,24 @@ def susun(
     optimum allows; without locks no earlier plan has any influence. When nothing changed since
     the open plan, that plan is returned as it is.
 
-    Raises DomainError when there is no screening, no free post, or a lock that no longer holds.
+    Raises DomainError when there is no screening, no free post, or a lock that no longer holds,
+    TidakBerhak when ``aktor`` may not any more by the time it is stored.
     """
     for _ in range(MAKS_ULANG):
         rencana = _susun_sekali(periode, aktor, pada, lapor, dengan_lain=dengan_lain)
         if rencana is not None:
             return rencana
-    pesan = "Pegawai sedang disaring ulang. Tunggu sampai selesai, lalu susun rencana."
+    pesan = (
+        "Pegawai sedang disaring ulang, atau rencananya sedang diubah. "
+        "Tunggu sampai selesai, lalu susun rencana."
+    )
     raise DomainError(pesan)
 
 
 def _susun_sekali(
     periode: Periode, aktor: Akun | None, pada: dt.datetime, lapor: Lapor, *, dengan_lain: bool
 ) -> Rencana | None:
-    """Compute and store; None when the screening or the open plan changed meanwhile."""
+    """Compute and store; None when the screening, the open plan or its locks changed meanwhile."""
     lapor(0, LANGKAH, "Membaca data")
     saringan = _saringan(periode)
     lama = rencana_terbuka(periode)
@@ -121,9 +126,19 @@ def _susun_sekali(
         kini = _saringan(periode)
         if (kini.pk, kini.turunan) != (saringan.pk, saringan.turunan):
             return None
-        if sama and rencana_terbuka(periode) != sama:
+        if not _masih_terbuka(periode, lama, baris):
             return None
+        if aktor is not None:
+            aktor = permissions.pastikan(aktor, "rencana.susun", periode, pada.date())
         return simpan(saringan, bahan, susunan, aktor=aktor, pada=pada, sama=sama)
+
+
+def _masih_terbuka(periode: Periode, lama: Rencana | None, baris: Sequence[BarisRencana]) -> bool:
+    """Whether the round's open plan is the one that was read, with the locks it had then."""
+    if rencana_terbuka(periode) != lama:
+        return False
+    terkunci = BarisRencana.objects.filter(rencana=lama, terkunci=True) if lama else ()
+    return {satu.pk for satu in terkunci} == {satu.pk for satu in baris if satu.terkunci}
 
 
 def _hitung(masukan: Masukan, corak: Corak, lapor: Lapor, *, dengan_lain: bool) -> list[Susunan]:
