@@ -201,8 +201,11 @@ def pakai(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> Rencana:
     """
     with audit.keputusan(rencana.instansi):
         aktor = permissions.pastikan(aktor, "rencana.susun", rencana, pada.date())
-        rencana.refresh_from_db()
-        lama = rencana.induk
+        kini = Rencana.objects.select_related("induk").filter(pk=rencana.pk).first()
+        if kini is None:
+            pesan = "Susunan ini sudah diganti oleh rencana yang baru. Buka rencana yang terbaru."
+            raise SudahDiproses(pesan)
+        lama = kini.induk
         if lama is None or lama.status != Rencana.Status.TERSUSUN:
             pesan = "Susunan ini sudah dipakai, atau rencananya sudah dikirim atau diganti."
             raise SudahDiproses(pesan)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inti.errors import DomainError
+from inti.errors import DomainError, SudahDiproses
 from inti.models import Pekerjaan
 from pegawai.models import Akun, Opd
 from penugasan.models import Rencana, Saringan
@@ -99,6 +99,14 @@ def test_a_plan_sent_meanwhile_stays_sent_and_its_people_are_taken(
     assert lama.status == Rencana.Status.DIPAKAI
     berangkat = set(lama.baris_set.values_list("pegawai", flat=True))
     assert berangkat.isdisjoint(baru.baris_set.values_list("pegawai", flat=True))
+
+
+def test_a_plan_that_is_gone_is_not_taken(kota: KotaRencana, petugas: Akun) -> None:
+    dekat = kota.susun(dengan_lain=True).susunan_lain_set.get(corak=Rencana.Corak.DEKAT)
+    _formasi_baru(kota)
+    kota.susun(dengan_lain=True)
+    with pytest.raises(SudahDiproses, match="sudah diganti"):
+        layanan.pakai(rencana=dekat, aktor=petugas, pada=KINI)
 
 
 def test_who_lost_the_right_meanwhile_stores_no_plan(
