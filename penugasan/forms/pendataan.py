@@ -8,8 +8,10 @@ from django import forms
 from inti.waktu import hari_ini
 from pegawai.imports import rekam_tenaga as rekam
 from pegawai.models import Opd, TenagaNonAsn
+from pegawai.services.pegawai import baca_sidik
 from penugasan.forms.permintaan import TANGGAL_SALAH, Tanggal
 from penugasan.forms.usulan import BUKTI_MAKS_MB, bukti_terperiksa
+from penugasan.services.pendataan_sidik import berubah_sejak, kata_isian, sidik, sidik_nilai
 
 BERKAS_SALAH = {
     "required": "Pilih berkasnya.",
@@ -51,7 +53,10 @@ class TarikForm(forms.Form):
 
 
 class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The facts that criteria read, then the paper that proves the change."""
+    """The facts that criteria read, then the paper that proves the change.
+
+    ``sidik`` is what the form was opened with.
+    """
 
     aktif = forms.ChoiceField(label="Masih aktif bekerja", choices=AKTIF, required=False)
     dasar = forms.CharField(
@@ -61,6 +66,7 @@ class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": "Isi nomor dokumennya."},
     )
     bukti = _berkas("Foto atau berkas bukti")
+    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = TenagaNonAsn
@@ -94,6 +100,7 @@ class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
         medan.queryset = Opd.objects.filter(instansi=self.instance.instansi, aktif=True)
         medan.empty_label = "Belum dikenal"
         aktif = self.instance.aktif
+        self.initial["sidik"] = sidik(self.instance)
         self.initial["aktif"] = "" if aktif is None else "ya" if aktif else "tidak"
 
     def clean_lahir(self) -> dt.date | None:
@@ -125,3 +132,22 @@ class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
                 isi = isi.pk if isi else None
             hasil[nama] = isi
         return hasil
+
+    def segarkan(self, terkini: TenagaNonAsn) -> None:
+        """Take over what changed meanwhile; where the officer typed, too, keep his and say so."""
+        ketikan, lama = self.isian, self.cleaned_data["sidik"]
+        dulu, tercatat = baca_sidik(lama), KoreksiForm(instance=terkini)
+        ganti: dict[str, Any] = {"sidik": sidik(terkini)}
+        for kolom in berubah_sejak(terkini, lama, self.Meta.fields):
+            kini = rekam.nilai(terkini, kolom)
+            if dulu.get(kolom) == sidik_nilai(kolom, ketikan[kolom]):
+                ganti[kolom] = tercatat[kolom].value() or ""
+            elif ketikan[kolom] != kini:
+                self.add_error(kolom, _kini_tercatat(kolom, kini))
+        self.data = dict(self.data.items()) | ganti
+
+
+def _kini_tercatat(kolom: str, nilai: Any) -> str:
+    kata = kata_isian(kolom, nilai)
+    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
+    return f"{kini} Isian Anda di sini belum disimpan."

@@ -23,12 +23,10 @@ from inti.impor.terapkan import Langkah, setelah_terapkan
 from inti.models import Impor, Instansi, Sumber
 from inti.waktu import sekarang
 from pegawai.imports import rekam_tenaga as rekam
-from pegawai.imports.tenaga import kata
 from pegawai.models import (
     Akun,
     HasilPendataan,
     KoreksiTenaga,
-    Opd,
     Pendataan,
     TenagaNonAsn,
 )
@@ -42,6 +40,7 @@ from penugasan.rules.pendataan_paket import (
     paket_pendataan_dari,
 )
 from penugasan.services.nominasi import hari
+from penugasan.services.pendataan_sidik import kata_isian, pastikan_terbaca
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -298,6 +297,7 @@ def koreksi(
     pendataan: Pendataan,
     tenaga: TenagaNonAsn,
     isian: Mapping[str, Any],
+    sidik_lama: str,
     dasar: str,
     berkas: "UploadedFile[Any]",
     aktor: Akun,
@@ -305,18 +305,20 @@ def koreksi(
 ) -> KoreksiTenaga:
     """Correct facts of one worker on a paper; the result follows.
 
-    ``isian`` maps columns to values as staged rows have them. Raises TidakBerhak, and DomainError
-    when nothing changes or the registry is final.
+    ``isian`` maps columns to values as staged rows have them, ``sidik_lama`` is what the form
+    showed. Raises TidakBerhak, SudahDiproses when somebody changed one of these facts since, and
+    DomainError when nothing changes or the registry is final.
     """
     wajib_alasan(dasar, "Tulis nomor dan tanggal dokumen dasarnya.")
     with _keputusan(pendataan, "koreksi", aktor, pada) as aktor:
         _pastikan_terbuka(Pendataan.objects.get(pk=pendataan.pk))
-        tenaga = TenagaNonAsn.objects.select_related("opd").get(pk=tenaga.pk)
+        tenaga = _terkini(tenaga)
         beda = {k: v for k, v in isian.items() if rekam.nilai(tenaga, k) != v}
         if not beda:
             pesan = "Tidak ada isian yang berubah."
             raise DomainError(pesan, kode="tidak_berubah")
-        lama = {k: _kata(k, rekam.nilai(tenaga, k)) for k in beda}
+        pastikan_terbaca(tenaga, sidik_lama, beda)
+        lama = {k: kata_isian(k, rekam.nilai(tenaga, k)) for k in beda}
         sumber = Sumber.objects.create(
             instansi=pendataan.instansi,
             jenis=Sumber.Jenis.TANGAN,
@@ -328,7 +330,7 @@ def koreksi(
         hasil = KoreksiTenaga.objects.create(
             instansi=pendataan.instansi,
             tenaga=tenaga,
-            isi={k: [lama[k], _kata(k, v)] for k, v in beda.items()},
+            isi={k: [lama[k], kata_isian(k, v)] for k, v in beda.items()},
             dasar=dasar.strip(),
             berkas=berkas,
             nama_berkas=str(berkas.name),
@@ -336,7 +338,7 @@ def koreksi(
             oleh=aktor,
             pada=pada,
         )
-        tenaga = TenagaNonAsn.objects.select_related("opd").get(pk=tenaga.pk)
+        tenaga = _terkini(tenaga)
         HasilPendataan.objects.filter(tenaga=tenaga).delete()
         _hasil(pendataan, paket_dari(pendataan), tenaga).save()
         audit.catat(
@@ -350,11 +352,14 @@ def koreksi(
     return hasil
 
 
-def _kata(kolom: str, isi: Any) -> str:
-    if kolom == "opd":
-        opd = Opd.objects.filter(pk=isi).first()
-        return opd.nama if opd else ""
-    return kata(kolom, isi)
+def _terkini(tenaga: TenagaNonAsn) -> TenagaNonAsn:
+    kini: TenagaNonAsn | None = (
+        TenagaNonAsn.objects.select_related("opd").filter(pk=tenaga.pk).first()
+    )
+    if kini is None:
+        pesan = "Orang ini sudah tidak ada: impor yang memasukkannya dibatalkan."
+        raise DomainError(pesan, kode="sudah_dihapus")
+    return kini
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
+from inti.errors import SudahDiproses
 from inti.isian import baca_kunci
 from inti.models import Sumber
 from inti.peran import Peran, untuk_peran
@@ -99,17 +100,15 @@ def koreksi(request: HttpRequest, pk: int) -> HttpResponse:
     tenaga, pendataan = _satu(request, pk), _pendataan(request)
     form = KoreksiForm(request.POST or None, request.FILES or None, instance=tenaga)
     if request.method == "POST" and form.is_valid():
-        layanan.koreksi(
-            pendataan=pendataan,
-            tenaga=tenaga,
-            isian=form.isian,
-            dasar=form.cleaned_data["dasar"],
-            berkas=form.cleaned_data["bukti"],
-            aktor=akun,
-            pada=sekarang(),
-        )
-        messages.success(request, "Koreksi tersimpan. Orang ini sudah dinilai ulang.")
-        return redirect("penugasan:pendataan_rincian", pk=pk)
+        try:
+            _koreksi(akun, pendataan, tenaga, form)
+        except SudahDiproses as galat:
+            tenaga = _satu(request, pk)
+            form.segarkan(tenaga)
+            form.add_error(None, galat.pesan)
+        else:
+            messages.success(request, "Koreksi tersimpan. Orang ini sudah dinilai ulang.")
+            return redirect("penugasan:pendataan_rincian", pk=pk)
     _catat(akun, 1, "Koreksi pendataan non-ASN")
     isi = {
         "tenaga": tenaga,
@@ -170,6 +169,19 @@ def lepaskan(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, "Tautan ke data pegawai dilepas.")
     return redirect("penugasan:pendataan_rincian", pk=pk)
+
+
+def _koreksi(akun: Any, pendataan: Pendataan, tenaga: TenagaNonAsn, form: KoreksiForm) -> None:
+    layanan.koreksi(
+        pendataan=pendataan,
+        tenaga=tenaga,
+        isian=form.isian,
+        sidik_lama=form.cleaned_data["sidik"],
+        dasar=form.cleaned_data["dasar"],
+        berkas=form.cleaned_data["bukti"],
+        aktor=akun,
+        pada=sekarang(),
+    )
 
 
 def _tersering(sumber: Collection[int]) -> int:

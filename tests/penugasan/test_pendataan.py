@@ -19,6 +19,7 @@ from pegawai.models import HasilPendataan, Opd, Pendataan, TenagaNonAsn
 from penugasan.demo.tenaga import TenagaContoh, susun
 from penugasan.queries.pendataan import diumumkan, neraca, sidik_daftar
 from penugasan.services import pendataan as layanan, pendataan_taut
+from penugasan.services.pendataan_sidik import sidik
 from tests.inti.buku import simpan, tabel
 from tests.inti.impor import hitungan, impor_berkas, impor_dan_terapkan, temuan
 from tests.pegawai.factories import OpdFactory, PegawaiFactory
@@ -57,6 +58,7 @@ def koreksi(pendataan: Pendataan, tenaga: TenagaNonAsn, aktor: Any, **isian: Any
         pendataan=pendataan,
         tenaga=tenaga,
         isian=isian,
+        sidik_lama=sidik(TenagaNonAsn.objects.get(pk=tenaga.pk)),
         dasar="Nota 1/2022",
         berkas=dokumen(),
         aktor=aktor,

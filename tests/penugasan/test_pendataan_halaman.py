@@ -9,13 +9,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from inti.errors import DomainError
 from inti.models import JejakAudit, LogAkses
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan, TenagaNonAsn
 from penugasan.queries.pendataan import sidik_daftar
 from penugasan.services import pendataan as layanan
+from penugasan.services.pendataan_sidik import berubah_sejak, sidik
 from tests.inti.impor import hitungan, impor_berkas
-from tests.pegawai.factories import SANDI, OpdFactory, PegawaiFactory, TenagaNonAsnFactory
+from tests.pegawai.factories import (
+    SANDI,
+    AkunFactory,
+    OpdFactory,
+    PegawaiFactory,
+    TenagaNonAsnFactory,
+)
 
 pytestmark = pytest.mark.django_db
 KODE = "pendataan-non-asn-2022"
@@ -27,6 +35,12 @@ def alamat(nama: str, *kunci: Any) -> str:
 
 def isi(klien: Any, nama: str, *kunci: Any, **tanya: Any) -> str:
     return klien.get(alamat(nama, *kunci), tanya).content.decode()
+
+
+def isian(form: Any) -> dict[str, Any]:
+    """What a browser sends back of an untouched form."""
+    nilai = {k: form[k].value() for k in (*form.Meta.fields, "sidik")}
+    return {k: "" if v is None else v for k, v in nilai.items()}
 
 
 def pdf() -> SimpleUploadedFile:
@@ -84,8 +98,7 @@ def test_a_correction_is_made_on_a_page_and_shown_with_its_paper(pendataan, ragu
     klien = masuk(petugas)
     tautan = alamat("pendataan_koreksi", ragu.pk)
     form = klien.get(tautan).context["form"]
-    data = {k: "" if form[k].value() is None else form[k].value() for k in form.Meta.fields}
-    data |= {"lahir": "1990-05-06", "mulai": "2019-01-02", "akhir": "2021-12-31", "aktif": "ya"}
+    data = isian(form) | {"aktif": "ya"}
     kurang = klien.post(tautan, data).content.decode()
     assert "Isi nomor dokumennya." in kurang
     assert "Pilih berkasnya." in kurang
@@ -103,6 +116,68 @@ def test_a_correction_is_made_on_a_page_and_shown_with_its_paper(pendataan, ragu
     assert set(koreksi.isi) == {"aktif"}
     bukti = klien.get(alamat("pendataan_berkas", koreksi.pk))
     assert b"".join(bukti.streaming_content) == b"%PDF-1.7 surat"
+
+
+def test_a_form_opened_before_a_colleague_corrected_undoes_nothing(
+    pendataan, ragu, petugas, penyetuju, masuk
+):
+    klien, tautan = masuk(petugas), alamat("pendataan_koreksi", ragu.pk)
+    data = isian(klien.get(tautan).context["form"])
+    data |= {"jabatan": "Jabatan lain", "nomor_sk": "SK B", "dasar": "Nota 9", "bukti": pdf()}
+    rekan = AkunFactory.create(username="rekan", instansi=pendataan.instansi)
+    lain = isian(masuk(rekan).get(tautan).context["form"])
+    lain |= {"aktif": "ya", "akhir": "2022-06-30", "nomor_sk": "SK A", "dasar": "SK 1"}
+    assert masuk(rekan).post(tautan, lain | {"bukti": pdf()}).status_code == 302
+
+    tolak = klien.post(tautan, data)
+
+    teks = tolak.content.decode()
+    assert "Masih aktif bekerja sudah diubah oleh" in teks
+    assert str(rekan) in teks
+    assert "Kini tercatat “SK A”. Isian Anda di sini belum disimpan." in teks
+    form = tolak.context["form"]
+    terlihat = isian(form)
+    assert (terlihat["jabatan"], terlihat["nomor_sk"]) == ("Jabatan lain", "SK B")  # as typed
+    assert (terlihat["aktif"], str(terlihat["akhir"])) == ("ya", "2022-06-30")  # as on record
+    assert ragu.koreksi_set.count() == 1
+    # Having seen it, he saves: his own change only.
+    klien.post(tautan, terlihat | {"dasar": "Nota 9", "bukti": pdf()})
+    ragu.refresh_from_db()
+    assert (ragu.aktif, ragu.akhir, ragu.jabatan) == (True, dt.date(2022, 6, 30), "Jabatan lain")
+    assert set(ragu.koreksi_set.latest("pk").isi) == {"jabatan", "nomor_sk"}
+
+
+def test_the_same_correction_twice_is_once_and_says_so(pendataan, ragu, petugas, masuk):
+    klien, tautan = masuk(petugas), alamat("pendataan_koreksi", ragu.pk)
+    data = isian(klien.get(tautan).context["form"]) | {"aktif": "ya", "dasar": "SK 1"}
+    klien.post(tautan, data | {"bukti": pdf()})
+    lagi = klien.post(tautan, data | {"bukti": pdf()}, follow=True)
+    assert "Tidak ada isian yang berubah." in lagi.content.decode()
+    assert ragu.koreksi_set.count() == 1
+
+
+def test_no_longer_at_work_and_not_known_are_two_things(pendataan, ragu):
+    dulu = sidik(ragu)
+    ragu.aktif = False
+    assert berubah_sejak(ragu, dulu, ["aktif"]) == ["aktif"]
+
+
+def test_a_worker_whose_file_was_undone_meanwhile_is_said_to_be_gone(
+    pendataan, ragu, petugas, masuk
+):
+    orang = TenagaNonAsn.objects.get(pk=ragu.pk)
+    TenagaNonAsn.objects.filter(pk=ragu.pk).delete()
+    with pytest.raises(DomainError, match="sudah tidak ada"):
+        layanan.koreksi(
+            pendataan=pendataan,
+            tenaga=orang,
+            isian={"aktif": True},
+            sidik_lama=sidik(orang),
+            dasar="Nota 1",
+            berkas=pdf(),
+            aktor=petugas,
+            pada=sekarang(),
+        )
 
 
 def test_the_public_list_has_initials_only_and_its_days(pendataan, petugas, client, masuk):
