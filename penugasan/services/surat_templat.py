@@ -17,7 +17,7 @@ from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.documents import cetak
-from penugasan.models import Periode, TemplatSurat
+from penugasan.models import Periode, TemplatSurat, VersiAturan
 from penugasan.rules.surat import JENIS, JenisSurat, periksa_teks
 from penugasan.services.nominasi import hari
 from penugasan.services.surat_contoh import contoh_surat
@@ -73,7 +73,10 @@ def simpan(
 
 
 def pakai(*, templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
-    """The second person agrees: these words are used from now on."""
+    """The second person agrees: these words are used from now on.
+
+    Raises TidakBerhak, SudahDiproses, DomainError (another kind is numbered alike by now).
+    """
     with audit.keputusan(templat.instansi):
         aktor = permissions.pastikan(aktor, "templat.pakai", templat, hari(pada))
         return _pakai(templat, aktor, pada)
@@ -109,9 +112,7 @@ def _periksa(periode: Periode, macam: JenisSurat, isi: Mapping[str, Any]) -> Non
         raise TeksSalah(" ".join(satu.pesan for satu in salah))
     semua = _teks(periode)
     semua[macam.kode] = {**semua[macam.kode], **isi}
-    for lain in JENIS:
-        if lain != macam.kode:
-            pastikan_pola_berbeda(semua, (macam.kode, lain))
+    _pastikan_beda(semua, macam.kode)
 
 
 def _teks(periode: Periode) -> dict[str, dict[str, Any]]:
@@ -156,7 +157,11 @@ def _baru(
 
 
 def _pakai(templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSurat:
-    """Retire the words in use and put these in their place."""
+    """Retire the words in use and put these in their place.
+
+    Another kind's words may have come into use since these were proposed: numbers stay different.
+    """
+    _pastikan_nomor_berbeda(templat)
     lama = TemplatSurat.objects.filter(
         instansi=templat.instansi, jenis=templat.jenis, status=Status.BERLAKU
     ).first()
@@ -165,6 +170,20 @@ def _pakai(templat: TemplatSurat, aktor: Akun, pada: dt.datetime) -> TemplatSura
     return workflow.pindah(
         templat, workflow.PAKAI_TEMPLAT, aktor=aktor, diputus_pada=pada, diputus_oleh=aktor
     )
+
+
+def _pastikan_nomor_berbeda(templat: TemplatSurat) -> None:
+    """Raises DomainError when, in an open round, another kind would be numbered alike."""
+    milik = {**templat_berlaku(templat.instansi), templat.jenis: templat}
+    terbuka = Periode.objects.filter(instansi=templat.instansi, aktif=True)
+    for versi in VersiAturan.objects.filter(pk__in=terbuka.values("versi")):
+        _pastikan_beda(teks_semua(versi.isi.get("surat", {}), milik), templat.jenis)
+
+
+def _pastikan_beda(semua: Mapping[str, Mapping[str, Any]], jenis: str) -> None:
+    for lain in JENIS:
+        if lain != jenis:
+            pastikan_pola_berbeda(semua, (jenis, lain))
 
 
 def _kosong(bagian: Any) -> Any:

@@ -131,6 +131,18 @@ def test_two_kinds_cannot_number_alike(periode: Periode, petugas: Akun) -> None:
         simpan(periode, petugas, klasifikasi=sama["klasifikasi"], pola_nomor=sama["pola_nomor"])
 
 
+def test_a_pattern_that_another_kind_took_meanwhile_is_not_approved(
+    periode: Periode, petugas: Akun, penyetuju: Akun
+) -> None:
+    pola = {"klasifikasi": "800.1", "pola_nomor": "{klasifikasi}/{urut}/UJI/{tahun}"}
+    draf = simpan(periode, petugas, "sk", **pola)
+    simpan(periode, petugas, "spmt", **pola)
+    with pytest.raises(DomainError, match="harus berbeda"):
+        layanan.pakai(templat=draf, aktor=penyetuju, pada=sekarang())
+    draf.refresh_from_db()
+    assert draf.status == TemplatSurat.Status.DRAF
+
+
 @pytest.mark.parametrize("jenis", sorted(JENIS))
 def test_the_preview_prints_every_kind_and_says_that_it_is_none(
     jenis: str, periode: Periode
