@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 HIDUP = (Pengecualian.Status.DIAJUKAN, Pengecualian.Status.DISETUJUI)
+SUDAH_ADA = "Pengecualian untuk syarat ini sudah diajukan atau sudah berlaku."
 
 
 def ajukan(
@@ -48,6 +49,10 @@ def ajukan(
         calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
         aktor = permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
         _pastikan_boleh(pegawai, periode, aturan)
+        if Pengecualian.objects.filter(
+            pegawai=pegawai, periode=periode, aturan=aturan, status__in=HIDUP
+        ).exists():
+            raise SudahDiproses(SUDAH_ADA)  # before a file is kept
         kelayakan = periksa_pegawai(pegawai, versi=periode.versi, acuan=periode.tanggal_acuan)
         temuan = next((t for t in kelayakan.temuan if t.kode == aturan), None)
         if temuan is None or temuan.hasil is Hasil.LAYAK:
@@ -58,12 +63,7 @@ def ajukan(
         calon.diajukan_oleh, calon.diajukan_pada = aktor, pada
         calon.nama_berkas, calon.sha256 = str(berkas.name), sidik_berkas(berkas)
         calon.berkas = berkas
-        try:
-            with transaction.atomic():
-                calon.save()
-        except IntegrityError as galat:
-            pesan = "Pengecualian untuk syarat ini sudah diajukan atau sudah berlaku."
-            raise SudahDiproses(pesan) from galat
+        _simpan_baru(calon)
         audit.catat(
             aksi="pengecualian.ajukan",
             aktor=aktor,
@@ -127,6 +127,16 @@ def _putuskan(
         if berlaku or hasil.status == Pengecualian.Status.DISETUJUI:
             saring.mulai(periode=hasil.periode, aktor=aktor)
     return hasil
+
+
+def _simpan_baru(calon: Pengecualian) -> None:
+    """Insert with its file, or leave neither. The database decides who was first."""
+    try:
+        with transaction.atomic():
+            calon.save(force_insert=True)
+    except IntegrityError as galat:
+        calon.berkas.delete(save=False)
+        raise SudahDiproses(SUDAH_ADA) from galat
 
 
 def _pastikan_boleh(pegawai: Pegawai, periode: Periode, aturan: str) -> None:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -141,6 +143,20 @@ def test_twice_is_once_and_the_loser_hears_it(tua, periode, petugas, penyetuju):
     with pytest.raises(SudahDiproses):
         layanan.setujui(pengecualian=salinan, aktor=penyetuju, pada=sekarang())
     assert minta(tua, periode, petugas).pk != satu.pk  # refused once, it may be asked again
+
+
+def berkas_tersimpan() -> set[Path]:
+    return {f for f in Path(settings.MEDIA_ROOT, "pengecualian").rglob("*") if f.is_file()}
+
+
+@pytest.mark.parametrize("hidup", [layanan.HIDUP, ()], ids=["asked_first", "told_by_the_database"])
+def test_the_file_of_a_second_press_is_not_kept(tua, periode, petugas, monkeypatch, hidup):
+    minta(tua, periode, petugas)
+    ada = berkas_tersimpan()
+    monkeypatch.setattr(layanan, "HIDUP", hidup)
+    with pytest.raises(SudahDiproses):
+        minta(tua, periode, petugas)
+    assert berkas_tersimpan() == ada
 
 
 def test_a_pack_says_which_rules_may_be_overruled():
