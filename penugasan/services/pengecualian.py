@@ -48,6 +48,7 @@ def ajukan(
         periode = periode_terkini(periode)
         calon = Pengecualian(instansi=periode.instansi, periode=periode, pegawai=pegawai)
         aktor = permissions.pastikan(aktor, "pengecualian.ajukan", calon, hari(pada))
+        calon.pegawai = pegawai = _terkini(pegawai)
         _pastikan_boleh(pegawai, periode, aturan)
         if Pengecualian.objects.filter(
             pegawai=pegawai, periode=periode, aturan=aturan, status__in=HIDUP
@@ -127,6 +128,15 @@ def _putuskan(
         if berlaku or hasil.status == Pengecualian.Status.DISETUJUI:
             saring.mulai(periode=hasil.periode, aktor=aktor)
     return hasil
+
+
+def _terkini(pegawai: Pegawai) -> Pegawai:
+    """The person as on record now; facts may have changed since the page."""
+    kini: Pegawai | None = Pegawai.objects.filter(pk=pegawai.pk).first()
+    if kini is None:
+        pesan = "Data pegawai ini sudah tidak ada, jadi tidak ada yang dapat dikecualikan."
+        raise DomainError(pesan, kode="sudah_dihapus")
+    return kini
 
 
 def _simpan_baru(calon: Pengecualian) -> None:

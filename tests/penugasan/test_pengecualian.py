@@ -159,6 +159,16 @@ def test_the_file_of_a_second_press_is_not_kept(tua, periode, petugas, monkeypat
     assert berkas_tersimpan() == ada
 
 
+def test_the_person_is_judged_as_on_record_now(tua, periode, petugas):
+    Pegawai.objects.filter(pk=tua.pk).update(lahir=dt.date(1990, 1, 1))
+    with pytest.raises(DomainError, match="tidak menghalangi"):
+        minta(tua, periode, petugas)
+    salinan = Pegawai.objects.get(pk=tua.pk)
+    tua.delete()
+    with pytest.raises(DomainError, match="sudah tidak ada"):
+        minta(salinan, periode, petugas)
+
+
 def test_a_pack_says_which_rules_may_be_overruled():
     isi = isi_paket() | {"pengecualian": {"boleh": ["usia", "belum_ditugaskan"]}}
     assert boleh_dikecualikan(isi) == ("usia",)
