@@ -62,11 +62,18 @@ def minta(
             periode = periode_terkini(periode)
             calon = PermintaanData(instansi=periode.instansi, periode=periode)
             aktor = permissions.pastikan(aktor, "permintaan.minta", calon, hari(pada))
-            _minta(orang[awal : awal + SEKALI], aturan, calon, hasil, aktor, pada)
+            _minta(_terkini(orang[awal : awal + SEKALI]), aturan, calon, hasil, aktor, pada)
     if not (hasil.baru or hasil.sudah or hasil.tanpa_unit):
         pesan = "Tidak ada data yang dapat diminta ke OPD untuk pilihan ini."
         raise DomainError(pesan, kode="tidak_ada_yang_diminta")
     return hasil
+
+
+def _terkini(orang: Sequence[Pegawai]) -> list[Pegawai]:
+    """These people with their units as on record now, in the same order; who left is left out."""
+    semua = Pegawai.objects.filter(aktif=True).select_related("opd")
+    ada: dict[int, Pegawai] = semua.in_bulk([satu.pk for satu in orang])
+    return [ada[satu.pk] for satu in orang if satu.pk in ada]
 
 
 def _minta(

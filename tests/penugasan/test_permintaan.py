@@ -85,6 +85,16 @@ def test_nothing_to_ask_is_said(periode, petugas, opd):
         minta(petugas, periode, lengkap)
 
 
+def test_the_unit_of_today_is_asked_and_nobody_about_who_left(
+    ragu, periode, petugas, opd, opd_lain
+):
+    pergi = PegawaiFactory.create(instansi=opd.instansi, opd=opd)
+    Pegawai.objects.filter(pk=ragu.pk).update(opd=opd_lain)  # the people at hand are older
+    Pegawai.objects.filter(pk=pergi.pk).update(aktif=False)
+    assert minta(petugas, periode, ragu, pergi).unit == {opd_lain.pk: opd_lain}
+    assert PermintaanData.objects.get().opd == opd_lain
+
+
 def test_an_accepted_answer_changes_the_verdict_by_itself(
     ragu, periode, petugas, kepala_opd, kerjakan: Callable[[], Any]
 ):
