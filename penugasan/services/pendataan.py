@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 
 from inti import audit
@@ -117,10 +116,10 @@ def golongan(pendataan: Pendataan, tenaga: TenagaNonAsn) -> Golongan:
 
 def nilai(pendataan: Pendataan, *, pada: dt.datetime) -> int:
     """Judge everybody again and keep the results; returns how many."""
-    paket = paket_dari(pendataan)
     semua = TenagaNonAsn.objects.filter(instansi=pendataan.instansi).select_related("opd")
     jumlah = 0
-    with transaction.atomic():
+    with audit.keputusan(pendataan.instansi):  # no correction falls between reading and writing
+        paket = paket_dari(Pendataan.objects.get(pk=pendataan.pk))
         HasilPendataan.objects.filter(pendataan=pendataan).delete()
         orang = semua.order_by("pk").iterator(PORSI)
         while hasil := [_hasil(pendataan, paket, satu) for satu in islice(orang, PORSI)]:

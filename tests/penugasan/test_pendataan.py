@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.impor.urungkan import urungkan
@@ -274,9 +275,23 @@ def test_criteria_change_only_before_the_announcement(tmp_path, instansi, pendat
     )
     assert baru
     assert neraca(ada).memenuhi == sebelum.memenuhi + 3
+    layanan.nilai(pendataan, pada=sekarang())  # the copy at hand has the criteria of before
+    assert neraca(ada).memenuhi == sebelum.memenuhi + 3
     maju(ada, petugas, "PENGUMUMAN")
     with pytest.raises(DomainError, match="sesudah daftar diumumkan"):
         layanan.siapkan_pendataan(kode=KODE, instansi=instansi, pada=sekarang())
+
+
+def test_people_are_read_and_judged_again_under_the_agencys_lock(pendataan):
+    """So a correction made meanwhile is either judged, or waits."""
+    with CaptureQueriesContext(connection) as tanya:
+        layanan.nilai(pendataan, pada=sekarang())
+    sql = [satu["sql"] for satu in tanya]
+    kunci, baca = (
+        next(n for n, satu in enumerate(sql) if f'FROM "{tabel}"' in satu)
+        for tabel in ("inti_kepalarantai", "pegawai_tenaganonasn")
+    )
+    assert kunci < baca
 
 
 def test_small_units_are_announced_as_one(tmp_path, instansi, pendataan, unit):
