@@ -256,8 +256,8 @@ def pastikan(akun: Akun, aksi: str, objek: Any, hari: dt.date) -> Akun:
 
 
 def pastikan_semua(akun: Akun, aksi: str, daftar: Iterable[Any], hari: dt.date) -> Akun:
-    """The same for several rows, all or none."""
-    kini = Akun.objects.get(pk=akun.pk)
-    if not all(boleh(kini, aksi, objek, hari) for objek in daftar):
+    """The same for several rows, all or none. Of nothing nobody may do anything."""
+    kini, daftar = Akun.objects.get(pk=akun.pk), list(daftar)
+    if not daftar or not all(boleh(kini, aksi, objek, hari) for objek in daftar):
         raise TidakBerhak
     return kini

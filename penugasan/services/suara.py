@@ -79,12 +79,14 @@ def kirim(
             pesan = "Laporan bulan itu sudah ditutup."
             raise DomainError(pesan)
         milik = {p.pk: p for p in suara_bulan(koperasi, bulan)}
+        kosong = "Tidak ada yang dapat dilaporkan untuk bulan itu. Muat ulang halaman."
+        if not milik:
+            raise DomainError(kosong)
         if aktor is not None:
             hari_ini = hari(pada)
             aktor = permissions.pastikan_semua(aktor, "suara.kirim", milik.values(), hari_ini)
-        if not milik or not set(ucapan) <= set(milik):
-            pesan = "Tidak ada yang dapat dilaporkan untuk bulan itu. Muat ulang halaman."
-            raise DomainError(pesan)
+        if not set(ucapan) <= set(milik):
+            raise DomainError(kosong)
         lama = {
             s.penugasan_id: s
             for s in SuaraKoperasi.objects.filter(penugasan__in=ucapan, bulan=bulan)

@@ -219,6 +219,17 @@ def test_months_to_come_and_long_past_are_closed_and_strangers_cannot_be_spoken_
         )
 
 
+def test_where_nobody_worked_in_that_month_the_chair_reads_so(ketua, berangkat):
+    with pytest.raises(DomainError, match="Tidak ada yang dapat dilaporkan"):
+        suara.kirim(
+            koperasi=berangkat.kebutuhan.koperasi,
+            bulan=dt.date(2026, 3, 1),
+            ucapan={},
+            aktor=ketua,
+            pada=pada(26),
+        )
+
+
 def test_the_chair_reports_by_account_and_the_home_page_stops_asking(
     ketua, bertugas_di_sana, masuk
 ):

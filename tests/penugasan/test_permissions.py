@@ -208,6 +208,11 @@ def test_a_disabled_account_may_do_nothing(aksi, siapa, opd_cabang):
         assert not boleh(akun, aksi, objek, HARI)
 
 
+def test_of_no_rows_at_all_nobody_may_do_anything(kepala_opd):
+    with pytest.raises(TidakBerhak):
+        pastikan_semua(kepala_opd, "penugasan.setujui_opd", [], hari_ini())
+
+
 def test_the_second_person_is_not_the_one_who_nominated(penyetuju):
     sendiri = PenugasanFactory.create(instansi=penyetuju.instansi, dibuat_oleh=penyetuju)
     for aksi in ("penugasan.tetapkan", "penugasan.cabut_penetapan"):
