@@ -44,15 +44,27 @@ def sebab(kelayakan: Kelayakan) -> str:
 def kirim_nominasi(*, rencana: Rencana, aktor: Akun, pada: dt.datetime) -> list[Penugasan]:
     """Turn every row of a plan into a question to the person's OPD, all or none.
 
-    Raises SudahDiproses when the plan was used before, or a person or post is taken meanwhile.
+    Raises TidakBerhak, DomainError for a plan without rows, SudahDiproses when the plan was used
+    before, or a person or post is taken meanwhile.
     """
     with audit.keputusan(rencana.instansi):
+        aktor = permissions.pastikan(aktor, "penugasan.minta", rencana, hari(pada))
         if not Rencana.objects.filter(pk=rencana.pk, status=Rencana.Status.TERSUSUN).update(
             status=Rencana.Status.DIPAKAI
         ):
             pesan = "Nominasi dari rencana ini sudah dikirim, atau rencananya sudah diganti."
             raise SudahDiproses(pesan)
-        baris = rencana.baris_set.select_related("pegawai", "kebutuhan")
+        baris = list(rencana.baris_set.select_related("pegawai", "kebutuhan"))
+        if not baris:
+            pesan = "Rencana ini kosong, jadi tidak ada yang dapat dikirim. Susun rencana lagi."
+            raise DomainError(pesan, kode="rencana_kosong")
+        audit.catat(
+            aksi="rencana.kirim",
+            aktor=aktor,
+            instansi=rencana.instansi,
+            objek=rencana,
+            sesudah={"nominasi": len(baris), "corak": rencana.corak},
+        )
         return [
             nominasikan(
                 pegawai=satu.pegawai,

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from inti.errors import DomainError, SudahDiproses
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, LogAkses
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Kebutuhan
@@ -159,9 +159,20 @@ def test_a_plan_becomes_nominations_all_at_once_and_only_once(petugas, opd):
     assert [(p.status, p.nilai, p.alasan, p.rencana) for p in hasil] == [
         ("DIMINTA", 7, ["Dekat."], rencana)
     ] * 3
+    jejak = JejakAudit.objects.get(aksi="rencana.kirim")
+    assert (jejak.aktor, jejak.objek_id) == (petugas, str(rencana.pk))
     with pytest.raises(SudahDiproses):
         nominasi.kirim_nominasi(rencana=rencana, aktor=petugas, pada=sekarang())
     assert Penugasan.objects.count() == 3
+
+
+def test_an_empty_plan_is_not_sent_and_by_nobody_without_the_right(petugas, kepala_opd, opd):
+    rencana = _rencana(opd, 0)
+    with pytest.raises(TidakBerhak):
+        nominasi.kirim_nominasi(rencana=rencana, aktor=kepala_opd, pada=sekarang())
+    with pytest.raises(DomainError, match="kosong"):
+        nominasi.kirim_nominasi(rencana=rencana, aktor=petugas, pada=sekarang())
+    assert Rencana.objects.get().status == Rencana.Status.TERSUSUN
 
 
 def test_nothing_of_a_plan_is_sent_when_one_of_its_people_is_taken(petugas, opd):
