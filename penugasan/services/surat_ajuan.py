@@ -57,6 +57,7 @@ def ajukan_cabut(*, surat: Surat, alasan: str, aktor: Akun, pada: dt.datetime) -
     """
     wajib_alasan(alasan, "Tulis alasan pencabutan.")
     with audit.keputusan(surat.instansi):
+        surat.refresh_from_db()
         _pastikan_boleh_dicabut(surat)
         baru = AjuanSurat(
             instansi=surat.instansi,

@@ -134,6 +134,16 @@ def test_revoking_is_asked_once_and_with_a_reason(sk: Surat, petugas: Akun) -> N
         minta_cabut(surat, petugas)
 
 
+def test_a_letter_revoked_meanwhile_is_not_asked_about_again(
+    sk: Surat, petugas: Akun, penyetuju: Akun
+) -> None:
+    surat = pengantar(petugas)
+    salinan = Surat.objects.get(pk=surat.pk)
+    layanan.setujui(ajuan=minta_cabut(surat, petugas), aktor=penyetuju, pada=sekarang())
+    with pytest.raises(SudahDiproses, match="sudah dicabut"):
+        minta_cabut(salinan, petugas)
+
+
 def test_the_letters_of_a_posting_that_stands_end_with_it_only(sk: Surat, petugas: Akun) -> None:
     for surat in (sk, *sk.anak_set.all()):
         with pytest.raises(DomainError, match="penugasan yang berjalan"):
