@@ -49,7 +49,8 @@ Jam = Callable[[], dt.datetime]
 def cocokkan(*, pegawai: Pegawai, aktor: Akun, pada: dt.datetime) -> BacaanSiasn:
     """Ask about one person while the officer waits, within about four seconds a call.
 
-    Raises TidakBerhak, DomainError (SIASN could not be asked: nothing was changed).
+    Raises TidakBerhak, DomainError (SIASN could not be asked: nothing was changed; the person is
+    gone meanwhile).
     """
     aktor = permissions.pastikan(
         aktor, "beda.cocokkan", BedaSiasn(instansi=pegawai.instansi), hari(pada)
@@ -64,7 +65,11 @@ def cocokkan(*, pegawai: Pegawai, aktor: Akun, pada: dt.datetime) -> BacaanSiasn
         raise DomainError(pesan, kode="jalur") from galat
     bacaan = Bacaan(pegawai=pegawai.pk, orang=orang, pada=pada)
     beda.catat(instansi=pegawai.instansi, bacaan=[bacaan])
-    return BacaanSiasn.objects.get(pegawai=pegawai)
+    hasil: BacaanSiasn | None = BacaanSiasn.objects.filter(pegawai=pegawai.pk).first()
+    if hasil is None:
+        pesan = "Data pegawai ini sudah tidak ada, jadi jawaban SIASN tidak disimpan."
+        raise DomainError(pesan, kode="sudah_dihapus")
+    return hasil
 
 
 def _tanya(klien: KlienSiasn, nip: str) -> DataUtama | None:

@@ -270,6 +270,16 @@ def test_one_person_is_asked_from_his_page(
     assert BedaSiasn.objects.filter(pegawai=banyak[0]).exists()
 
 
+def test_of_a_person_who_is_gone_no_answer_is_kept(
+    kenal: Callable[..., None], banyak: list[Pegawai], petugas: Akun
+) -> None:
+    kenal()
+    Pegawai.objects.filter(pk=banyak[0].pk).delete()
+    with pytest.raises(DomainError, match="sudah tidak ada"):
+        layanan.cocokkan(pegawai=banyak[0], aktor=petugas, pada=sekarang())
+    assert not BacaanSiasn.objects.exists()
+
+
 def test_a_dead_line_and_a_switched_off_one_say_so_and_change_nothing(
     banyak: list[Pegawai], petugas: Akun, masuk: Callable[..., Client], settings: Any
 ) -> None:
