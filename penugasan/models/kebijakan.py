@@ -27,7 +27,10 @@ class PaketKebijakan(models.Model):
 
 
 class VersiAturan(models.Model):
-    """One version of the rules. Approved by a second person; immutable from then on."""
+    """One version of the rules. Approved by a second person; immutable from then on.
+
+    ``dasar`` is the version that a proposal changes; a pack that was loaded whole has none.
+    """
 
     class Status(models.TextChoices):
         DRAF = "draf", "Draf"
@@ -40,6 +43,7 @@ class VersiAturan(models.Model):
     paket = models.ForeignKey(PaketKebijakan, models.PROTECT)
     nomor = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAF)
+    dasar = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     berlaku_mulai = models.DateField(null=True, blank=True)
     isi = models.JSONField(help_text="Aturan, ambang, bobot, tenggat, dan surat menurut paket")
     sidik = models.CharField(max_length=64)
