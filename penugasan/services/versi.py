@@ -2,6 +2,9 @@
 
 A version is proposed by one person, approved by another, holds from a day on, and never changes
 once approved (the database refuses it). What was decided keeps the version it was decided by.
+
+A version is a whole policy, so a proposal made from another one than that in force would undo what
+came between: it is neither approved nor put into force, and is made again from the newest.
 """
 
 import datetime as dt
@@ -30,6 +33,8 @@ from penugasan.services.nominasi import hari
 
 TETAP = ("instansi", "rujukan", "periode")
 """Parts that tell an agency from another; a change of the policy leaves them as they are."""
+SEBUT = 3
+"""Changes named in a refusal; the page of the versions shows all."""
 Pengait = Callable[[VersiAturan], None]
 _pengait: list[Pengait] = []
 
@@ -69,7 +74,7 @@ def usulkan(
     _periksa_isi(isi)
     with audit.keputusan(instansi):
         dasar = berlaku(instansi)
-        calon = VersiAturan(instansi=instansi, paket=dasar.paket)
+        calon = VersiAturan(instansi=instansi, paket=dasar.paket, dasar=dasar)
         aktor = permissions.pastikan(aktor, "versi.usulkan", calon, hari(pada))
         isi = {**isi, **{bagian: dasar.isi[bagian] for bagian in TETAP}}
         _pastikan_baru(instansi, dasar, isi)
@@ -86,6 +91,7 @@ def usulkan(
             objek=calon,
             sesudah={
                 "nomor": calon.nomor,
+                "dasar": dasar.nomor,
                 "berlaku_mulai": berlaku_mulai,
                 "beda": {b.nama: [b.lama, b.baru] for b in banding(dasar.isi, isi)},
             },
@@ -97,7 +103,10 @@ def usulkan(
 def setujui(
     *, versi: VersiAturan, aktor: Akun, pada: dt.datetime, catatan: str = ""
 ) -> VersiAturan:
-    """Approve a draft; it holds at once when its day has come. Raises as ``pindah`` does."""
+    """Approve a draft; it holds at once when its day has come.
+
+    Raises as ``pindah`` does, and DomainError when it would undo another approved version.
+    """
     with audit.keputusan(versi.instansi):
         aktor = permissions.pastikan(aktor, "versi.setujui", versi, hari(pada))
         versi = workflow.pindah(
@@ -109,16 +118,20 @@ def setujui(
             diputus_pada=pada,
             catatan=catatan.strip(),
         )
+        if sebab := halangan(versi):
+            raise DomainError(sebab, kode="dasar_berubah")
         if versi.berlaku_mulai is None or versi.berlaku_mulai <= hari(pada):
             versi = _berlakukan(versi, aktor, pada)
     return versi
 
 
 def tolak(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime, catatan: str) -> VersiAturan:
-    """Reject a draft with a reason."""
+    """Reject a draft with a reason, or take back the approval of one whose day has not come."""
     wajib_alasan(catatan, "Tulis alasan penolakan.")
     with audit.keputusan(versi.instansi):
         aktor = permissions.pastikan(aktor, "versi.tolak", versi, hari(pada))
+        if versi.status == VersiAturan.Status.DISETUJUI:
+            return _cabut(versi, aktor, catatan.strip())
         return workflow.pindah(
             versi,
             workflow.TOLAK_VERSI,
@@ -130,14 +143,55 @@ def tolak(*, versi: VersiAturan, aktor: Akun, pada: dt.datetime, catatan: str) -
         )
 
 
+def halangan(versi: VersiAturan) -> str:
+    """Why a version would undo another approved one, in a sentence; blank when it would not."""
+    return _dasar_berganti(versi) or _yang_menunggu(versi)
+
+
+def _dasar_berganti(versi: VersiAturan) -> str:
+    if versi.dasar is None or versi.dasar.status == VersiAturan.Status.BERLAKU:
+        return ""
+    kini = berlaku(versi.instansi)
+    beda = ", ".join(satu.nama for satu in banding(versi.dasar.isi, kini.isi)[:SEBUT])
+    return (
+        f"{versi} dibuat dari {versi.dasar}, sedangkan yang berlaku sekarang {kini}. "
+        f"Yang berubah: {beda}. Usulkan lagi dari {kini}, supaya perubahan itu tidak hilang."
+    )
+
+
+def _yang_menunggu(versi: VersiAturan) -> str:
+    lain = VersiAturan.objects.filter(
+        instansi=versi.instansi, status=VersiAturan.Status.DISETUJUI
+    ).exclude(pk=versi.pk)
+    satu = lain.first()
+    if satu is None:
+        return ""
+    mulai = f"{satu.berlaku_mulai:%d-%m-%Y}" if satu.berlaku_mulai else "segera"
+    return (
+        f"{satu} sudah disetujui dan mulai berlaku {mulai}. "
+        "Tunggu harinya atau cabut persetujuannya, lalu usulkan lagi dari aturan yang terbaru."
+    )
+
+
+def _cabut(versi: VersiAturan, aktor: Akun | None, catatan: str) -> VersiAturan:
+    """Take back an approval: the version never holds."""
+    return workflow.pindah(versi, workflow.CABUT_VERSI, aktor=aktor, pesan=catatan, catatan=catatan)
+
+
 def berlakukan_jatuh_tempo(*, pada: dt.datetime) -> int:
-    """Put approved versions into force whose day has come; return how many."""
+    """Put approved versions into force whose day has come; return how many.
+
+    One that would undo what came into force since it was made is given up, and says so.
+    """
     menunggu = VersiAturan.objects.filter(
         status=VersiAturan.Status.DISETUJUI, berlaku_mulai__lte=hari(pada)
     ).select_related("instansi")
     jumlah = 0
     for versi in menunggu.order_by("berlaku_mulai", "nomor"):
         with suppress(SudahDiproses), audit.keputusan(versi.instansi):
+            if sebab := _dasar_berganti(versi):
+                _cabut(versi, None, sebab)
+                continue
             _berlakukan(versi, None, pada)
             jumlah += 1
     return jumlah

@@ -51,9 +51,8 @@ def rincian(request: HttpRequest, nomor: int) -> HttpResponse:
         "dasar": dasar,
         "beda": beda_isi(dasar.isi, versi.isi) if dasar else [],
         "form": PutusanVersiForm(),
-        "boleh_memutuskan": versi.status == STATUS.DRAF
-        and akun.peran == Peran.PENYETUJU
-        and versi.dibuat_oleh_id != akun.pk,
+        "orang_kedua": akun.peran == Peran.PENYETUJU and versi.dibuat_oleh_id != akun.pk,
+        "halangan": layanan.halangan(versi) if versi.status == STATUS.DRAF else "",
     }
     return render(request, "penugasan/versi/rincian.html", isi)
 
@@ -95,11 +94,13 @@ def setujui(request: HttpRequest, nomor: int) -> HttpResponse:
 @never_cache
 @require_POST
 def tolak(request: HttpRequest, nomor: int) -> HttpResponse:
-    """Reject a draft with a reason."""
+    """Reject a draft, or take back an approval, with a reason."""
     akun: Any = request.user
-    versi = _milik(akun, nomor)
-    layanan.tolak(versi=versi, aktor=akun, pada=sekarang(), catatan=_catatan(request))
-    messages.success(request, f"{versi} tidak disetujui. Pengusul dapat membaca alasannya.")
+    versi = layanan.tolak(
+        versi=_milik(akun, nomor), aktor=akun, pada=sekarang(), catatan=_catatan(request)
+    )
+    apa = "tidak disetujui" if versi.status == STATUS.DITOLAK else "tidak jadi berlaku"
+    messages.success(request, f"{versi} {apa}. Pengusul dapat membaca alasannya.")
     return redirect("penugasan:versi_rincian", nomor=nomor)
 
 
@@ -113,7 +114,10 @@ def _catatan(request: HttpRequest) -> str:
 
 
 def _pembanding(akun: Any, versi: VersiAturan) -> VersiAturan | None:
-    """What a version is read against: the one in force for a draft, else the one before it."""
+    """What a version is read against: the one it was made from or, for a pack that waits, the one
+    in force; else the one before it."""
+    if versi.dasar is not None:
+        return versi.dasar
     semua = versi_terlihat(akun).exclude(pk=versi.pk)
     if versi.status in {STATUS.DRAF, STATUS.DISETUJUI, STATUS.DITOLAK}:
         semua = semua.filter(status=STATUS.BERLAKU)

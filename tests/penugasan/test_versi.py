@@ -87,6 +87,82 @@ def test_a_version_waits_for_its_day(periode, petugas, penyetuju):
     assert JejakAudit.objects.get(aksi="versi.berlakukan").aktor is None
 
 
+def usul_dari(dasar: VersiAturan, aktor: Akun, mulai: dt.date, batas: int = 9):
+    """Propose another deadline and leave the rest of that version as it is."""
+    isi = copy.deepcopy(dasar.isi)
+    isi["tenggat"]["batas_hari_kerja"] = batas
+    return layanan.usulkan(
+        instansi=aktor.instansi,
+        isi=isi,
+        alasan="SE lain",
+        berlaku_mulai=mulai,
+        aktor=aktor,
+        pada=PADA,
+    )
+
+
+def kini(aktor: Akun) -> tuple[int, int]:
+    """The age limit and the deadline in force."""
+    isi = layanan.berlaku(aktor.instansi).isi
+    return isi["aturan"]["usia"]["maks"], isi["tenggat"]["batas_hari_kerja"]
+
+
+def test_of_two_changes_of_one_version_the_second_is_made_again_and_undoes_nothing(
+    periode, petugas, penyetuju
+):
+    satu = usul(petugas, mulai=BESOK)
+    dua = usul_dari(periode.versi, petugas, BESOK + dt.timedelta(days=1))
+    assert (satu.dasar, dua.dasar) == (periode.versi, periode.versi)
+    layanan.setujui(versi=satu, aktor=penyetuju, pada=PADA)
+    with pytest.raises(DomainError, match="Versi 2 sudah disetujui dan mulai berlaku 21-02-2026"):
+        layanan.setujui(versi=dua, aktor=penyetuju, pada=PADA)
+
+    layanan.berlakukan_jatuh_tempo(pada=PADA + dt.timedelta(days=1))
+
+    dua = VersiAturan.objects.get(pk=dua.pk)
+    with pytest.raises(DomainError, match="Yang berubah: Usia: Usia paling tinggi") as tolak:
+        layanan.setujui(versi=dua, aktor=penyetuju, pada=PADA)
+    assert tolak.value.kode == "dasar_berubah"
+    dua.refresh_from_db()
+    assert (dua.status, kini(petugas)) == ("draf", (50, 5))
+    satu.refresh_from_db()
+    lagi = usul_dari(satu, petugas, HARI)
+    layanan.setujui(versi=lagi, aktor=penyetuju, pada=PADA)
+    assert kini(petugas) == (50, 9)
+
+
+def test_a_version_approved_before_another_came_into_force_is_given_up_and_says_so(
+    periode, petugas, penyetuju
+):
+    semua = [usul(petugas, mulai=BESOK), usul_dari(periode.versi, petugas, BESOK)]
+    VersiAturan.objects.filter(pk__in=[satu.pk for satu in semua]).update(status="disetujui")
+    assert layanan.berlakukan_jatuh_tempo(pada=PADA + dt.timedelta(days=2)) == 1
+    assert kini(petugas) == (50, 5)
+    dua = VersiAturan.objects.get(pk=semua[1].pk)
+    assert (dua.status, dua.berlaku_pada) == ("pensiun", None)
+    assert "Usulkan lagi dari Versi 2" in dua.catatan
+    assert JejakAudit.objects.get(aksi="versi.cabut").aktor is None
+
+
+def test_an_approval_is_taken_back_with_a_reason_and_makes_way(periode, petugas, penyetuju):
+    lama = layanan.setujui(versi=usul(petugas, mulai=BESOK), aktor=penyetuju, pada=PADA)
+    with pytest.raises(DomainError, match="alasan"):
+        layanan.tolak(versi=lama, aktor=penyetuju, pada=PADA, catatan=" ")
+    layanan.tolak(versi=lama, aktor=penyetuju, pada=PADA, catatan="SE ditarik")
+    assert (lama.status, lama.catatan, lama.berlaku_pada) == ("pensiun", "SE ditarik", None)
+    mendesak = usul_dari(periode.versi, petugas, HARI)
+    layanan.setujui(versi=mendesak, aktor=penyetuju, pada=PADA)
+    assert layanan.berlakukan_jatuh_tempo(pada=PADA + dt.timedelta(days=2)) == 0
+    assert kini(petugas) == (56, 9)
+
+
+def test_a_pack_that_was_loaded_whole_changes_no_version_in_particular(periode, penyetuju):
+    draf = VersiAturanFactory.create(
+        instansi=penyetuju.instansi, nomor=2, status="draf", isi=ubahan(maks=50)
+    )
+    assert layanan.setujui(versi=draf, aktor=penyetuju, pada=PADA).status == "berlaku"
+
+
 def test_what_was_decided_keeps_its_version(periode, petugas, penyetuju):
     penugasan = PenugasanFactory.create(
         periode=periode, instansi=periode.instansi, versi=periode.versi, diminta=True
@@ -219,6 +295,26 @@ def test_the_second_person_reads_the_change_and_approves(periode, petugas, klien
     assert jawab.status_code == 302
     versi.refresh_from_db()
     assert versi.status == "berlaku"
+
+
+def test_the_page_of_an_overtaken_proposal_offers_no_yes(
+    periode, petugas, penyetuju, klien_penyetuju
+):
+    dua = usul_dari(periode.versi, petugas, HARI)
+    satu = layanan.setujui(versi=usul(petugas, mulai=BESOK), aktor=penyetuju, pada=PADA)
+    alamat = reverse("penugasan:versi_rincian", args=[dua.nomor])
+    halaman = klien_penyetuju.get(alamat).content.decode()
+    assert f"{satu} sudah disetujui dan mulai berlaku 21-02-2026" in halaman
+    assert "Setujui</button>" not in halaman
+    tunggu = klien_penyetuju.get(reverse("penugasan:versi_rincian", args=[satu.nomor]))
+    assert "Cabut persetujuan" in tunggu.content.decode()
+    tolak = reverse("penugasan:versi_tolak", args=[satu.nomor])
+    jawab = klien_penyetuju.post(tolak, {"catatan": "SE ditarik"}, follow=True)
+    assert "tidak jadi berlaku" in jawab.content.decode()
+    assert (
+        "Tidak pernah berlaku." in klien_penyetuju.get(reverse("penugasan:versi")).content.decode()
+    )
+    assert "Setujui</button>" in klien_penyetuju.get(alamat).content.decode()
 
 
 def test_the_proposer_sees_no_button(periode, petugas, masuk):
