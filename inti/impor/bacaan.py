@@ -127,12 +127,12 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         berangka = isinstance(kunci, str) and BERANGKA.search(kunci)
         if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, kunci):
             continue
+        gabungan.isi(baris.nomor, sel)
         if isi < SEL_PALING_SEDIKIT:
             terlewat.append(_baris_dilewati(kepala.lembar.nama, baris))
             continue
         yield from terlewat
         terlewat.clear()
-        gabungan.isi(baris.nomor, sel)
         yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat)
 
 
