@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inti.excel import Baris, BerkasDitolak, Buku, Lembar, Nilai, SelGalat, nama_sel
+from inti.excel import Baris, BerkasDitolak, Buku, Lembar, Nilai, SelGalat
 from inti.impor.kepala import Kepala, cari_kepala, rapikan
 from inti.impor.pengimpor import BarisMentah, Pengimpor
 from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
+from inti.impor.terlewat import Terlewat
 from inti.kata import sebut
 
 GALAT_EXCEL = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
@@ -110,12 +111,14 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
     """Yield the data rows under a heading, and a warning for a row skipped in their midst.
 
     Left out: totals, a line of column numbers, repeated headings, and lines with a single
-    known cell (signatures, notes). A unit merged over several people is read for each of them.
+    known cell (signatures, notes; at the end a person without a NIP is told all the same).
+    A unit merged over several people is read for each of them.
     """
-    terlewat: list[Temuan] = []
-    gabungan = _Gabungan(kepala, pengimpor.kolom_kunci)
+    kunci = pengimpor.kolom_kunci
+    terlewat = Terlewat(kepala, kunci)
+    gabungan = _Gabungan(kepala, kunci)
     kolom = [(nama, k.indeks) for nama, k in kepala.kolom.items()]
-    pertama = kepala.baris_akhir + 1
+    pertama, terakhir = kepala.baris_akhir + 1, kepala.baris_akhir
     for baris in kepala.lembar.baris():
         if baris.nomor <= kepala.baris_akhir:
             continue
@@ -123,17 +126,18 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         sel = {nama: baris.sel[i] if i < panjang else None for nama, i in kolom}
         galat = _bersihkan(sel)
         isi = len(sel) - list(sel.values()).count(None) + len(galat)
-        kunci = sel.get(pengimpor.kolom_kunci)
-        berangka = isinstance(kunci, str) and BERANGKA.search(kunci)
-        if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, kunci):
+        k = sel.get(kunci)
+        berangka = isinstance(k, str) and BERANGKA.search(k)
+        if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, k):
             continue
         gabungan.isi(baris.nomor, sel)
         if isi < SEL_PALING_SEDIKIT:
-            terlewat.append(_baris_dilewati(kepala.lembar.nama, baris))
+            terlewat.catat(baris, sel, terakhir)
             continue
-        yield from terlewat
-        terlewat.clear()
+        yield from terlewat.di_tengah()
         yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat)
+        terakhir = baris.nomor
+    yield from terlewat.di_akhir()
 
 
 class _Gabungan:
@@ -258,12 +262,6 @@ def _kolom_hilang(lembar: str, hilang: Sequence[str], tingkat: Tingkat) -> Temua
 def _lembar_dilewati(lembar: Lembar) -> Temuan:
     pesan = f"Lembar “{lembar.nama}” tidak berisi kolom yang dikenal, jadi dilewati."
     return Temuan("lembar_dilewati", Tingkat.PERINGATAN, pesan, lembar.nama)
-
-
-def _baris_dilewati(lembar: str, baris: Baris) -> Temuan:
-    kolom = next(i for i, s in enumerate(baris.sel) if s is not None)
-    pesan = "Baris ini hanya berisi satu sel yang dikenal atau tidak ada, jadi dilewati."
-    return Temuan("baris_dilewati", Tingkat.PERINGATAN, pesan, lembar, nama_sel(kolom, baris.nomor))
 
 
 def _bersihkan(sel: dict[str, Nilai]) -> dict[str, str]:

@@ -43,3 +43,25 @@ def test_a_cell_merged_from_a_line_without_people_counts_for_those_below() -> No
     kerja.save(keluar)
     orang = [b for b in isi(keluar.getvalue()) if isinstance(b, BarisMentah)]
     assert [(b.nomor, b.sel["domisili"]) for b in orang] == [(3, "Kauman"), (4, "Kauman")]
+
+
+def test_people_without_a_nip_below_the_last_person_are_told_and_signatures_are_not() -> None:
+    orang, temuan = baca(
+        [
+            SURVEI,
+            [1, "11", "A", "Kauman", "Ya"],
+            [2, None, "BELUM BERNIP"],
+            [3, None, "BELUM JUGA"],
+            [],
+            [None, None, "Kepala Dinas"],
+            [None, None, "BUDI CONTOH"],
+            [None, None, "NIP. 19700101 199803 1 001"],
+        ]
+    )
+    assert [b.nomor for b in orang] == [2]
+    assert [(t.kode, t.sel) for t in temuan] == [("baris_dilewati", "A3"), ("baris_dilewati", "A4")]
+
+
+def test_a_last_row_with_nothing_but_a_nip_is_told() -> None:
+    _, temuan = baca([SURVEI, [1, "11", "A", "Kauman"], [], [9, "19700101 199803 1 001"]])
+    assert [(t.kode, t.sel) for t in temuan] == [("baris_dilewati", "A4")]
