@@ -1,20 +1,43 @@
 """Finding the heading row of a sheet, wherever it stands, and the columns under it."""
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from enum import Enum
 
 from openpyxl.utils import get_column_letter
 
-from inti.excel import Baris, Lembar, Nilai
+from inti.excel import Baris, Lembar, Nilai, nama_sel
+from inti.impor.judul import Arti, Kamus, kamus_untuk, rapikan, sebutan
 from inti.impor.pengimpor import KolomTemu, Pengimpor
 from inti.impor.teks import teks
+
+__all__ = ["Kepala", "KolomLain", "Sebab", "cari_kepala", "rapikan"]
 
 LAPIS_KEPALA = 3
 PALING_SEDIKIT = 2
 KOLOM_PORTAL = ("NO", "Nomor", "No Urut", "Kesalahan")
 """Headings that carry no fact: the running number, and our own notes in a corrected file."""
+
+
+class Sebab(Enum):
+    """Why a column is not read although it may matter."""
+
+    GANDA = "another column says the same and comes first"
+    TERSEMBUNYI = "another column says the same and can be seen"
+    RAGU = "its remark or its group may mean another thing"
+    TANPA_JUDUL = "it stands under a heading that belongs to its neighbour"
+
+
+@dataclass(frozen=True)
+class KolomLain:
+    """A column that is not read; ``nama`` is the one it would be, ``sel`` its heading's place."""
+
+    indeks: int
+    judul: str
+    sel: str
+    sebab: Sebab
+    nama: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,12 +51,33 @@ class Kepala:
     pribadi: tuple[str, ...] = ()
     hilang: tuple[str, ...] = ()
     """Usual headings of the required columns that are not there."""
+    lain: tuple[KolomLain, ...] = ()
+    lapis: tuple[tuple[str, ...], ...] = ()
+    """The lines of the heading as they stand, cell by cell."""
+    kamus: Kamus = field(default_factory=Kamus)
 
 
-@lru_cache(maxsize=20_000)
-def rapikan(judul: str) -> str:
-    """Return a heading as it is compared: case-folded, every run of other signs one blank."""
-    return " ".join(re.sub(r"[\W_]+", " ", judul.casefold()).split())
+@dataclass(frozen=True)
+class _Judul:
+    """The heading of one column: its cell in each line, and with the groups spread over it."""
+
+    indeks: int
+    sendiri: tuple[str, ...]
+    lapis: tuple[str, ...]
+
+    @property
+    def isi(self) -> list[str]:
+        return [satu for satu in self.lapis if satu]
+
+
+@dataclass(frozen=True)
+class _Cocok:
+    """Heading lines under trial: the columns they name, and those that lose or stay in doubt."""
+
+    baris: Sequence[Baris]
+    judul: Sequence[_Judul]
+    kolom: Mapping[str, KolomTemu]
+    lain: Sequence[KolomLain]
 
 
 def cari_kepala(
@@ -46,50 +90,55 @@ def cari_kepala(
     is what officers said of headings the importer does not know ("" = leave it out).
     """
     awal = lembar.awal
-    kamus = _kamus(pengimpor, peta or {})
-    terbaik: tuple[int, int, int, Mapping[str, KolomTemu]] | None = None
+    kamus = kamus_untuk(pengimpor, peta or {})
+    gabungan = {(b, kiri): kanan for b, kiri, _, kanan in lembar.gabungan}
+    terbaik: tuple[tuple[int, ...], int, _Cocok] | None = None
     for mulai in range(len(awal)):
         for lapis in range(1, LAPIS_KEPALA + 1):
             potong = awal[mulai : mulai + lapis]
             if len(potong) < lapis or potong[-1].nomor - potong[0].nomor != lapis - 1:
                 break
-            kolom = _cocokkan(potong, kamus, pengimpor)
-            nilai = (len(kolom), -mulai, -lapis)
-            if len(kolom) >= PALING_SEDIKIT and (terbaik is None or nilai > terbaik[:3]):
-                terbaik = (*nilai, kolom)
-        if terbaik and mulai > -terbaik[1] and not _kurang(terbaik[3], pengimpor):
+            satu = _cocokkan(potong, kamus, gabungan, lembar.kolom_tersembunyi)
+            # Of lines that say the same the highest, and no title above that adds nothing.
+            nilai = (len(satu.kolom), len(satu.lain), -mulai - lapis, -lapis)
+            if len(satu.kolom) >= PALING_SEDIKIT and (terbaik is None or nilai > terbaik[0]):
+                terbaik = (nilai, mulai, satu)
+        if terbaik and mulai > terbaik[1] and not _kurang(terbaik[2].kolom, pengimpor):
             break
     if terbaik is None:
         return None
-    mulai, lapis, kolom = -terbaik[1], -terbaik[2], terbaik[3]
     abaikan = {judul for judul, nama in (peta or {}).items() if not nama}
-    return _susun(lembar, awal[mulai : mulai + lapis], kolom, pengimpor, abaikan)
+    return _susun(lembar, terbaik[2], pengimpor, abaikan, kamus)
 
 
 def _susun(
-    lembar: Lembar,
-    kepala: Sequence[Baris],
-    kolom: Mapping[str, KolomTemu],
-    pengimpor: Pengimpor,
-    abaikan: Set[str],
+    lembar: Lembar, cocok: _Cocok, pengimpor: Pengimpor, abaikan: Set[str], kamus: Kamus
 ) -> Kepala:
-    terpakai = {k.indeks for k in kolom.values()}
+    terpakai = {k.indeks for k in cocok.kolom.values()}
     pribadi_dikenal = {rapikan(p) for p in pengimpor.pribadi}
     turunan = {rapikan(t) for t in (*KOLOM_PORTAL, *pengimpor.turunan)} | abaikan
+    ragu = {k.indeks for k in cocok.lain if k.sebab is Sebab.RAGU}
+    kali = Counter(rapikan(j.isi[-1]) for j in cocok.judul if j.isi)
     diabaikan: list[str] = []
     pribadi: list[str] = []
-    for indeks, sel in enumerate(kepala[-1].sel):
-        judul = teks(sel)
-        if indeks in terpakai or not judul or rapikan(judul) in turunan:
+    for judul in cocok.judul:
+        nama = {rapikan(s) for s in sebutan(judul.isi)}
+        if judul.indeks in terpakai or not any(judul.sendiri) or nama & turunan:
             continue
-        (pribadi if rapikan(judul) in pribadi_dikenal else diabaikan).append(judul)
+        # The group is named where the heading alone could be one of several.
+        bergrup = judul.indeks in ragu or kali[rapikan(judul.isi[-1])] > 1
+        sebut = " ".join(judul.isi) if bergrup else judul.isi[-1]
+        (pribadi if nama & pribadi_dikenal else diabaikan).append(sebut)
     return Kepala(
         lembar,
-        kepala[-1].nomor,
-        kolom,
+        cocok.baris[-1].nomor,
+        cocok.kolom,
         tuple(diabaikan),
         tuple(pribadi),
-        tuple(_kurang(kolom, pengimpor)),
+        tuple(_kurang(cocok.kolom, pengimpor)),
+        (*cocok.lain, *_tanpa_judul(cocok)),
+        tuple(zip(*(j.sendiri for j in cocok.judul), strict=True)),
+        kamus,
     )
 
 
@@ -99,77 +148,79 @@ def _kurang(kolom: Mapping[str, KolomTemu], pengimpor: Pengimpor) -> list[str]:
     return [judul[kelompok[0]] for kelompok in pengimpor.wajib if not ada.intersection(kelompok)]
 
 
-_KURUNG = re.compile(r"\([^)]*\)")
-
-
-@dataclass(frozen=True)
-class _Kamus:
-    tepat: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Normal form of a heading, to its column and its rank among that column's spellings."""
-    pola: tuple[tuple[re.Pattern[str], str], ...] = ()
-    rapat: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """The same without blanks, for headings that are set wide: "N A M A"."""
-
-
-def _kamus(pengimpor: Pengimpor, peta: Mapping[str, str]) -> _Kamus:
-    """What each heading means; the officer's own word comes before the importer's spellings."""
-    tepat: dict[str, tuple[str, int]] = {j: (nama, -1) for j, nama in peta.items() if nama}
-    for kolom in pengimpor.kolom:
-        for urutan, judul in enumerate((kolom.judul, *kolom.alias)):
-            tepat.setdefault(rapikan(judul), (kolom.nama, urutan))
-    rapat = {judul.replace(" ", ""): isi for judul, isi in reversed(tepat.items())}
-    return _Kamus(tepat, tuple((k.pola, k.nama) for k in pengimpor.kolom if k.pola), rapat)
-
-
 def _cocokkan(
-    potong: Sequence[Baris], kamus: _Kamus, pengimpor: Pengimpor
-) -> Mapping[str, KolomTemu]:
-    """Return the columns that these heading lines name; the best spelling wins a name."""
-    temu: dict[str, tuple[int, KolomTemu]] = {}
-    lebar = max(len(b.sel) for b in potong)
-    lapis = [_isi_ke_kanan(b.sel, lebar) for b in potong[:-1]]
-    lapis.append([teks(s) for s in _rata(potong[-1].sel, lebar)])
-    for indeks in range(lebar):
-        for judul in _sebutan([baris[indeks] for baris in lapis]):
-            dikenal = _kenali(judul, kamus)
-            if dikenal is None:
-                continue
-            nama, urutan = dikenal
-            if nama not in temu or urutan < temu[nama][0]:
-                temu[nama] = (urutan, KolomTemu(indeks, get_column_letter(indeks + 1), judul))
-            break
-    return {nama: kolom for nama, (_, kolom) in temu.items()}
+    potong: Sequence[Baris],
+    kamus: Kamus,
+    gabungan: Mapping[tuple[int, int], int],
+    tersembunyi: Set[int],
+) -> _Cocok:
+    """Return the columns that these heading lines name.
+
+    Of several for one name the one in sight wins, then the best spelling, then the leftmost.
+    """
+    judul = _judul_kolom(potong, gabungan)
+    calon: dict[str, list[tuple[bool, int, int, Arti]]] = {}
+    lain: list[KolomLain] = []
+    for satu in judul:
+        arti = kamus.baca(satu.lapis) if any(satu.lapis) else None
+        if arti is None:
+            continue
+        if arti.ragu and any(satu.sendiri):
+            lain.append(_lain(satu, potong, Sebab.RAGU, arti.nama))
+        elif not arti.ragu and (any(satu.sendiri) or arti.nama not in calon):
+            urut = (satu.indeks in tersembunyi, arti.urutan, satu.indeks, arti)
+            calon.setdefault(arti.nama, []).append(urut)
+    kolom = {}
+    for nama, semua in calon.items():
+        menang, *kalah = sorted(semua, key=lambda c: c[:3])
+        kolom[nama] = KolomTemu(menang[2], get_column_letter(menang[2] + 1), menang[3].judul)
+        for sembunyi, _, indeks, _ in kalah:
+            sebab = Sebab.TERSEMBUNYI if sembunyi > menang[0] else Sebab.GANDA
+            lain.append(_lain(judul[indeks], potong, sebab, nama))
+    return _Cocok(potong, judul, kolom, lain)
 
 
-def _sebutan(lapis: list[str]) -> list[str]:
-    """Return what one column may be called: its lowest line, the lines together, the top one."""
-    isi = [satu for satu in lapis if satu]
-    if not isi:
-        return []
-    if not lapis[-1]:
-        return [" ".join(isi), isi[-1]]
-    return list(dict.fromkeys((" ".join(isi), isi[-1])))
+def _judul_kolom(potong: Sequence[Baris], gabungan: Mapping[tuple[int, int], int]) -> list[_Judul]:
+    """Return the heading of every column, from A to the last one that has some."""
+    kanan = [gabungan.get((b.nomor, i), i) for b in potong for i, s in enumerate(b.sel) if teks(s)]
+    lebar = max(kanan, default=-1) + 1
+    sendiri = [[teks(s) for s in _rata(b.sel, lebar)] for b in potong]
+    atas = [_ke_kanan(isi, b.nomor, gabungan) for isi, b in zip(sendiri, potong, strict=True)]
+    lapis = [*atas[:-1], sendiri[-1]]
+    return [
+        _Judul(i, tuple(s[i] for s in sendiri), tuple(a[i] for a in lapis)) for i in range(lebar)
+    ]
 
 
-def _kenali(judul: str, kamus: _Kamus) -> tuple[str, int] | None:
-    """Return the column a heading names: as written, without its remark, without its blanks."""
-    for sebutan in dict.fromkeys((rapikan(judul), rapikan(_KURUNG.sub(" ", judul)))):
-        if sebutan in kamus.tepat:
-            return kamus.tepat[sebutan]
-        for pola, nama in kamus.pola:
-            if cocok := pola.fullmatch(sebutan):
-                return f"{nama}:{cocok[1]}", 0
-    return kamus.rapat.get(rapikan(judul).replace(" ", ""))
-
-
-def _isi_ke_kanan(sel: Sequence[Nilai], lebar: int) -> list[str]:
-    """Spread a group heading over the columns its merged cell covers."""
-    hasil, terakhir = [], ""
-    for s in _rata(sel, lebar):
-        terakhir = teks(s) or terakhir
-        hasil.append(terakhir)
+def _ke_kanan(isi: Sequence[str], nomor: int, gabungan: Mapping[tuple[int, int], int]) -> list[str]:
+    """Spread a group heading over the columns its merged cell covers, or up to the next one."""
+    hasil, terakhir, sampai = [], "", 0
+    for indeks, satu in enumerate(isi):
+        if satu:
+            terakhir, sampai = satu, gabungan.get((nomor, indeks), len(isi))
+        hasil.append(terakhir if indeks <= sampai else "")
     return hasil
 
 
+def _tanpa_judul(cocok: _Cocok) -> list[KolomLain]:
+    """Return the columns without any heading of their own to the right of one that has."""
+    hasil, kiri = [], ""
+    for judul in cocok.judul:
+        if any(judul.sendiri):
+            kiri = next(s for s in reversed(judul.sendiri) if s)
+        elif kiri:
+            hasil.append(_lain(judul, cocok.baris, Sebab.TANPA_JUDUL, "", kiri))
+    return hasil
+
+
+def _lain(
+    judul: _Judul, potong: Sequence[Baris], sebab: Sebab, nama: str, sebutan: str = ""
+) -> KolomLain:
+    """Describe a column that is not read, at the lowest cell of its heading."""
+    letak = [b.nomor for b, s in zip(potong, judul.sendiri, strict=True) if s]
+    sel = nama_sel(judul.indeks, letak[-1] if letak else potong[-1].nomor)
+    return KolomLain(judul.indeks, sebutan or " ".join(judul.isi), sel, sebab, nama)
+
+
 def _rata(sel: Sequence[Nilai], lebar: int) -> list[Nilai]:
-    return [*sel, *[None] * (lebar - len(sel))]
+    return [*sel, *[None] * (lebar - len(sel))][:lebar]
