@@ -1,11 +1,11 @@
 """From an open workbook to the rows of one importer, without the database."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from inti.excel import Baris, BerkasDitolak, Buku, Lembar, Nilai, SelGalat
-from inti.impor.kepala import Kepala, cari_kepala, rapikan
+from inti.excel import BerkasDitolak, Buku, Lembar, Nilai, SelGalat
+from inti.impor.hiasan import Hiasan, Rupa, pasti_data
+from inti.impor.kepala import Kepala, cari_kepala
 from inti.impor.pengimpor import BarisMentah, Pengimpor
 from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
@@ -13,9 +13,6 @@ from inti.impor.terlewat import Terlewat
 from inti.kata import sebut
 
 GALAT_EXCEL = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
-JUMLAHAN = re.compile(r"(sub ?|grand )?(jumlah|total)\b.*|rata rata\b.*")
-BERANGKA = re.compile(r"\d")
-NOMOR_KOLOM = re.compile(r"\(?\d{1,2}\)?")
 SEL_PALING_SEDIKIT = 2
 LEMBAR_PORTAL = frozenset({"keterangan", "petunjuk", "pilihan"})
 """Sheets that the portal's own files carry beside their data."""
@@ -112,13 +109,14 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
 
     Left out: totals, a line of column numbers, repeated headings, and lines with a single
     known cell (signatures, notes; at the end a person without a NIP is told all the same).
+    Where the heading changes, reading ends with a refusal of what stands below.
     A unit merged over several people is read for each of them.
     """
     kunci = pengimpor.kolom_kunci
-    terlewat = Terlewat(kepala, kunci)
+    terlewat, hiasan = Terlewat(kepala, kunci), Hiasan(kepala, kunci)
     gabungan = _Gabungan(kepala, kunci)
     kolom = [(nama, k.indeks) for nama, k in kepala.kolom.items()]
-    pertama, terakhir = kepala.baris_akhir + 1, kepala.baris_akhir
+    terakhir = kepala.baris_akhir
     for baris in kepala.lembar.baris():
         if baris.nomor <= kepala.baris_akhir:
             continue
@@ -126,10 +124,13 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         sel = {nama: baris.sel[i] if i < panjang else None for nama, i in kolom}
         galat = _bersihkan(sel)
         isi = len(sel) - list(sel.values()).count(None) + len(galat)
-        k = sel.get(kunci)
-        berangka = isinstance(k, str) and BERANGKA.search(k)
-        if (not berangka or baris.nomor == pertama) and _hiasan(baris, sel, kepala, k):
-            continue
+        if not pasti_data(sel[kunci]):
+            rupa = hiasan.lihat(baris, sel)
+            if rupa is Rupa.HIASAN:
+                continue
+            if rupa is Rupa.JUDUL_LAIN:
+                terlewat.akhiri(hiasan.temuan(baris))
+                break
         gabungan.isi(baris.nomor, sel)
         if isi < SEL_PALING_SEDIKIT:
             terlewat.catat(baris, sel, terakhir)
@@ -272,20 +273,3 @@ def _bersihkan(sel: dict[str, Nilai]) -> dict[str, str]:
             galat[nama] = str(s)
             sel[nama] = None
     return galat
-
-
-def _hiasan(baris: Baris, sel: dict[str, Nilai], kepala: Kepala, kunci: Nilai) -> bool:
-    """Whether the row is a total, the column numbers or the heading once more.
-
-    A row whose key cell holds digits is a record, whatever the person is called.
-    """
-    isi = {nama: str(s).strip() for nama, s in sel.items() if s is not None}
-    if baris.nomor == kepala.baris_akhir + 1 and len(isi) > SEL_PALING_SEDIKIT:
-        return all(NOMOR_KOLOM.fullmatch(s) for s in isi.values())
-    if BERANGKA.search(str(kunci or "")):
-        return False
-    pertama = next((s for s in baris.sel if isinstance(s, str)), "")
-    if JUMLAHAN.fullmatch(rapikan(pertama)):
-        return True
-    sama = sum(rapikan(s) == rapikan(kepala.kolom[nama].judul) for nama, s in isi.items())
-    return len(isi) >= SEL_PALING_SEDIKIT and sama > len(isi) // 2

@@ -94,6 +94,9 @@ def cari_kepala(
     gabungan = {(b, kiri): kanan for b, kiri, _, kanan in lembar.gabungan}
     terbaik: tuple[tuple[int, ...], int, _Cocok] | None = None
     for mulai in range(len(awal)):
+        # A heading with all it needs is not given up for a longer one below its own people.
+        if terbaik and mulai >= terbaik[1] and not _kurang(terbaik[2].kolom, pengimpor):
+            break
         for lapis in range(1, LAPIS_KEPALA + 1):
             potong = awal[mulai : mulai + lapis]
             if len(potong) < lapis or potong[-1].nomor - potong[0].nomor != lapis - 1:
@@ -102,9 +105,7 @@ def cari_kepala(
             # Of lines that say the same the highest, and no title above that adds nothing.
             nilai = (len(satu.kolom), len(satu.lain), -mulai - lapis, -lapis)
             if len(satu.kolom) >= PALING_SEDIKIT and (terbaik is None or nilai > terbaik[0]):
-                terbaik = (nilai, mulai, satu)
-        if terbaik and mulai > terbaik[1] and not _kurang(terbaik[2].kolom, pengimpor):
-            break
+                terbaik = (nilai, mulai + lapis, satu)
     if terbaik is None:
         return None
     abaikan = {judul for judul, nama in (peta or {}).items() if not nama}

@@ -38,6 +38,10 @@ class Terlewat:
         semua, self._semua, self._orang = self._semua, [], []
         return semua
 
+    def akhiri(self, temuan: Temuan) -> None:
+        """Note why nothing further down is read."""
+        self._orang.append(temuan)
+
     def di_akhir(self) -> list[Temuan]:
         """Return those that look like people, for the table ends here."""
         return self._orang

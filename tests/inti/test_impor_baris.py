@@ -3,12 +3,13 @@
 import io
 
 import openpyxl
+import pytest
 
 from inti.excel import buka
 from inti.impor import pengimpor
 from inti.impor.bacaan import baris_data, kenali
 from inti.impor.pengimpor import BarisMentah
-from inti.impor.temuan import Temuan
+from inti.impor.temuan import Temuan, Tingkat
 from tests.inti.buku import Isi, buku
 
 SURVEI = ["NO", "NIP", "NAMA", "KELURAHAN DOMISILI", "MAMPU KOMPUTER"]
@@ -65,3 +66,71 @@ def test_people_without_a_nip_below_the_last_person_are_told_and_signatures_are_
 def test_a_last_row_with_nothing_but_a_nip_is_told() -> None:
     _, temuan = baca([SURVEI, [1, "11", "A", "Kauman"], [], [9, "19700101 199803 1 001"]])
     assert [(t.kode, t.sel) for t in temuan] == [("baris_dilewati", "A4")]
+
+
+BERKELOMPOK = ["NO", "NIP", "NAMA", "KELURAHAN DOMISILI", "SKP", None]
+BAGIAN = [None, None, None, None, "2024", "2025"]
+
+
+def test_a_heading_of_two_lines_and_column_numbers_on_every_page_are_no_data() -> None:
+    halaman = [BERKELOMPOK, BAGIAN, [1, 2, 3, 4, 5, 6]]
+    orang, temuan = baca(
+        [
+            *halaman,
+            [1, "11", "A", "Kauman", "Baik", "Baik"],
+            *halaman,
+            [2, "12", "B", "Kauman", "Baik", "Baik"],
+            [],
+            *[["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"] if b[0] == 1 else b for b in halaman],
+            [3, "13", "C", "Kauman", "Baik", "Baik"],
+        ]
+    )
+    assert [b.nomor for b in orang] == [4, 8, 13]
+    assert temuan == []
+
+
+def test_a_heading_repeated_in_other_words_for_the_same_columns_is_no_data() -> None:
+    lain = ["No.", "NIP BARU", "Nama Lengkap", "Domisili", "Bisa Komputer"]
+    orang, temuan = baca([SURVEI, [1, "11", "A", "X", "Ya"], lain, [2, "12", "B", "X", "Ya"]])
+    assert ([b.nomor for b in orang], temuan) == ([2, 4], [])
+
+
+@pytest.mark.parametrize(
+    ("awal", "lain", "sel"),
+    [
+        (
+            [[*SURVEI, "SKP 2024", "SKP 2025"]],
+            [[*SURVEI, "SKP 2025", "SKP 2024"]],
+            "F4",
+        ),
+        ([[*SURVEI, "SKP 2024", "SKP 2025"]], [[*SURVEI, "SKP 2023", "SKP 2024"]], "F4"),
+        ([SURVEI], [["NO", "NAMA", "NIP", "KELURAHAN DOMISILI", "MAMPU KOMPUTER"]], "B4"),
+        ([SURVEI], [[*SURVEI, "BUKTI"]], "F4"),
+        ([[*SURVEI, "SKP 2024"]], [["NO", "SKP 2024", "NAMA", "NIP", "KELURAHAN DOMISILI"]], "B4"),
+    ],
+)
+def test_where_the_heading_changes_nothing_further_is_read(awal: Isi, lain: Isi, sel: str) -> None:
+    atas, bawah = [1, "11", "A", "X", "Ya"], [2, "12", "B", "X", "Ya"]
+    orang, temuan = baca([*awal, atas, ["PUSKESMAS B"], *lain, bawah])
+    assert [b.nomor for b in orang] == [2]
+    assert [(t.kode, t.tingkat, t.sel) for t in temuan] == [("judul_berubah", Tingkat.GALAT, sel)]
+
+
+def test_the_parts_of_a_group_that_change_places_are_a_change_too() -> None:
+    orang, temuan = baca(
+        [
+            BERKELOMPOK,
+            BAGIAN,
+            [1, "11", "A", "X", "Baik", "Kurang"],
+            BERKELOMPOK,
+            [None, None, None, None, "2025", "2026"],
+            [2, "12", "B", "X", "Baik", "Kurang"],
+        ]
+    )
+    assert [b.nomor for b in orang] == [3]
+    assert [(t.kode, t.sel) for t in temuan] == [("judul_berubah", "E5")]
+
+
+def test_a_person_whose_name_is_a_total_is_a_person() -> None:
+    orang, _ = baca([SURVEI, ["JUMLAH", "199001012024211001", "TOTAL", "X", "Ya"]])
+    assert [b.nomor for b in orang] == [2]
