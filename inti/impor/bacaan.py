@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inti.excel import BerkasDitolak, Buku, Lembar, Nilai, SelGalat
 from inti.impor.hiasan import Hiasan, Rupa, pasti_data
 from inti.impor.kepala import Kepala, cari_kepala
+from inti.impor.kolom_lain import KolomLainnya
 from inti.impor.pengimpor import BarisMentah, Pengimpor
 from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
@@ -114,7 +115,7 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
     """
     kunci = pengimpor.kolom_kunci
     terlewat, hiasan = Terlewat(kepala, kunci), Hiasan(kepala, kunci)
-    gabungan = _Gabungan(kepala, kunci)
+    gabungan, lain = _Gabungan(kepala, kunci), KolomLainnya(kepala, kunci)
     kolom = [(nama, k.indeks) for nama, k in kepala.kolom.items()]
     terakhir = kepala.baris_akhir
     for baris in kepala.lembar.baris():
@@ -136,6 +137,8 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
             terlewat.catat(baris, sel, terakhir)
             continue
         yield from terlewat.di_tengah()
+        if lain.awas:
+            yield from lain.lihat(baris, sel)
         yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat)
         terakhir = baris.nomor
     yield from terlewat.di_akhir()

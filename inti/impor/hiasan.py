@@ -49,7 +49,7 @@ class Hiasan:
         kunci = isi.get(self._kunci, "")
         if self._bernomor(baris, isi):
             return Rupa.HIASAN
-        if BERANGKA.search(kunci) and not self._judul(rapikan(kunci)):
+        if BERANGKA.search(kunci) and not self._judul(kunci):
             return Rupa.DATA
         pertama = next((s for s in baris.sel if isinstance(s, str)), "")
         if JUMLAHAN.fullmatch(rapikan(pertama)):
@@ -80,7 +80,7 @@ class Hiasan:
 
     def _sebagai_judul(self, baris: Baris, *, kosong: bool) -> Rupa:
         """Compare a row with the heading, cell by cell."""
-        sel = [(i, rapikan(teks(s))) for i, s in enumerate(baris.sel) if s is not None]
+        sel = [(i, teks(s)) for i, s in enumerate(baris.sel) if s is not None]
         beda = next((i for i, s in sel if not self._sama(i, s)), None)
         if beda is None and kosong:
             return Rupa.DATA
@@ -98,14 +98,14 @@ class Hiasan:
 
     def _sama(self, indeks: int, judul: str) -> bool:
         """Whether this cell says what the heading says there; of no column, that it names none."""
-        if judul in self._teks.get(indeks, ()):
+        if rapikan(judul) in self._teks.get(indeks, ()):
             return True
         arti = self._kepala.kamus.arti(judul)
         nama = self._nama.get(indeks)
         return arti is None if nama is None else arti is not None and arti[0] == nama
 
     def _judul(self, judul: str) -> bool:
-        return judul in self._semua or self._kepala.kamus.arti(judul) is not None
+        return rapikan(judul) in self._semua or self._kepala.kamus.arti(judul) is not None
 
 
 def pasti_data(kunci: Nilai) -> bool:

@@ -10,8 +10,9 @@ from inti.impor import pengimpor
 from inti.impor.bacaan import KolomHilang, Pengenalan, baris_data, kenali
 from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import BarisMentah
-from inti.impor.temuan import Temuan
-from tests.inti.buku import Isi, buku
+from inti.impor.temuan import Temuan, Tingkat
+from tests.inti.buku import Isi, buku, tabel
+from tests.pegawai.berkas import KOLOM_SIASN
 
 SIASN = [
     "NIP",
@@ -135,3 +136,81 @@ def test_of_two_equal_headings_the_one_in_sight_is_read() -> None:
     kerja.save(keluar)
     _, (baris,), _ = baca(keluar.getvalue())
     assert baris.sel["bukti"] == "kini"
+
+
+def test_of_two_columns_that_say_something_else_the_unread_one_is_named() -> None:
+    isi = [
+        ["NIP", "NAMA", "BUKTI", "BUKTI KEMAMPUAN", "BUKTI KOMPUTER"],
+        ["11", "A", "x", "X", None],
+        ["12", "B", "x", "y", None],
+        ["13", "C", "x", "z", None],
+    ]
+    _, baris, temuan = baca(buku({"A": isi}))
+    assert [b.sel["bukti"] for b in baris] == ["x", "x", "x"]
+    assert [(t.kode, t.tingkat, t.sel, t.kolom) for t in temuan] == [
+        ("kolom_ganda", Tingkat.PERINGATAN, "D1", "BUKTI KEMAMPUAN")
+    ]
+
+
+def test_a_hidden_column_that_says_something_else_is_named() -> None:
+    kerja = openpyxl.Workbook()
+    lembar = kerja.active
+    lembar.append(["NIP", "NAMA", "BUKTI", "BUKTI"])
+    lembar.append(["11", "A", "dulu", "kini"])
+    lembar.column_dimensions["C"].hidden = True
+    keluar = io.BytesIO()
+    kerja.save(keluar)
+    (temuan,) = baca(keluar.getvalue())[2]
+    assert (temuan.kode, temuan.sel) == ("kolom_ganda", "C1")
+    assert "tersembunyi" in temuan.pesan
+
+
+def test_of_two_tables_side_by_side_the_right_one_is_refused_by_name() -> None:
+    judul = ["NO", "NIP", "NAMA", "BUKTI"]
+    isi = [[*judul, None, *judul], [1, "11", "A", "x", None, 2, "12", "B", "y"]]
+    _, baris, temuan = baca(buku({"A": isi}))
+    assert [b.sel["nip"] for b in baris] == ["11"]
+    assert [(t.kode, t.tingkat, t.sel) for t in temuan] == [("kolom_ganda", Tingkat.GALAT, "G1")]
+    assert "Pindahkan" in temuan[0].pesan
+
+
+def test_the_same_nip_in_two_spellings_is_no_second_table() -> None:
+    isi = [
+        ["FORMATTED NIP", "NIP", "NAMA", "BUKTI"],
+        ["19900101 202421 1 001", "199001012024211001", "A", "x"],
+    ]
+    assert baca(buku({"A": isi}))[2] == []
+
+
+@pytest.mark.parametrize("gabung", [True, False])
+def test_marks_under_a_part_of_a_heading_that_has_no_meaning_are_named(gabung: bool) -> None:
+    kerja = openpyxl.Workbook()
+    lembar = kerja.active
+    for satu in (
+        ["NIP", "NAMA", "BUKTI", "MAMPU KOMPUTER", None, *([] if gabung else ["KELURAHAN"])],
+        [None, None, None, "YA", "TIDAK"],
+        ["11", "A", "x", "V", None],
+        ["12", "B", "x", None, "V"],
+    ):
+        lembar.append(satu)
+    if gabung:
+        lembar.merge_cells("D1:E1")
+    keluar = io.BytesIO()
+    kerja.save(keluar)
+    temuan = [t for t in baca(keluar.getvalue())[2] if t.kode == "kolom_tak_terbaca"]
+    assert [(t.tingkat, t.sel, t.kolom) for t in temuan] == [
+        (Tingkat.PERINGATAN, "E1", "MAMPU KOMPUTER")
+    ]
+
+
+def test_a_heading_of_doubtful_meaning_is_named_when_nothing_else_stands_for_it() -> None:
+    judul = ["NIP", "NAMA", "BUKTI", "KELURAHAN (KTP)"]
+    (temuan,) = baca(buku({"A": [judul, ["11", "A", "x", "Kauman"]]}))[2]
+    assert (temuan.kode, temuan.sel) == ("kolom_tak_terbaca", "D1")
+    judul, baris = [*judul, "DOMISILI"], ["11", "A", "x", "Kauman", "Kandang Panjang"]
+    assert baca(buku({"A": [judul, baris]}))[2] == []
+
+
+def test_the_export_of_siasn_leaves_no_column_in_doubt() -> None:
+    isi = tabel(KOLOM_SIASN, [{judul: f"isi {n}" for n, judul in enumerate(KOLOM_SIASN)}])
+    assert baca(buku({"A": isi}))[2] == []
