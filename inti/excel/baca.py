@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -49,6 +49,23 @@ class Baris:
 
 
 @dataclass(frozen=True)
+class LebarTeks:
+    """How many cells the rows of a text table were cut into, blanks at the end too.
+
+    ``terisi``: how many of them rows of the usual width fill; ``kurang``: rows that lack a cell.
+    """
+
+    biasa: int
+    terisi: int
+    lain: Mapping[int, int]
+    kurang: frozenset[int]
+
+    def dari(self, nomor: int) -> int:
+        """Return the width of one row."""
+        return self.lain.get(nomor, self.biasa)
+
+
+@dataclass(frozen=True)
 class Lembar:
     """A worksheet whose rows are read when asked for, and can be read again."""
 
@@ -62,6 +79,8 @@ class Lembar:
     kolom_tersembunyi: frozenset[int] = frozenset()
     gabungan: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges: first row and column, last row and column; rows from 1, columns from 0."""
+    lebar: LebarTeks | None = None
+    """Of a CSV file only: a comma without quotes shifts what stands to the right of it."""
 
     def baris(self) -> Iterator[Baris]:
         """Yield the rows that hold something; blanks at the end of a row are left out."""
@@ -158,7 +177,15 @@ def _lembar(satu: dict[str, Any], fd: int) -> Lembar:
         frozenset(satu["baris_tersembunyi"]),
         frozenset(satu["kolom_tersembunyi"]),
         tuple((a, b, c, d) for a, b, c, d in satu["gabungan"]),
+        _lebar(satu["lebar"]),
     )
+
+
+def _lebar(isi: dict[str, Any] | None) -> LebarTeks | None:
+    if isi is None:
+        return None
+    lain = {int(nomor): int(n) for nomor, n in isi["lain"]}
+    return LebarTeks(int(isi["biasa"]), int(isi["terisi"]), lain, frozenset(isi["kurang"]))
 
 
 @dataclass(frozen=True)

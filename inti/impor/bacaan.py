@@ -7,6 +7,7 @@ from inti.excel import BerkasDitolak, Buku, Lembar, Nilai, SelGalat
 from inti.impor.hiasan import Hiasan, Rupa, pasti_data
 from inti.impor.kepala import Kepala, cari_kepala
 from inti.impor.kolom_lain import KolomLainnya
+from inti.impor.lebar import LebarBaris
 from inti.impor.pengimpor import BarisMentah, Pengimpor
 from inti.impor.teks import teks
 from inti.impor.temuan import Temuan, Tingkat
@@ -116,6 +117,7 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
     kunci = pengimpor.kolom_kunci
     terlewat, hiasan = Terlewat(kepala, kunci), Hiasan(kepala, kunci)
     gabungan, lain = _Gabungan(kepala, kunci), KolomLainnya(kepala, kunci)
+    lebar = LebarBaris(kepala)
     kolom = [(nama, k.indeks) for nama, k in kepala.kolom.items()]
     terakhir = kepala.baris_akhir
     for baris in kepala.lembar.baris():
@@ -139,7 +141,9 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         yield from terlewat.di_tengah()
         if lain.awas:
             yield from lain.lihat(baris, sel)
-        yield BarisMentah(kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat)
+        yield BarisMentah(
+            kepala.lembar.nama, baris.nomor, sel, kepala.kolom, galat, lebar.periksa(baris)
+        )
         terakhir = baris.nomor
     yield from terlewat.di_akhir()
 

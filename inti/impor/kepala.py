@@ -116,6 +116,7 @@ def _susun(
     lembar: Lembar, cocok: _Cocok, pengimpor: Pengimpor, abaikan: Set[str], kamus: Kamus
 ) -> Kepala:
     terpakai = {k.indeks for k in cocok.kolom.values()}
+    dipakai = {rapikan(k.judul) for k in cocok.kolom.values()}
     pribadi_dikenal = {rapikan(p) for p in pengimpor.pribadi}
     turunan = {rapikan(t) for t in (*KOLOM_PORTAL, *pengimpor.turunan)} | abaikan
     ragu = {k.indeks for k in cocok.lain if k.sebab is Sebab.RAGU}
@@ -124,7 +125,8 @@ def _susun(
     pribadi: list[str] = []
     for judul in cocok.judul:
         nama = {rapikan(s) for s in sebutan(judul.isi)}
-        if judul.indeks in terpakai or not any(judul.sendiri) or nama & turunan:
+        kembar = rapikan(" ".join(judul.isi)) in dipakai  # nobody could tell them apart in a list
+        if judul.indeks in terpakai or not any(judul.sendiri) or nama & turunan or kembar:
             continue
         # The group is named where the heading alone could be one of several.
         bergrup = judul.indeks in ragu or kali[rapikan(judul.isi[-1])] > 1

@@ -12,6 +12,7 @@ GANDA = "kolom_ganda"
 TAK_TERBACA = "kolom_tak_terbaca"
 PANJANG_JUDUL = 40
 TANPA_ARTI = frozenset({"", "-", "--", ":", ".", "0"})
+ANGKA = re.compile(r"\d")
 _PEMISAH = re.compile(r"[\s'’`.-]+")
 
 
@@ -50,6 +51,8 @@ class KolomLainnya:
             return False
         if satu.sebab in (Sebab.RAGU, Sebab.TANPA_JUDUL):
             return True
+        if satu.nama == self._kunci and not (ANGKA.search(isi) or self._berdampingan(satu)):
+            return False  # another spelling of the key, and nothing there that is one
         utama = teks(sel.get(satu.nama))
         return _PEMISAH.sub("", isi).casefold() != _PEMISAH.sub("", utama).casefold()
 

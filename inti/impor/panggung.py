@@ -129,6 +129,7 @@ class _Panggung:
                 satu = self.pembaca.baca(mentah)
                 if mentah.galat:
                     _sebut_galat_sel(satu, mentah)
+                satu.temuan += mentah.temuan
                 self.kembar.catat(satu)
                 yield satu
 

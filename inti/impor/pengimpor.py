@@ -62,7 +62,8 @@ class KolomTemu:
 class BarisMentah:
     """A row as it stands in the sheet, cells by column name.
 
-    ``galat`` names the columns whose cell holds an Excel error or a formula without a result.
+    ``galat`` names the columns whose cell holds an Excel error or a formula without a result;
+    ``temuan`` is what is wrong with the row as a whole.
     """
 
     lembar: str
@@ -70,6 +71,7 @@ class BarisMentah:
     sel: Mapping[str, Nilai]
     kolom: Mapping[str, KolomTemu]
     galat: Mapping[str, str] = field(default_factory=dict)
+    temuan: tuple[Temuan, ...] = ()
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ class IsiLembar:
         self.baris_tersembunyi: list[int] = []
         self.kolom_tersembunyi: set[int] = set()
         self.gabungan: list[tuple[int, int, int, int]] = []
+        self.lebar: dict[str, object] | None = None
+        """Of a text table, how many cells its rows were cut into."""
         penulis.mulai(nama)
         self._awal = penulis.tempat
         self._akhir = self._awal
@@ -38,4 +40,5 @@ class IsiLembar:
             "baris_tersembunyi": self.baris_tersembunyi,
             "kolom_tersembunyi": sorted(self.kolom_tersembunyi),
             "gabungan": self.gabungan,
+            "lebar": self.lebar,
         }

@@ -11,6 +11,7 @@ from itertools import islice
 from inti.pembaca.batas import BUKAN, MB, RUSAK, SIMPAN_ULANG, Tolak
 from inti.pembaca.hasil import IsiLembar
 from inti.pembaca.jenis import sandi_nyata
+from inti.pembaca.lebar import Lebar
 from inti.pembaca.tulis import Penulis
 
 NAMA_LEMBAR = "CSV"
@@ -34,9 +35,12 @@ def baca(berkas: BufferedReader, awal: bytes, penulis: Penulis) -> list[IsiLemba
     csv.field_size_limit(MAKS_SEL)
     satu = IsiLembar(NAMA_LEMBAR, penulis)
     rekaman = _rekaman(_baris_teks(berkas, sandi, lewati=lewati), pemisah)
+    lebar = Lebar()
     for nomor, sel in enumerate(rekaman, 1):
+        lebar.catat(sel)
         nilai: list[object] = [_lepas(s) for s in sel]
         penulis.tulis(nomor, nilai)
+    satu.lebar = lebar.rangkum()
     satu.selesai()
     return [satu]
 

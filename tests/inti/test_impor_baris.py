@@ -1,6 +1,7 @@
 """Which rows under a heading are data, and what is said of those that are not."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,7 +11,11 @@ from inti.impor import pengimpor
 from inti.impor.bacaan import baris_data, kenali
 from inti.impor.pengimpor import BarisMentah
 from inti.impor.temuan import Temuan, Tingkat
+from inti.models import BarisImpor, Instansi
+from pegawai.models import Opd
 from tests.inti.buku import Isi, buku
+from tests.inti.impor import impor_berkas, temuan as semua_temuan
+from tests.pegawai.factories import PegawaiFactory
 
 SURVEI = ["NO", "NIP", "NAMA", "KELURAHAN DOMISILI", "MAMPU KOMPUTER"]
 
@@ -134,3 +139,63 @@ def test_the_parts_of_a_group_that_change_places_are_a_change_too() -> None:
 def test_a_person_whose_name_is_a_total_is_a_person() -> None:
     orang, _ = baca([SURVEI, ["JUMLAH", "199001012024211001", "TOTAL", "X", "Ya"]])
     assert [b.nomor for b in orang] == [2]
+
+
+CSV = "NIP;NAMA;KELURAHAN DOMISILI;MAMPU KOMPUTER;BUKTI"
+
+
+def geser(*baris: str) -> dict[int, str]:
+    """Return which rows of a text table are refused as shifted, and at which cell."""
+    semua = [b for b in isi("\n".join(baris).encode()) if isinstance(b, BarisMentah)]
+    assert all(
+        t.tingkat == Tingkat.GALAT and t.kode == "jumlah_kolom" for b in semua for t in b.temuan
+    )
+    return {b.nomor: b.temuan[0].sel for b in semua if b.temuan}
+
+
+@pytest.mark.parametrize(
+    ("baris", "hasil"),
+    [
+        (["11;A;X;Ya;s", "12;B; S.E.;X;Ya;s", "13;C;X;Ya;s"], {3: "F3"}),
+        (["11;A;X;Ya;s", "12;B; S.E.;X;Ya;", "13;C;X;Ya;s"], {3: "F3"}),
+        (
+            ["11;A; S.E.;X;Ya;s", "12;B; S.E.;X;Ya;", "13;C; S.E.;X;Ya;s"],
+            {2: "F2", 3: "F3", 4: "F4"},
+        ),
+        (["11;A;X;Ya;", "12;X;Ya;s", "13;C;X;Ya;s"], {3: "E3"}),
+    ],
+)
+def test_a_row_that_was_cut_differently_from_the_heading_is_refused(
+    baris: list[str], hasil: dict[int, str]
+) -> None:
+    assert geser(CSV, *baris) == hasil
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        [CSV, "11;A;X;Ya;s;", "12;B;X;Ya;;", "13;C;X;Ya;s;"],
+        [f"{CSV};;", "11;A;X;Ya;s", "12;B;X;Ya;s;;", "13;C;X;Ya;s;"],
+        [CSV, "11;A;X;Ya;s", "12;B;X", "13;C;X;Ya"],
+        [CSV, *["11;A;X;Ya;"] * 15, *["12;B;X;Ya"] * 16, "13;C;X;Ya;s"],
+        ["PEMERINTAH KOTA;;;;", CSV, "11;A;X;Ya;s", "12;B;X;Ya;"],
+    ],
+    ids=["ekor", "ekor judul", "tanpa ekor", "Excel", "kop"],
+)
+def test_blanks_that_a_program_adds_or_drops_at_the_end_shift_nothing(baris: list[str]) -> None:
+    assert geser(*baris) == {}
+
+
+def test_a_row_that_shifted_is_refused_and_the_others_are_not(
+    tmp_path: Path, instansi: Instansi, opd: Opd
+) -> None:
+    satu, dua = PegawaiFactory.create_batch(2, instansi=instansi, opd=opd)
+    berkas = tmp_path / "survei.csv"
+    berkas.write_text(
+        "NIP,NAMA,MAMPU KOMPUTER,BUKTI\n"
+        f"{satu.nip},{satu.nama}, S.E.,Ya,Sertifikat\n{dua.nip},{dua.nama},Ya,Sertifikat\n"
+    )
+    impor = impor_berkas(berkas, instansi)
+    baris = BarisImpor.objects.filter(impor=impor).order_by("pk")
+    assert [(b.kunci, b.status) for b in baris] == [(satu.nip, "ditolak"), (dua.nip, "berubah")]
+    assert ("jumlah_kolom", "galat", "CSV!E2") in semua_temuan(impor)

@@ -168,8 +168,8 @@ def test_a_hidden_column_that_says_something_else_is_named() -> None:
 def test_of_two_tables_side_by_side_the_right_one_is_refused_by_name() -> None:
     judul = ["NO", "NIP", "NAMA", "BUKTI"]
     isi = [[*judul, None, *judul], [1, "11", "A", "x", None, 2, "12", "B", "y"]]
-    _, baris, temuan = baca(buku({"A": isi}))
-    assert [b.sel["nip"] for b in baris] == ["11"]
+    hasil, baris, temuan = baca(buku({"A": isi}))
+    assert ([b.sel["nip"] for b in baris], hasil.diabaikan) == (["11"], [])
     assert [(t.kode, t.tingkat, t.sel) for t in temuan] == [("kolom_ganda", Tingkat.GALAT, "G1")]
     assert "Pindahkan" in temuan[0].pesan
 
