@@ -127,7 +127,7 @@ def baris_data(kepala: Kepala, pengimpor: Pengimpor) -> Iterator[BarisMentah | T
         sel = {nama: baris.sel[i] if i < panjang else None for nama, i in kolom}
         galat = _bersihkan(sel)
         isi = len(sel) - list(sel.values()).count(None) + len(galat)
-        if not pasti_data(sel[kunci]):
+        if not pasti_data(sel.get(kunci)):
             rupa = hiasan.lihat(baris, sel)
             if rupa is Rupa.HIASAN:
                 continue

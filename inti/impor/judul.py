@@ -7,31 +7,26 @@ from functools import lru_cache
 
 from inti.impor.pengimpor import Pengimpor
 
-PETUNJUK = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    dd mm yy yyyy hh bb tt tttt th thn tgl bln hari bulan tahun tanggal jam menit wib wita wit
-    l p laki lk pr perempuan pria wanita ya tidak y t v x n sudah belum ada atau dan s d
-    tanpa dengan beserta gelar lengkap huruf besar kapital angka digit karakter teks text nomor no
-    format contoh misal cth isi diisi wajib harus opsional pilih pilihan salah satu jika bila
-    kosongkan sebutkan sesuai menurut berdasarkan di kolom lihat keterangan terlampir
-    sk ijazah siasn bkn asn pns pppk cpns opd skpd unor unit jenjang golongan ruang
-    kel kec desa kelurahan kecamatan kab kabupaten kota orang org jiwa formasi
-    terakhir saat ini sekarang terkini domisili tinggal tempat
-    """,
-    )
+
+def _kata(*baris: str) -> frozenset[str]:
+    return frozenset(" ".join(baris).split())
+
+
+PETUNJUK = _kata(
+    "dd mm yy yyyy hh bb tt tttt th thn tgl bln hari bulan tahun tanggal jam menit wib wita wit",
+    "l p laki lk pr perempuan pria wanita ya tidak y t v x n sudah belum ada atau dan s d",
+    "tanpa dengan beserta gelar lengkap huruf besar kapital angka digit karakter teks text nomor",
+    "no format contoh misal cth isi diisi wajib harus opsional pilih pilihan salah satu jika bila",
+    "kosongkan sebutkan sesuai menurut berdasarkan di kolom lihat keterangan terlampir",
+    "sk ijazah siasn bkn asn pns pppk cpns opd skpd unor unit jenjang golongan ruang",
+    "kel kec desa kelurahan kecamatan kab kabupaten kota orang org jiwa formasi",
+    "terakhir saat ini sekarang terkini domisili tinggal tempat",
 )
 """Words of a remark that only says how to fill the column in; any other may mean another thing."""
-LAIN = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    ktp kk lama baru asal semula sebelum sebelumnya sesudah dahulu dulu mantan mutasi
-    suami istri isteri pasangan anak ayah ibu orangtua keluarga
-    atasan penilai penandatangan
-    """,
-    )
+LAIN = _kata(
+    "ktp kk lama baru asal semula sebelum sebelumnya sesudah dahulu dulu mantan mutasi",
+    "suami istri isteri pasangan anak ayah ibu orangtua keluarga",
+    "atasan penilai penandatangan",
 )
 """Words of a group under which "NIP" or "JABATAN" is not that of the person of the row."""
 _KURUNG = re.compile(r"\([^)]*\)")

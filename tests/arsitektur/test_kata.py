@@ -20,6 +20,7 @@ BOLEH = {
     "pegawai/imports/": "judul kolom yang dikenali",
     "koperasi/imports.py": "judul kolom yang dikenali",
     "koperasi/models.py": "singkatan menurut jenis wilayah, dan id di SIASN",
+    "inti/impor/judul.py": "keterangan dalam kurung yang dikenali",
     "inti/models/instansi.py": "jenis wilayah menurut Kemendagri",
     "inti/pencari_wilayah.py": "sebutan yang dibuang dari nama",
     "penugasan/rules/paket.py": "kata netral",
