@@ -112,7 +112,13 @@ class SurveiOpd(Pengimpor):
         Kolom(
             "akhir_kontrak",
             "AKHIR KONTRAK",
-            ("Tanggal Akhir Kontrak", "Kontrak Berakhir", "Akhir Perjanjian Kerja", "TMT Akhir"),
+            (
+                "Tanggal Akhir Kontrak",
+                "Tgl Akhir Kontrak",
+                "Kontrak Berakhir",
+                "Akhir Perjanjian Kerja",
+                "TMT Akhir",
+            ),
             petunjuk="Tanggal akhir perjanjian kerja.",
             contoh="31-12-2028",
             bentuk="tanggal",
