@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from pegawai.models import PredikatKinerja
+from penugasan.models import VersiAturan
 from penugasan.rules.waktu import BacaUsia
 
 JENIS = (("PPPK", "PPPK"), ("PPPK_PW", "PPPK Paruh Waktu"), ("PNS", "PNS"))
@@ -86,7 +87,11 @@ KELOMPOK = (
 
 
 class SimulasiForm(forms.Form):
-    """A policy's main values; unbound it shows those of ``isi``."""
+    """A policy's main values; unbound it shows those of ``versi``.
+
+    Its mark ``coba`` names the version whose values were shown: of another one they would be put
+    back unseen.
+    """
 
     usia_baca = forms.ChoiceField(label="Cara menghitung usia", choices=BACA)
     pendidikan = forms.ChoiceField(label="Pendidikan paling rendah")
@@ -111,11 +116,12 @@ class SimulasiForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, isi: Mapping[str, Any], tanggal: dt.date, **lain: Any
+        self, data: Any = None, *, versi: VersiAturan, tanggal: dt.date, **lain: Any
     ) -> None:
+        isi: Mapping[str, Any] = versi.isi
         awal = {nama: ambil(isi, letak) for nama, letak in LETAK.items()} | {"tanggal": tanggal}
         super().__init__(data, initial=awal, **lain)
-        self.isi = isi
+        self.versi, self.isi = versi, isi
         for nama, (label, paling_kecil, paling_besar) in ANGKA.items():
             self.fields[nama] = forms.IntegerField(
                 label=label,
@@ -131,6 +137,12 @@ class SimulasiForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         isi: dict[str, Any] = super().clean() or {}
+        if self.data["coba"] != str(self.versi.nomor):
+            pesan = (
+                f"Aturan sudah berganti sejak halaman ini dibuka; yang berlaku {self.versi}. "
+                "Tekan “Kembalikan semua”, lalu coba lagi."
+            )
+            raise forms.ValidationError(pesan)
         target, maks = isi.get("kuota_target"), isi.get("kuota_maks")
         if target and maks and target > maks:
             self.add_error("kuota_target", "Tidak boleh lebih dari formasi paling banyak.")

@@ -47,6 +47,7 @@ def usulkan(
     """Make the tried policy a draft for a second person. Raises as ``versi.usulkan`` does."""
     return versi.usulkan(
         instansi=periode.instansi,
+        dasar=periode.versi,
         isi=isi,
         alasan=alasan,
         berlaku_mulai=berlaku_mulai,

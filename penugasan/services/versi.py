@@ -64,16 +64,22 @@ def usulkan(
     berlaku_mulai: dt.date,
     aktor: Akun,
     pada: dt.datetime,
+    dasar: VersiAturan | None = None,
 ) -> VersiAturan:
     """Propose a changed policy: a draft that a second person approves or rejects.
 
-    Raises TidakBerhak, and DomainError when the content is unusable, the same as the version in
-    force, without a reason, or proposed already.
+    ``dasar`` is the version it was made from, that in force when not given. Raises TidakBerhak,
+    SudahDiproses when another one came into force meanwhile, and DomainError when the content is
+    unusable, the same as the version in force, without a reason, or proposed already.
     """
     wajib_alasan(alasan, "Tulis alasan perubahan aturan.")
     _periksa_isi(isi)
     with audit.keputusan(instansi):
-        dasar = berlaku(instansi)
+        kini = berlaku(instansi)
+        if dasar is not None and dasar.pk != kini.pk:
+            pesan = f"Aturan sudah berganti; yang berlaku {kini}. Usulkan lagi dari yang terbaru."
+            raise SudahDiproses(pesan)
+        dasar = kini
         calon = VersiAturan(instansi=instansi, paket=dasar.paket, dasar=dasar)
         aktor = permissions.pastikan(aktor, "versi.usulkan", calon, hari(pada))
         isi = {**isi, **{bagian: dasar.isi[bagian] for bagian in TETAP}}

@@ -85,8 +85,9 @@ def usulkan(request: HttpRequest) -> HttpResponse:
     form = _form(request.POST, periode) if periode else None
     alasan = UsulanAturanForm(request.POST)
     if form is None or not form.is_valid() or periode is None:
+        sebab = form.non_field_errors() if form else ()
         pesan = "Nilai yang dicoba tidak terbaca. Buka simulasi, lalu coba lagi."
-        raise DomainError(pesan)
+        raise DomainError(" ".join(map(str, sebab)) or pesan)
     if not alasan.is_valid():
         isi = {"periode": periode, "form": form, "form_usulan": alasan, "boleh_mengusulkan": True}
         isi |= {"tanya": _tanya(form)} | _hasil(akun, periode, form, usulan=alasan)
@@ -140,7 +141,7 @@ def unduh(request: HttpRequest) -> HttpResponseBase:
 def _form(data: Any, periode: Periode) -> SimulasiForm:
     """The tried values; without the form's own mark it is the first look at the page."""
     terisi = data if "coba" in data else None
-    return SimulasiForm(terisi, isi=periode.versi.isi, tanggal=periode.tanggal_acuan)
+    return SimulasiForm(terisi, versi=periode.versi, tanggal=periode.tanggal_acuan)
 
 
 def _tanya(form: SimulasiForm) -> str:

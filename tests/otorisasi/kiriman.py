@@ -159,10 +159,11 @@ def _putusan_versi(d: Dunia, _klien: Client) -> Kirim:
 
 
 def _simulasi(_d: Dunia, klien: Client) -> Kirim:
-    form = klien.get(reverse("penugasan:simulasi")).context["form"]
+    halaman = klien.get(reverse("penugasan:simulasi")).context
+    form, nomor = halaman["form"], halaman["periode"].versi.nomor
     isi = {f.html_name: f.value() for f in form if f.value() not in (None, False)}
     return Kirim(
-        data=isi | {"coba": "1", "usia_maks": 49, "alasan": "Uji", "berlaku_mulai": hari(9)}
+        data=isi | {"coba": nomor, "usia_maks": 49, "alasan": "Uji", "berlaku_mulai": hari(9)}
     )
 
 

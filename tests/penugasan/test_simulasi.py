@@ -10,6 +10,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
+from inti.errors import SudahDiproses
 from inti.models import Instansi, LogAkses
 from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun
@@ -17,6 +18,7 @@ from penugasan.forms.simulasi import SimulasiForm
 from penugasan.models import HasilSaring, Periode, Saringan, VersiAturan
 from penugasan.queries.simulasi import simulasikan
 from penugasan.rules.types import Hasil
+from penugasan.services import versi as versi_aturan
 from penugasan.services.saring import saring
 from tests.koperasi.factories import KebutuhanFactory
 from tests.pegawai.factories import (
@@ -108,8 +110,9 @@ def test_each_change_of_verdict_comes_with_its_reason(periode, kota):
 
 
 def test_the_form_puts_back_what_it_read(periode):
-    form = SimulasiForm(isi=periode.versi.isi, tanggal=periode.tanggal_acuan)
-    terisi = SimulasiForm(_daftar(tanya(periode)), isi=form.isi, tanggal=periode.tanggal_acuan)
+    terisi = SimulasiForm(
+        _daftar(tanya(periode)), versi=periode.versi, tanggal=periode.tanggal_acuan
+    )
     assert terisi.is_valid(), terisi.errors
     assert terisi.isi_baru == periode.versi.isi
 
@@ -126,12 +129,12 @@ def _daftar(isi: dict[str, Any]) -> Any:
 
 def tanya(periode: Periode, **ubah: Any) -> dict[str, Any]:
     """The values of the version in force as the form sends them, with some moved."""
-    form = SimulasiForm(isi=periode.versi.isi, tanggal=periode.tanggal_acuan)
+    form = SimulasiForm(versi=periode.versi, tanggal=periode.tanggal_acuan)
     isi = {
         n: f.initial if f.initial is not None else form.initial.get(n)
         for n, f in form.fields.items()
     }
-    isi |= {"coba": "1"} | ubah
+    isi |= {"coba": str(periode.versi.nomor)} | ubah
     return {n: v for n, v in isi.items() if v not in (False, None)}
 
 
@@ -177,6 +180,42 @@ def test_the_tried_values_become_a_proposal(periode, kota, petugas, masuk):
     beda = {k: v for k, v in versi.isi.items() if v != periode.versi.isi[k]}
     assert list(beda) == ["aturan"]
     assert str(versi.berlaku_mulai) == "2026-04-01"
+
+
+def test_values_of_a_version_that_was_replaced_are_neither_tried_nor_proposed(
+    periode, kota, petugas, masuk
+):
+    klien, isi = masuk(petugas), tanya(periode, usia_maks=40, coba="99")
+    dicoba = klien.get(reverse("penugasan:simulasi"), isi).content.decode()
+    assert "Aturan sudah berganti sejak halaman ini dibuka" in dicoba
+    usulan = {"alasan": "SE baru", "berlaku_mulai": "2026-03-01"}
+    jawab = klien.post(reverse("penugasan:simulasi_usulkan"), isi | usulan)
+    assert "Aturan sudah berganti" in jawab.content.decode()
+    assert VersiAturan.objects.count() == 1
+
+
+def test_a_proposal_whose_base_was_replaced_meanwhile_is_refused(periode, petugas):
+    lama = VersiAturan.objects.create(
+        instansi=periode.instansi,
+        paket=periode.versi.paket,
+        nomor=90,
+        isi=isi_paket(),
+        sidik="x",
+        status="pensiun",
+        alasan="Lama",
+        berlaku_mulai=dt.date(2025, 1, 1),
+        dibuat_pada=PADA,
+    )
+    with pytest.raises(SudahDiproses, match="Aturan sudah berganti"):
+        versi_aturan.usulkan(
+            instansi=periode.instansi,
+            isi=ubahan(usia={"maks": 50}),
+            alasan="SE",
+            berlaku_mulai=dt.date(2026, 4, 1),
+            aktor=petugas,
+            pada=PADA,
+            dasar=lama,
+        )
 
 
 def test_a_proposal_without_a_reason_keeps_the_tried_values(periode, kota, petugas, masuk):
