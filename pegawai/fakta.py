@@ -68,11 +68,3 @@ def kata(kolom: str, nilai: Any) -> str:
 def nama_wilayah(wilayah: Wilayah) -> str:
     """Name a kelurahan with its kecamatan: two of a name are not rare."""
     return f"{wilayah.nama}, {wilayah.induk.nama}" if wilayah.induk else wilayah.nama
-
-
-def sebut(kolom: list[str]) -> str:
-    """Name up to three facts in a sentence; more are counted."""
-    nama = [str(LABEL[k]) for k in kolom]
-    if len(nama) > 3:
-        return f"{len(nama)} isian"
-    return " dan ".join(filter(None, (", ".join(nama[:-1]), nama[-1])))

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
+from inti.formulir import FormulirBersidik
 from inti.peran import Peran
 from pegawai.models import Akun
 from pegawai.nip import NipSalah, bersihkan
-from pegawai.services.akun import berubah, sidik
-from pegawai.services.pegawai import baca_sidik, sidik_isian
+from pegawai.services.akun import ISIAN, sidik
 
 PERAN_BERHALAMAN = (
     Peran.PETUGAS,
@@ -44,10 +44,8 @@ class _IsianForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class AkunForm(_IsianForm):
+class AkunForm(FormulirBersidik, _IsianForm):
     """An account that exists; the form knows what it was opened with."""
-
-    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, instance: Akun, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, initial={"sidik": sidik(instance)}, **kwargs)
@@ -58,23 +56,11 @@ class AkunForm(_IsianForm):
         return isi | {"sidik_lama": isi.pop("sidik")}
 
     def segarkan(self, terkini: Akun) -> None:
-        """Take over what changed meanwhile; where the admin typed, too, keep his and say so."""
-        ketikan, sidik_lama = dict(self.cleaned_data), self.cleaned_data["sidik"]
-        dulu = baca_sidik(sidik_lama)
-        isi = dict(self.data.items()) | {"sidik": sidik(terkini)}
-        for kolom in berubah(terkini, sidik_lama):
-            kini = getattr(terkini, kolom)
-            if dulu.get(kolom) == sidik_isian(kolom, ketikan[kolom]):
-                isi[kolom] = kini
-            elif ketikan[kolom] != kini:
-                self.add_error(kolom, _kini_tercatat(kolom, terkini))
-        self.data = isi
-
-
-def _kini_tercatat(kolom: str, akun: Akun) -> str:
-    kata = akun.get_peran_display() if kolom == "peran" else getattr(akun, kolom)
-    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
-    return f"{kini} Isian Anda di sini belum disimpan."
+        """Let the next attempt start from what is on record now."""
+        kini = {kolom: getattr(terkini, kolom) for kolom in ISIAN}
+        kata = kini | {"peran": terkini.get_peran_display()}
+        self.ambil_alih(kini, {k: self.cleaned_data[k] for k in ISIAN}, kata=kata.__getitem__)
+        self.ganti_isi(sidik=sidik(terkini))
 
 
 class TambahForm(_IsianForm):

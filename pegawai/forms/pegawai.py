@@ -1,5 +1,6 @@
 """The shape of a correction by hand."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -7,21 +8,17 @@ from django.core.validators import MinLengthValidator
 from django.utils.html import format_html
 
 from inti.filters import TanggalInput
+from inti.formulir import FormulirBersidik
 from inti.impor.teks import teks
 from inti.models import Instansi
 from inti.pencari_wilayah import PencariWilayah
 from inti.sekali import sekali
+from inti.sidik_isian import sidik_satu
 from pegawai import fakta
 from pegawai.imports import rekam
 from pegawai.imports.pendidikan import TINGKAT
 from pegawai.models import Opd, Pegawai
-from pegawai.services.pegawai import (
-    DAPAT_DIUBAH,
-    baca_sidik,
-    berubah_sejak,
-    sidik,
-    sidik_isian,
-)
+from pegawai.services.pegawai import DAPAT_DIUBAH, sidik
 
 BELUM_DIKETAHUI = ("", "Belum diketahui")
 PALING_BANYAK_SARAN = 40
@@ -35,7 +32,7 @@ def _isian(kolom: str, **lain: Any) -> forms.CharField:
     return forms.CharField(label=fakta.LABEL[kolom], **lain)
 
 
-class _PerbaikanForm(forms.Form):
+class _PerbaikanForm(FormulirBersidik):
     """Every correction says why, and knows what its form was opened with."""
 
     alasan = forms.CharField(
@@ -51,7 +48,6 @@ class _PerbaikanForm(forms.Form):
         required=False,
         help_text="Nomor SK, ijazah, atau surat, bila ada.",
     )
-    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, pegawai: Pegawai, **kwargs: Any) -> None:
         kwargs["initial"] = {"sidik": sidik(pegawai)} | kwargs.get("initial", {})
@@ -60,10 +56,6 @@ class _PerbaikanForm(forms.Form):
     def segarkan(self, terkini: Pegawai) -> None:
         """Let the next attempt start from what is on record now."""
         self.ganti_isi(sidik=sidik(terkini))
-
-    def ganti_isi(self, **isi: Any) -> None:
-        """Show something else than what was sent."""
-        self.data = dict(self.data.items()) | isi
 
 
 class GantiNipForm(_PerbaikanForm):
@@ -87,11 +79,11 @@ class GantiNipForm(_PerbaikanForm):
     def yakin_akan(self) -> bool:
         """Whether the officer ticked the box for this very number, not for another one."""
         isi = self.cleaned_data
-        return bool(isi["yakin"]) and isi["diragukan"] == sidik_isian("nip", isi["nip"])
+        return bool(isi["yakin"]) and isi["diragukan"] == sidik_satu("nip", isi["nip"])
 
     def tanyakan(self) -> None:
         """Ask for a deliberate yes beside the doubts."""
-        self.ganti_isi(yakin="", diragukan=sidik_isian("nip", self.cleaned_data["nip"]))
+        self.ganti_isi(yakin="", diragukan=sidik_satu("nip", self.cleaned_data["nip"]))
         self.fields["yakin"].widget = forms.CheckboxInput()
 
 
@@ -156,15 +148,8 @@ class UbahPegawaiForm(_PerbaikanForm):
 
     def segarkan(self, terkini: Pegawai) -> None:
         """Take over what changed meanwhile; where the officer typed, too, keep his and say so."""
-        ketikan, dulu = self.nilai(), baca_sidik(self.cleaned_data["sidik"])
-        isi = rekam.baca(terkini)
-        berubah = berubah_sejak(isi, self.cleaned_data["sidik"], DAPAT_DIUBAH)
+        self.ambil_alih(rekam.baca(terkini), self.nilai(), kata=partial(_kata, terkini))
         super().segarkan(terkini)
-        for kolom in berubah:
-            if dulu.get(kolom) == sidik_isian(kolom, ketikan[kolom]):
-                self.ganti_isi(**{kolom: isi[kolom] or ""})
-            elif ketikan[kolom] != isi[kolom]:
-                self.add_error(kolom, _kini_tercatat(kolom, isi[kolom], terkini))
 
 
 def _unit(pegawai: Pegawai, keadaan: str | None) -> dict[Any, str]:
@@ -189,12 +174,10 @@ def _nilai_lazim(instansi: Instansi, kolom: str, keadaan: str | None) -> list[st
     return sekali(lazim[:PALING_BANYAK_SARAN], keadaan=keadaan)
 
 
-def _kini_tercatat(kolom: str, nilai: Any, pegawai: Pegawai) -> str:
+def _kata(pegawai: Pegawai, kolom: str) -> str:
+    """A fact on record, in words."""
     if kolom == "opd":
-        kata = pegawai.opd.nama if pegawai.opd else ""
-    elif kolom == "domisili":
-        kata = fakta.nama_wilayah(pegawai.domisili) if pegawai.domisili else ""
-    else:
-        kata = fakta.kata(kolom, nilai)
-    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
-    return f"{kini} Isian Anda di sini belum disimpan."
+        return pegawai.opd.nama if pegawai.opd else ""
+    if kolom == "domisili":
+        return fakta.nama_wilayah(pegawai.domisili) if pegawai.domisili else ""
+    return fakta.kata(kolom, rekam.baca(pegawai)[kolom])

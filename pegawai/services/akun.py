@@ -13,13 +13,12 @@ from typing import Any
 from axes.utils import reset as buka_kunci
 from django.db import IntegrityError, transaction
 
-from inti import audit
-from inti.errors import DomainError, SudahDiproses
+from inti import audit, sidik_isian
+from inti.errors import DomainError
 from inti.hak import akun_kini
 from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from pegawai.models import Akun, Pegawai
-from pegawai.services.pegawai import berubah_sejak, sidik_isian
 
 HURUF_SANDI = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is mistaken for a digit when read out on the phone (0/o, 1/l/i)."""
@@ -80,12 +79,7 @@ def _tambah(akun: Akun, instansi: Instansi, aktor: Akun | None) -> tuple[Akun, s
 
 def sidik(akun: Akun) -> str:
     """Return the fingerprints of what the form shows, so that it notices a change meanwhile."""
-    return ",".join(f"{k}:{sidik_isian(k, getattr(akun, k))}" for k in ISIAN)
-
-
-def berubah(akun: Akun, sidik_lama: str) -> list[str]:
-    """Return what is no longer as the form showed it."""
-    return berubah_sejak(_isi(akun), sidik_lama, ISIAN)
+    return sidik_isian.sidik({k: getattr(akun, k) for k in ISIAN})
 
 
 def ubah(
@@ -100,8 +94,8 @@ def ubah(
         sebelum = _isi(terkunci)
         if sebelum | {"nama": nama, "email": email, "peran": peran} == sebelum:
             return terkunci
-        if lain := berubah(terkunci, sidik_lama):
-            raise SudahDiproses(_oleh_siapa(terkunci, lain))
+        if lain := sidik_isian.berubah_sejak(sebelum, sidik_lama, ISIAN):
+            raise sidik_isian.kedahuluan([ISIAN[k] for k in lain], _oleh(terkunci))
         if peran != terkunci.peran:
             _jaga(terkunci, aktor, "Peran akun Anda sendiri diubah oleh admin lain.")
         terkunci.nama, terkunci.email, terkunci.peran = nama, email, peran
@@ -203,19 +197,13 @@ def _pindah_aktif(akun: Akun, aktor: Akun | None, *, aktif: bool, pesan: str = "
     _catat(aksi, akun, aktor, sebelum=sebelum, sesudah=sesudah, pesan=pesan)
 
 
-def _oleh_siapa(akun: Akun, kolom: list[str]) -> str:
-    """Say what changed under the hands of the admin, and who did it last."""
+def _oleh(akun: Akun) -> str:
+    """Say who changed the account last."""
     jejak = JejakAudit.objects.filter(
         instansi=akun.instansi, aksi="akun.ubah", objek_id=str(akun.pk)
     )
     terakhir = jejak.select_related("aktor").order_by("-urutan").first()
-    oleh = f" oleh {terakhir.aktor}" if terakhir and terakhir.aktor else ""
-    nama = [ISIAN[k] for k in kolom]
-    sebutan = " dan ".join(filter(None, (", ".join(nama[:-1]), nama[-1])))
-    return (
-        f"{sebutan} sudah diubah{oleh} sejak formulir ini dibuka. "
-        "Periksa isiannya, lalu simpan lagi."
-    )
+    return f" oleh {terakhir.aktor}" if terakhir and terakhir.aktor else ""
 
 
 def _isi(akun: Akun) -> dict[str, Any]:

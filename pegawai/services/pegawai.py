@@ -7,8 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Count
 
-from inti import audit
-from inti.errors import DomainError, SudahDiproses, wajib_alasan
+from inti import audit, sidik_isian
+from inti.errors import DomainError, wajib_alasan
 from inti.hak import akun_kini
 from inti.models import BarisImpor, Impor, Instansi, JejakAudit, Sumber
 from inti.peran import Peran
@@ -43,26 +43,10 @@ NIP_RAGU = "nip_ragu"
 # What a form was opened with -------------------------------------------------------------------
 
 
-def sidik_isian(kolom: str, nilai: Any) -> str:
-    """Return a short fingerprint of one value; blank and nothing are the same."""
-    return audit.sidik_isi({kolom: nilai or ""})[:12]
-
-
 def sidik(pegawai: Pegawai) -> str:
     """Return the fingerprints of the facts, so that a form notices a change under its hands."""
     isi = rekam.baca(pegawai)
-    return ",".join(f"{k}:{sidik_isian(k, isi[k])}" for k in (*DAPAT_DIUBAH, "nip"))
-
-
-def baca_sidik(sidik_lama: str) -> dict[str, str]:
-    """Return the fingerprint per fact that ``sidik`` wrote; of anything else, nothing useful."""
-    return dict(satu.partition(":")[::2] for satu in sidik_lama.split(","))
-
-
-def berubah_sejak(isi: rekam.Rekam, sidik_lama: str, kolom: Iterable[str]) -> list[str]:
-    """Return which of these facts are no longer what they were when the form was opened."""
-    dulu = baca_sidik(sidik_lama)
-    return [k for k in kolom if dulu.get(k) != sidik_isian(k, isi[k])]
+    return sidik_isian.sidik({k: isi[k] for k in (*DAPAT_DIUBAH, "nip")})
 
 
 # Writing ---------------------------------------------------------------------------------------
@@ -223,9 +207,9 @@ def orang_kini(pegawai: Pegawai) -> Pegawai:
 
 def _terkini(pegawai: Pegawai, sidik_lama: str, kolom: Iterable[str]) -> rekam.Rekam:
     isi = rekam.baca(orang_kini(pegawai))
-    berubah = berubah_sejak(isi, sidik_lama, kolom)
+    berubah = sidik_isian.berubah_sejak(isi, sidik_lama, kolom)
     if berubah:
-        raise SudahDiproses(_oleh_siapa(isi, berubah))
+        raise sidik_isian.kedahuluan([str(fakta.LABEL[k]) for k in berubah], _oleh(isi, berubah))
     return isi
 
 
@@ -249,19 +233,15 @@ def _sudah_dihapus(pegawai: Pegawai) -> str:
     )
 
 
-def _oleh_siapa(isi: rekam.Rekam, berubah: list[str]) -> str:
-    """Say what changed under the hands of the officer, and who or what did it."""
+def _oleh(isi: rekam.Rekam, berubah: list[str]) -> str:
+    """Say who or what changed facts under the hands of the officer."""
     asal = [pk for k in berubah if (pk := rekam.asal(isi).get(k))]
     sumber = Sumber.objects.select_related("akun").filter(pk__in=asal).first()  # the newest
-    pelaku = ""
-    if sumber is not None:
-        oleh = f" oleh {sumber.akun}" if sumber.akun else ""
-        berkas = "" if sumber.jenis == Sumber.Jenis.TANGAN else f" dari {sumber.keterangan}"
-        pelaku = f"{berkas}{oleh}"
-    return (
-        f"{fakta.sebut(berubah)} sudah diubah{pelaku} sejak formulir ini dibuka. "
-        "Periksa isiannya, lalu simpan lagi."
-    )
+    if sumber is None:
+        return ""
+    oleh = f" oleh {sumber.akun}" if sumber.akun else ""
+    berkas = "" if sumber.jenis == Sumber.Jenis.TANGAN else f" dari {sumber.keterangan}"
+    return f"{berkas}{oleh}"
 
 
 def _periksa(instansi: Instansi, baru: Mapping[str, Any], hari_ini: dt.date) -> None:

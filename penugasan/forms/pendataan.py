@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
+from inti.formulir import FormulirBersidik
 from inti.waktu import hari_ini
 from pegawai.imports import rekam_tenaga as rekam
 from pegawai.models import Opd, TenagaNonAsn
-from pegawai.services.pegawai import baca_sidik
 from penugasan.forms.permintaan import TANGGAL_SALAH, Tanggal
 from penugasan.forms.usulan import BUKTI_MAKS_MB, bukti_terperiksa
-from penugasan.services.pendataan_sidik import berubah_sejak, kata_isian, sidik, sidik_nilai
+from penugasan.services.pendataan_sidik import isian_tercatat, kata_isian, sidik
 
 BERKAS_SALAH = {
     "required": "Pilih berkasnya.",
@@ -52,11 +52,8 @@ class TarikForm(forms.Form):
     )
 
 
-class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The facts that criteria read, then the paper that proves the change.
-
-    ``sidik`` is what the form was opened with.
-    """
+class KoreksiForm(FormulirBersidik, forms.ModelForm):  # type: ignore[type-arg]
+    """The facts that criteria read, then the paper that proves the change."""
 
     aktif = forms.ChoiceField(label="Masih aktif bekerja", choices=AKTIF, required=False)
     dasar = forms.CharField(
@@ -66,7 +63,6 @@ class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": "Isi nomor dokumennya."},
     )
     bukti = _berkas("Foto atau berkas bukti")
-    sidik = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = TenagaNonAsn
@@ -135,19 +131,11 @@ class KoreksiForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def segarkan(self, terkini: TenagaNonAsn) -> None:
         """Take over what changed meanwhile; where the officer typed, too, keep his and say so."""
-        ketikan, lama = self.isian, self.cleaned_data["sidik"]
-        dulu, tercatat = baca_sidik(lama), KoreksiForm(instance=terkini)
-        ganti: dict[str, Any] = {"sidik": sidik(terkini)}
-        for kolom in berubah_sejak(terkini, lama, self.Meta.fields):
-            kini = rekam.nilai(terkini, kolom)
-            if dulu.get(kolom) == sidik_nilai(kolom, ketikan[kolom]):
-                ganti[kolom] = tercatat[kolom].value() or ""
-            elif ketikan[kolom] != kini:
-                self.add_error(kolom, _kini_tercatat(kolom, kini))
-        self.data = dict(self.data.items()) | ganti
-
-
-def _kini_tercatat(kolom: str, nilai: Any) -> str:
-    kata = kata_isian(kolom, nilai)
-    kini = f"Kini tercatat “{kata}”." if kata else "Kini dikosongkan."
-    return f"{kini} Isian Anda di sini belum disimpan."
+        kini, tercatat = isian_tercatat(terkini), KoreksiForm(instance=terkini)
+        self.ambil_alih(
+            kini,
+            self.isian,
+            kata=lambda kolom: kata_isian(kolom, kini[kolom]),
+            tampilan=lambda kolom: tercatat[kolom].value(),
+        )
+        self.ganti_isi(sidik=sidik(terkini))

@@ -11,11 +11,12 @@ from django.urls import reverse
 
 from inti.errors import DomainError
 from inti.models import JejakAudit, LogAkses
+from inti.sidik_isian import berubah_sejak
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan, TenagaNonAsn
 from penugasan.queries.pendataan import sidik_daftar
 from penugasan.services import pendataan as layanan
-from penugasan.services.pendataan_sidik import berubah_sejak, sidik
+from penugasan.services.pendataan_sidik import isian_tercatat, sidik
 from tests.inti.impor import hitungan, impor_berkas
 from tests.pegawai.factories import (
     SANDI,
@@ -159,7 +160,7 @@ def test_the_same_correction_twice_is_once_and_says_so(pendataan, ragu, petugas,
 def test_no_longer_at_work_and_not_known_are_two_things(pendataan, ragu):
     dulu = sidik(ragu)
     ragu.aktif = False
-    assert berubah_sejak(ragu, dulu, ["aktif"]) == ["aktif"]
+    assert berubah_sejak(isian_tercatat(ragu), dulu, ["aktif"]) == ["aktif"]
 
 
 def test_a_worker_whose_file_was_undone_meanwhile_is_said_to_be_gone(
