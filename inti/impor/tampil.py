@@ -10,6 +10,7 @@ from inti.impor import padanan, peta
 from inti.impor.baris import ke_terbaca, kolom_tersimpan, semua_temuan
 from inti.impor.kepala import rapikan
 from inti.impor.pengimpor import Hilang, Pengimpor, Pilihan, ambil
+from inti.impor.temuan import Tingkat
 from inti.kata import sebut
 from inti.models import BarisImpor, Impor, Padanan, Sumber
 
@@ -29,6 +30,8 @@ class Ringkasan:
     ditolak: int
     peringatan: int
     dilewati: int
+    tak_terbaca: bool
+    """Whether part of the file was not read: its people are in none of the counts."""
 
     @property
     def masuk(self) -> int:
@@ -53,6 +56,8 @@ class KelompokTemuan:
     """Whether ``pesan`` is only an example: the others say it with other values."""
     jumlah: int = 0
     sel: list[str] = field(default_factory=list)
+    di_baris: bool = False
+    """Whether rows have it; a finding of the file or its headings stands in none."""
 
     @property
     def sisa(self) -> int:
@@ -88,6 +93,7 @@ def ringkas(impor: Impor) -> Ringkasan:
     return Ringkasan(
         jenis=sebut(pengimpor.judul) if pengimpor else "Belum dikenali",
         benda=pengimpor.benda if pengimpor else "baris",
+        tak_terbaca=any(t["tingkat"] == Tingkat.GALAT for t in impor.temuan),
         **{
             k: int(isi.get(k, 0))
             for k in ("baris", "baru", "berubah", "sama", "ditolak", "peringatan", "dilewati")
@@ -205,13 +211,14 @@ def ubahan(impor: Impor) -> list[Ubahan]:
 def daftar_temuan(impor: Impor) -> list[KelompokTemuan]:
     """Fold the findings by code and column, refusals first, the most frequent first."""
     lipat: dict[tuple[str, str], KelompokTemuan] = {}
-    for temuan in semua_temuan(impor):
+    for ke, temuan in enumerate(semua_temuan(impor)):
         kunci = (temuan["kode"], temuan["kolom"])
         satu = lipat.setdefault(
             kunci,
             KelompokTemuan(temuan["kode"], temuan["tingkat"], temuan["kolom"], temuan["pesan"]),
         )
         satu.jumlah += 1
+        satu.di_baris = satu.di_baris or ke >= len(impor.temuan)
         satu.beragam = satu.beragam or temuan["pesan"] != satu.pesan
         if temuan["sel"] and len(satu.sel) < CONTOH_SEL:
             satu.sel.append(f"{temuan['lembar']}!{temuan['sel']}")

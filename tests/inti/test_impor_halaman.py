@@ -122,6 +122,24 @@ def test_a_file_that_lies_about_holds_back_nobody_elses_upload(
     assert ditinggal.status == Impor.Status.SIAP, "it still waits for somebody to decide"
 
 
+def test_people_of_a_part_that_was_not_read_are_not_passed_over_in_silence(
+    klien: Client, unggah: Unggah, kerjakan: Kerjakan
+) -> None:
+    peringatan = "Sebagian berkas ini tidak dibaca"
+    judul = list(KOLOM_SIASN)
+    terbalik = [judul[1], judul[0], *judul[2:]]
+    satu, dua = baris_siasn(), baris_siasn()
+    lembar = [judul, [satu.get(k) for k in judul], terbalik, [dua.get(k) for k in terbalik]]
+    impor = unggah(unggahan(buku({"Data": lembar})))
+    isi = klien.get(rincian(impor)).content.decode()
+    assert peringatan in isi
+    assert "Judul kolom berubah di baris ini" in isi
+    assert "?kode=judul_berubah" not in isi, "no row has it: there is nothing to go to"
+    klien.post(DAFTAR, {"berkas": unggahan(ekspor())})
+    kerjakan()
+    assert peringatan not in klien.get(rincian(Impor.objects.latest("pk"))).content.decode()
+
+
 def test_zero_rows_are_never_called_a_success(
     klien: Client, unggah: Unggah, kerjakan: Kerjakan
 ) -> None:
