@@ -46,6 +46,7 @@ PERAN = {
     "gerai": Kebutuhan.Peran.USAHA,
 }
 FORMASI_PALING_BANYAK = 50
+_BILANGAN = re.compile(r"0*(\d{1,2})", re.ASCII)
 
 
 class KebutuhanKkmp(Pengimpor):
@@ -287,10 +288,8 @@ def _nomor_formasi(isi: dict[str, str], jumlah: int, koperasi: Koperasi | None) 
 
 def _jumlah(isi: str) -> int | None:
     """Return a sensible number of posts, or None."""
-    angka = isi.lstrip("0") or isi[:1]
-    if not angka.isascii() or not angka.isdigit() or len(angka) > 2:
-        return None
-    return jumlah if (jumlah := int(angka)) <= FORMASI_PALING_BANYAK else None
+    cocok = _BILANGAN.fullmatch(isi)
+    return jumlah if cocok and (jumlah := int(cocok[1])) <= FORMASI_PALING_BANYAK else None
 
 
 def _beda_fakta(baris: BarisTerbaca) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ class PutusanVersiForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Wajib bila tidak disetujui.",
+        help_text="Wajib bila tidak disetujui atau dicabut.",
     )
 
 

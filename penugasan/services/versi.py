@@ -76,14 +76,13 @@ def usulkan(
     _periksa_isi(isi)
     with audit.keputusan(instansi):
         kini = berlaku(instansi)
-        if dasar is not None and dasar.pk != kini.pk:
+        if dasar not in (None, kini):
             pesan = f"Aturan sudah berganti; yang berlaku {kini}. Usulkan lagi dari yang terbaru."
             raise SudahDiproses(pesan)
-        dasar = kini
-        calon = VersiAturan(instansi=instansi, paket=dasar.paket, dasar=dasar)
+        calon = VersiAturan(instansi=instansi, paket=kini.paket, dasar=kini)
         aktor = permissions.pastikan(aktor, "versi.usulkan", calon, hari(pada))
-        isi = {**isi, **{bagian: dasar.isi[bagian] for bagian in TETAP}}
-        _pastikan_baru(instansi, dasar, isi)
+        isi = {**isi, **{bagian: kini.isi[bagian] for bagian in TETAP}}
+        _pastikan_baru(instansi, kini, isi)
         terakhir = VersiAturan.objects.filter(instansi=instansi).aggregate(n=Max("nomor"))["n"]
         calon.nomor = (terakhir or 0) + 1
         calon.isi, calon.sidik = isi, sidik_isi(isi)
@@ -97,9 +96,9 @@ def usulkan(
             objek=calon,
             sesudah={
                 "nomor": calon.nomor,
-                "dasar": dasar.nomor,
+                "dasar": kini.nomor,
                 "berlaku_mulai": berlaku_mulai,
-                "beda": {b.nama: [b.lama, b.baru] for b in banding(dasar.isi, isi)},
+                "beda": {b.nama: [b.lama, b.baru] for b in banding(kini.isi, isi)},
             },
             pesan=calon.alasan,
         )
