@@ -62,7 +62,7 @@ drill-impor: $(TERPASANG_DEV) ## Latihan impor: berkas jahat, 20.000 mutasi, ber
 drill-siasn: $(TERPASANG_DEV) ## Latihan SIASN: 24 gangguan pada tiap panggilan (SEED=..., BENIH=...)
 	@$(PY) -m tests.drill_siasn --seed $(SEED) --benih $(BENIH)
 
-drill-kill: $(TERPASANG_DEV) ## Latihan bunuh: pekerja, basis data, dan makelar dipukul selagi mengirim (SEED=..., KILL="--tindakan 1000 --pesan 10000")
+drill-kill: $(TERPASANG_DEV) ## Latihan bunuh: pekerja, basis data, dan makelar dipukul selagi mengirim (SEED=..., KILL="--tindakan 1000 --pesan 10000 --laju 15")
 	@$(PY) -m tests.drill_bunuh --seed $(SEED) $(KILL)
 
 drill-aturan: $(TERPASANG_DEV) ## Latihan syarat: sejuta orang acak terhadap hitungan kedua yang terpisah (SEED=...)

@@ -1,12 +1,14 @@
 """R5, R6, R7, ``make drill-kill``: kills, database restarts and lost brokers while it sends.
 
     python -m tests.drill_bunuh [--seed 1] [--tindakan 100] [--pesan 1500]
-        [--hanya sqlite|postgresql]
+        [--laju 15] [--hanya sqlite|postgresql]
 
 A real worker, a broker (files with SQLite, the Redis protocol with PostgreSQL), the stand-in with
 latency and lost answers. After each act the drill waits until another message arrives; at the end
-both ledgers are compared. Prints the acts by kind, how many messages were struck between send and
-save, the longest pause, and a scan of the worker's log. The exit code is 1 for any loss.
+both ledgers are compared. ``--laju`` is the pace in calls a second: without one a quick machine has
+sent ten thousand messages before it was struck a hundred times. Prints the acts by kind, how many
+messages were struck between send and save, the longest pause, and a scan of the worker's log. The
+exit code is 1 for any loss.
 """
 
 import argparse
@@ -58,7 +60,9 @@ class Hasil:
 class Arena:
     """One database, one broker, one worker, one stand-in."""
 
-    def __init__(self, folder: Path, basis: Basis, makelar: Makelar, pesan: int) -> None:
+    def __init__(
+        self, folder: Path, basis: Basis, makelar: Makelar, pilihan: argparse.Namespace
+    ) -> None:
         self.basis = basis
         self.makelar = makelar
         self.tiruan = Tiruan(folder / "tiruan", tunda="-1")
@@ -71,13 +75,14 @@ class Arena:
             "DATA_DIR": str(folder),
             "SECRET_KEY": "d" * 60,
             "LOG_LEVEL": "INFO",
+            "SIASN_JEDA": str(1 / pilihan.laju if pilihan.laju else 0),
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         perintah = [
             sys.executable,
             "-m",
             "tests.drill_bunuh.isi",
-            str(pesan),
+            str(pilihan.pesan),
             str(self.tiruan.port),
         ]
         subprocess.run(perintah, cwd=AKAR, env=env, check=True)
@@ -111,12 +116,13 @@ def utama(argv: list[str]) -> int:
     pengurai.add_argument("--seed", type=int, default=1)
     pengurai.add_argument("--tindakan", type=int, default=100)
     pengurai.add_argument("--pesan", type=int, default=1500)
+    pengurai.add_argument("--laju", type=float, default=0.0)
     pengurai.add_argument("--hanya", choices=["sqlite", "postgresql"])
     pilihan = pengurai.parse_args(argv)
     gagal = 0
     for nama in [pilihan.hanya] if pilihan.hanya else ["sqlite", "postgresql"]:
         mulai = time.monotonic()
-        with _arena(nama, pilihan.pesan) as arena:
+        with _arena(nama, pilihan) as arena:
             acak = random.Random(pilihan.seed)  # noqa: S311 - when and whom to strike
             hasil = Hasil()
             _latih(arena, acak, pilihan.tindakan, hasil)
@@ -127,16 +133,16 @@ def utama(argv: list[str]) -> int:
 
 
 @contextlib.contextmanager
-def _arena(nama: str, pesan: int) -> Iterator[Arena]:
+def _arena(nama: str, pilihan: argparse.Namespace) -> Iterator[Arena]:
     with contextlib.ExitStack() as tumpukan:
         folder = Path(tumpukan.enter_context(tempfile.TemporaryDirectory(prefix="portal-drill-")))
         if nama == "sqlite":
             basis, makelar = Basis(f"sqlite:///{folder / 'portal.sqlite3'}"), MakelarBerkas(folder)
-            arena = Arena(folder, basis, makelar, pesan)
+            arena = Arena(folder, basis, makelar, pilihan)
         else:
             server = tumpukan.enter_context(peladen.postgresql_terpegang())
             basis = Basis(server.url, server)
-            arena = Arena(folder, basis, MakelarRedis(folder), pesan)
+            arena = Arena(folder, basis, MakelarRedis(folder), pilihan)
         tumpukan.callback(arena.tutup)
         yield arena
 
@@ -145,7 +151,9 @@ def _latih(arena: Arena, acak: random.Random, tindakan: int, hasil: Hasil) -> No
     pilihan = {n: b for n, b in _BOBOT.items() if arena.basis.postgresql or "basis" not in n}
     arena.pekerja.hidupkan()
     _tunggu_maju(arena, hasil, "mulai", 60.0)
-    for _ in range(tindakan):
+    for ke in range(tindakan):
+        if ke and ke % 50 == 0:
+            _tulis(f"{ke} tindakan, {arena.diterima()} pesan sampai")
         _sebentar(acak.uniform(0.0, 0.4), arena.pekerja.colek)
         [nama] = acak.choices(list(pilihan), list(pilihan.values()))
         hasil.tindakan[nama] += 1
@@ -226,7 +234,8 @@ def _rahasia(catatan: Path) -> list[str]:
 
 
 def _laporkan(nama: str, pilihan: argparse.Namespace, hasil: Hasil, detik: float) -> int:
-    _tulis(f"\n=== {nama}, seed {pilihan.seed}, {pilihan.pesan} pesan, {detik:.0f} detik ===")
+    batas = f"{pilihan.pesan} pesan, laju {pilihan.laju or 'bebas'}"
+    _tulis(f"\n=== {nama}, seed {pilihan.seed}, {batas}, {detik:.0f} detik ===")
     for tindakan, banyak in hasil.tindakan.most_common():
         jeda = hasil.jeda.get(tindakan)
         _tulis(f"{tindakan:<28}{banyak:>6}" + (f"   maju lagi <= {jeda:.1f} detik" if jeda else ""))
