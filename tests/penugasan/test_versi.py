@@ -238,6 +238,7 @@ def test_a_proposal_cannot_move_the_agency(periode, petugas):
         "UPDATE penugasan_versiaturan SET isi = '{}' WHERE id = %s",
         "UPDATE penugasan_versiaturan SET sidik = 'x' WHERE id = %s",
         "UPDATE penugasan_versiaturan SET nomor = 99 WHERE id = %s",
+        "UPDATE penugasan_versiaturan SET dasar_id = id WHERE id = %s",
         "DELETE FROM penugasan_versiaturan WHERE id = %s",
     ],
 )
