@@ -135,7 +135,7 @@ def adopsi(
 ) -> VersiAturan:
     """Make the taken values a draft for a second person, who reads where they come from.
 
-    Raises as ``versi.usulkan`` does.
+    ``versi`` is the version that the pack was compared with. Raises as ``versi.usulkan`` does.
     """
     with audit.keputusan(versi.instansi):
         usulan = layanan_versi.usulkan(
@@ -147,6 +147,7 @@ def adopsi(
             berlaku_mulai=berlaku_mulai,
             aktor=aktor,
             pada=pada,
+            dasar=versi,
         )
         audit.catat(
             aksi="paket.adopsi",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,8 @@ from inti.errors import DomainError
 from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.paket import AdopsiForm, BerkasPaketForm, kemas
+from penugasan.models import VersiAturan
+from penugasan.queries.versi import versi_terlihat
 from penugasan.rules.banding import banding
 from penugasan.services import paket_berkas as layanan
 from penugasan.services.paket import daftar_paket
@@ -84,7 +86,6 @@ def periksa(request: HttpRequest) -> HttpResponse:
 @require_POST
 def adopsi(request: HttpRequest) -> HttpResponse:
     """Make the values that were read a proposal for a second person."""
-    akun: Any = request.user
     form = AdopsiForm(request.POST)
     if not form.is_valid():
         if "isi" in form.errors:
@@ -92,13 +93,13 @@ def adopsi(request: HttpRequest) -> HttpResponse:
         return _tampilkan(request, form.cleaned_data["isi"], form)
     nilai = form.cleaned_data["isi"]
     versi = layanan.adopsi(
-        versi=berlaku(akun.instansi),
+        versi=_dibaca(request, nilai),
         isi=nilai["isi"],
         asal=nilai["nama"],
         sidik=nilai["sidik"],
         alasan=form.cleaned_data["alasan"],
         berlaku_mulai=form.cleaned_data["berlaku_mulai"],
-        aktor=akun,
+        aktor=request.user,
         pada=sekarang(),
     )
     messages.success(request, f"{versi} diusulkan. Penyetuju akan memutuskannya.")
@@ -109,8 +110,14 @@ def _banding(
     request: HttpRequest, luar: layanan.PaketLuar, *, dicocokkan: bool = False
 ) -> HttpResponse:
     akun: Any = request.user
-    isi = layanan.isi_diambil(berlaku(akun.instansi), luar)
-    nilai = {"nama": luar.nama, "sidik": luar.sidik, "dicocokkan": dicocokkan, "isi": isi}
+    versi = berlaku(akun.instansi)
+    nilai = {
+        "versi": versi.nomor,
+        "nama": luar.nama,
+        "sidik": luar.sidik,
+        "dicocokkan": dicocokkan,
+        "isi": layanan.isi_diambil(versi, luar),
+    }
     besok = hari_ini() + dt.timedelta(days=1)
     form = AdopsiForm(initial={"isi": kemas(nilai), "berlaku_mulai": besok})
     return _tampilkan(request, nilai, form)
@@ -118,7 +125,7 @@ def _banding(
 
 def _tampilkan(request: HttpRequest, nilai: dict[str, Any], form: AdopsiForm) -> HttpResponse:
     akun: Any = request.user
-    versi = berlaku(akun.instansi)
+    versi = _dibaca(request, nilai)
     isi = {
         "versi": versi,
         "nama": nilai["nama"],
@@ -130,3 +137,9 @@ def _tampilkan(request: HttpRequest, nilai: dict[str, Any], form: AdopsiForm) ->
     }
     status = 422 if form.errors else 200
     return render(request, "penugasan/paket/banding.html", isi, status=status)
+
+
+def _dibaca(request: HttpRequest, nilai: dict[str, Any]) -> VersiAturan:
+    """The version that the pack was held against when the officer read the difference."""
+    akun: Any = request.user
+    return get_object_or_404(versi_terlihat(akun), nomor=nilai["versi"])

@@ -14,11 +14,11 @@ from hypothesis import given, settings, strategies as st
 
 from inti.errors import DomainError
 from inti.models import JejakAudit
-from inti.waktu import sekarang
+from inti.waktu import hari_ini, sekarang
 from penugasan.models import VersiAturan
 from penugasan.rules.paket import baca_paket
 from penugasan.rules.paket_tulis import tulis_paket
-from penugasan.services import paket_berkas as layanan
+from penugasan.services import paket_berkas as layanan, versi as layanan_versi
 from tests.penugasan.factories import PeriodeFactory, isi_paket
 
 DAUN = st.booleans() | st.integers(-(10**6), 10**6) | st.text(max_size=20)
@@ -110,6 +110,35 @@ def test_the_policy_of_another_regency_is_compared_and_adopted_without_its_regio
     assert jejak.sesudah["sha256"] == halaman.context["sidik"]
     for bagian in ("instansi", "kata", "surat", "rujukan", "periode", "paket"):
         assert versi.isi[bagian] == periode.versi.isi[bagian]
+
+
+@pytest.mark.django_db
+def test_a_pack_read_beside_an_older_version_does_not_undo_the_one_that_came_after(
+    periode, petugas, penyetuju, masuk
+):
+    klien = masuk(petugas)
+    halaman = klien.get(reverse("penugasan:paket_banding", args=["kutai-timur"]))
+    baru = {**periode.versi.isi, "tenggat": {**periode.versi.isi["tenggat"], "batas_hari_kerja": 9}}
+    kini = layanan_versi.setujui(
+        versi=layanan_versi.usulkan(
+            instansi=petugas.instansi,
+            isi=baru,
+            alasan="SE lain",
+            berlaku_mulai=hari_ini(),
+            aktor=petugas,
+            pada=sekarang(),
+        ),
+        aktor=penyetuju,
+        pada=sekarang(),
+    )
+    isi: dict[str, Any] = {
+        "isi": halaman.context["form"]["isi"].value(),
+        "alasan": "Mengikuti daerah lain",
+        "berlaku_mulai": "2026-05-01",
+    }
+    jawab = klien.post(reverse("penugasan:paket_adopsi"), isi)
+    assert (jawab.status_code, f"yang berlaku {kini}" in jawab.content.decode()) == (409, True)
+    assert not VersiAturan.objects.filter(status="draf").exists()
 
 
 @pytest.mark.django_db
