@@ -3,7 +3,7 @@ from penugasan.models.bertugas import Evaluasi, SuaraKoperasi
 from penugasan.models.jadwal_ekspor import JadwalEkspor
 from penugasan.models.kebijakan import PaketKebijakan, Periode, VersiAturan
 from penugasan.models.kerja_ganda import BuktiKerjaGanda, KerjaGanda
-from penugasan.models.outbox import PesanKeluar
+from penugasan.models.outbox import PesanKeluar, TahananJalur
 from penugasan.models.padanan import PadananSiasn, RujukanSiasn
 from penugasan.models.panggilan import NamaDitawarkan, PanggilanNama
 from penugasan.models.pemberitahuan import Pemberitahuan
@@ -48,6 +48,7 @@ __all__ = [
     "Saringan",
     "SuaraKoperasi",
     "Surat",
+    "TahananJalur",
     "TemplatSurat",
     "TemuanSaring",
     "TugasDialihkan",

@@ -90,6 +90,21 @@ class PesanKeluar(models.Model):
         return f"{self.jenis} {self.kunci}"
 
 
+class TahananJalur(models.Model):
+    """The line to SIASN is held: until when, and why. One row at most, for all agencies and
+    senders; there is none while the line is sound. Written by ``penugasan.outbox`` only."""
+
+    sampai = models.DateTimeField()
+    galat = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "tahanan jalur SIASN"
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="tahanan_jalur_satu")]
+
+    def __str__(self) -> str:
+        return self.galat
+
+
 BELUM_SELESAI = (
     PesanKeluar.Status.MENUNGGU,
     PesanKeluar.Status.DIKIRIM,

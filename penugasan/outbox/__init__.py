@@ -18,7 +18,9 @@ from penugasan.outbox.jalur import (
     berikutnya,
     lepas,
     masih_ditahan,
+    mundurkan,
     tahan,
+    tahanan,
     tertahan,
 )
 from penugasan.outbox.klaim import (
@@ -58,6 +60,7 @@ __all__ = [
     "lepas_manual",
     "lepaskan_sewa",
     "masih_ditahan",
+    "mundurkan",
     "perpanjang",
     "putusan_bkn",
     "ragukan",
@@ -65,6 +68,7 @@ __all__ = [
     "selesaikan",
     "selesaikan_manual",
     "tahan",
+    "tahanan",
     "tanpa_kkmp",
     "tertahan",
     "tunda",

@@ -55,16 +55,18 @@ def bangunkan() -> None:
 
 
 def batalkan(penugasan: Penugasan) -> bool:
-    """Retire the proposal of an assignment that was never on the wire. True when there was one."""
-    return bool(
-        PesanKeluar.objects.filter(
-            penugasan=penugasan,
-            jenis=PesanKeluar.Jenis.USULAN,
-            usang=False,
-            status__in=(Status.MENUNGGU, Status.DITAHAN),
-            percobaan=0,
-        ).update(usang=True)
+    """Retire what was queued for an assignment and never on the wire: its proposal, its SK.
+
+    True when the proposal was among it.
+    """
+    belum = PesanKeluar.objects.filter(
+        penugasan=penugasan,
+        usang=False,
+        status__in=(Status.MENUNGGU, Status.DITAHAN),
+        percobaan=0,
     )
+    belum.filter(jenis=PesanKeluar.Jenis.UNGGAH_SK).update(usang=True)
+    return bool(belum.filter(jenis=PesanKeluar.Jenis.USULAN).update(usang=True))
 
 
 def putusan_bkn(pesan: PesanKeluar, *, ditolak: bool, pada: dt.datetime, **kolom: Any) -> bool:

@@ -1,6 +1,7 @@
 """What an answer of BKN leaves behind: the columns of the message, its trail, the audit row."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, Final
 
 from inti import audit
@@ -9,12 +10,15 @@ from penugasan.models import PesanKeluar
 from penugasan.outbox import Jawaban
 from penugasan.siasn.antaran import Akhir, Macam
 from penugasan.siasn.bentuk import UsulanSiasn
+from penugasan.siasn.galat import Kode
 from penugasan.siasn.wire import StatusUsulan
 
 Jenis = PesanKeluar.Jenis
 DITOLAK_BKN: Final = (StatusUsulan.PERBAIKAN, StatusUsulan.DITOLAK)
 """Decisions that make an officer's work: mend it, or let it go."""
 _MAKS_RIWAYAT: Final = 20
+_SIBUK, _LAMA_SIBUK = 5, dt.timedelta(minutes=30)
+"""The same apology so often in a row, over so long, is a refusal."""
 
 
 def tanda_pesan(pesan: PesanKeluar) -> dict[str, str]:
@@ -31,6 +35,20 @@ def jawaban_untuk(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> Jawaba
     return Jawaban(
         pesan, diterima=not ditolak, kolom={"jawaban": jejak, **saat, **_kolom_bkn(pesan, akhir)}
     )
+
+
+def sibuk_terus(pesan: PesanKeluar, akhir: Akhir, pada: dt.datetime) -> Akhir:
+    """Turn an end into a refusal in BKN's words when a look finds, once more, that a message which
+    is always answered with the same apology ("coba lagi") did not arrive: a person must see it."""
+    riwayat = (pesan.jawaban or {}).get("riwayat", [])
+    maaf = [satu for satu in riwayat if satu["hasil"] == Macam.RAGU.name][-_SIBUK:]
+    if akhir.macam is not Macam.BELUM_ADA or len(maaf) < _SIBUK:
+        return akhir
+    sama = {(satu["kode"], satu["pesan"]) for satu in maaf}
+    sejak = dt.datetime.fromisoformat(maaf[0]["pada"])
+    if len(sama) > 1 or maaf[0]["kode"] != Kode.SIBUK or pada - sejak < _LAMA_SIBUK:
+        return akhir
+    return replace(akhir, macam=Macam.DITOLAK, kode="sibuk_terus", pesan=maaf[0]["pesan"])
 
 
 def catatan_untuk(jawaban: Jawaban, akhir: Akhir) -> audit.Catatan:

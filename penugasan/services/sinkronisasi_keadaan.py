@@ -10,6 +10,7 @@ from inti import keadaan, metrik
 from inti.keadaan import BAIK, BURUK, RAGU, Butir
 from inti.templatetags.portal import lama, waktu
 from inti.waktu import sekarang
+from penugasan import outbox
 from penugasan.models import PesanKeluar
 from penugasan.models.outbox import BELUM_SELESAI
 from penugasan.siasn import garis
@@ -25,12 +26,12 @@ def butir(akun: Any) -> Iterator[Butir]:
     angka = PesanKeluar.objects.filter(usang=False, status__in=BELUM_SELESAI).aggregate(
         jumlah=Count("pk", filter=milik),
         tertua=Min("dibuat", filter=milik),
-        ditahan=Count("pk", filter=Q(status=Status.DITAHAN)),
     )
     if not garis.konfigurasi().menyala:
         yield Butir("Jalur SIASN", RAGU, "Dimatikan. Pesan disimpan; pakai entri manual.")
-    elif angka["ditahan"]:
-        yield _ditahan()
+    elif tahanan := outbox.tahanan():
+        kalimat = f"Ditahan: {tahanan.galat} Dicoba lagi {waktu(tahanan.sampai)}."
+        yield Butir("Jalur SIASN", BURUK, kalimat, "Tidak ada yang hilang. Buka Buku Kirim.")
     else:
         yield Butir("Jalur SIASN", BAIK, "Tidak ditahan.")
     if not angka["jumlah"]:
@@ -40,14 +41,6 @@ def butir(akun: Any) -> Iterator[Butir]:
     kalimat = f"{angka['jumlah']} belum selesai; yang tertua menunggu {lama(umur)}."
     ragu = umur.total_seconds() > TERTUA_RAGU
     yield Butir("Pesan untuk SIASN", RAGU if ragu else BAIK, kalimat, "Buka Buku Kirim.")
-
-
-def _ditahan() -> Butir:
-    ditahan = PesanKeluar.objects.filter(usang=False, status=Status.DITAHAN)
-    satu = ditahan.order_by("-coba_lagi_pada")[0]
-    kalimat = f"Ditahan: {satu.galat} Dicoba lagi {waktu(satu.coba_lagi_pada)}."
-    tindakan = "Tidak ada yang hilang. Buka Buku Kirim."
-    return Butir("Jalur SIASN", BURUK, kalimat, tindakan)
 
 
 def ukuran() -> Iterable[Metric]:

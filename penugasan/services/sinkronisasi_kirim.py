@@ -29,6 +29,7 @@ from penugasan.services.sinkronisasi_jawaban import (
     catatan_untuk,
     jawaban_untuk,
     jejak_jawaban,
+    sibuk_terus,
     tanda_pesan,
 )
 from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
@@ -261,6 +262,7 @@ class _Pengirim:
             referensi_id=str(pesan.kunci),
             nip=pesan.penugasan.pegawai.nip,
             id_usulan=_id_usulan(pesan),
+            kkmp_id=pesan.badan.get("kkmpId") or pesan.penugasan.kebutuhan.koperasi.siasn_id,
             berkas=baca_berkas(Surat.objects.get(pk=pesan.badan["surat"])) if sk else b"",
             ragu=ambilan.ragu,
             pernah_ragu=_pernah_ragu(pesan),
@@ -278,7 +280,8 @@ class _Pengirim:
     def _catat(self, semua: Sequence[tuple[Ambilan, Akhir]]) -> None:
         """Write down what came in together, the answers of each agency in one transaction."""
         milik: defaultdict[Instansi, list[tuple[PesanKeluar, Akhir]]] = defaultdict(list)
-        for ambilan, akhir in semua:
+        for ambilan, apa_adanya in semua:
+            akhir = sibuk_terus(ambilan.pesan, apa_adanya, self.jam())
             if akhir.terjawab:
                 milik[ambilan.pesan.instansi].append((ambilan.pesan, akhir))
             else:
@@ -289,8 +292,12 @@ class _Pengirim:
             if akhir.garis:
                 self._putus(akhir.pesan, akhir.tunda)
                 self.patah.remove(akhir)
-            else:
+            elif akhir.http:
                 self._tersambung()
+        if self.tahanan:
+            for ambilan, akhir in semua:
+                if akhir.garis:
+                    outbox.mundurkan(ambilan.pesan)
 
     def _tunda(self, pesan: PesanKeluar, akhir: Akhir) -> None:
         _sebut(pesan, akhir)

@@ -151,7 +151,7 @@ def _kolom(pesan: PesanKeluar, hasil: HasilEntri) -> dict[str, Any]:
     if pesan.jenis != Jenis.USULAN:
         return {"pesan_bkn": ""}
     return {
-        "id_usulan": hasil.id_usulan,
+        "id_usulan": hasil.id_usulan or pesan.id_usulan,
         "status_bkn": StatusUsulan.DIUSULKAN,
         "status_bkn_nama": NAMA_DIENTRI,
         "pesan_bkn": "",

@@ -24,7 +24,8 @@ class Titipan:
     """What is to be delivered.
 
     ``ragu``: it may have arrived before. ``pernah_ragu``: it was sent again after such an end, so a
-    refusal is looked up before it is believed. ``versi``: the newest version of the proposal that
+    refusal is looked up before it is believed. ``kkmp_id``: SIASN's id of the cooperative, blank
+    while unknown. ``versi``: the newest version of the proposal that
     is known here, against answers from before it. ``cari_dulu``: the service knows no key of ours,
     so look for the person before writing.
     """
@@ -34,6 +35,7 @@ class Titipan:
     referensi_id: str
     nip: str = field(repr=False)
     id_usulan: str = ""
+    kkmp_id: str = ""
     berkas: bytes = field(default=b"", repr=False)
     ragu: bool = False
     pernah_ragu: bool = False
@@ -102,7 +104,7 @@ def _lihat_dulu(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
     ditemukan = _cari(titipan, klien)
     if ditemukan is None and titipan.ragu:
         pesan = "Belum ada di SIASN; segera dikirim lagi."
-        return Akhir(macam=Macam.BELUM_ADA, kode="belum_ada", pesan=pesan)
+        return Akhir(macam=Macam.BELUM_ADA, kode="belum_ada", pesan=pesan, http=200)
     return ditemukan
 
 
@@ -131,9 +133,12 @@ def _cari_usulan(titipan: Titipan, klien: KlienSiasn) -> Akhir | None:
 
 def _sepadan(titipan: Titipan, usulan: UsulanSiasn) -> bool:
     """A proposal without any key that says what ours says."""
-    return not usulan.referensi_id and samakan_id(usulan.kkmp_id) == samakan_id(
-        titipan.badan.get("kkmpId")
-    )
+    return not usulan.referensi_id and _tujuan_sama(titipan, usulan)
+
+
+def _tujuan_sama(titipan: Titipan, usulan: UsulanSiasn) -> bool:
+    sama = samakan_id(usulan.kkmp_id) == samakan_id(titipan.kkmp_id)
+    return sama and bool(titipan.kkmp_id)
 
 
 def _sudah(titipan: Titipan, usulan: UsulanSiasn | None) -> Akhir | None:
@@ -187,18 +192,36 @@ def _kirim(titipan: Titipan, klien: KlienSiasn) -> Akhir:
 
 def _tarik(titipan: Titipan, klien: KlienSiasn) -> Akhir:
     """Withdraw. Nothing to withdraw counts as withdrawn only when BKN says so twice."""
-    if not titipan.id_usulan:
-        return Akhir(macam=Macam.DITERIMA, kode="tanpa_usulan")
-    hasil = klien.tarik_usulan(titipan.id_usulan)
+    id_usulan = titipan.id_usulan
+    if not id_usulan:
+        aktif = [usulan for usulan in klien.usulan_pns(titipan.nip) if usulan.aktif]
+        if not aktif:
+            return Akhir(macam=Macam.DITERIMA, kode="tanpa_usulan", http=200)
+        milik = [usulan for usulan in aktif if _tujuan_sama(titipan, usulan)]
+        if len(milik) != 1:
+            return _bukan_usulan_kita(aktif[0])
+        id_usulan = milik[0].id
+    hasil = klien.tarik_usulan(id_usulan)
     if hasil.kode != "tidak_ada":
         return _akhir(hasil)
-    usulan = klien.usulan(titipan.id_usulan)
+    usulan = klien.usulan(id_usulan)
     if usulan is None:
         return replace(_akhir(hasil), macam=Macam.DITERIMA)
     if usulan.status is StatusUsulan.DITARIK:
         return _ada(usulan)
     pesan = "SIASN menjawab usulan ini tidak ada, tetapi masih mencatatnya."
     raise SiasnError(Kode.BENTUK, pesan)
+
+
+def _bukan_usulan_kita(usulan: UsulanSiasn) -> Akhir:
+    """It was typed in by hand, its id was never told, and what stands there may be another one."""
+    pesan = (
+        "Id usulan ini tidak dikenal portal, dan usulan aktif orang ini di SIASN tidak dapat "
+        "dipastikan sama. Tarik di laman SIASN, lalu catat sebagai entri manual."
+    )
+    return Akhir(
+        macam=Macam.DITOLAK, kode="tidak_pasti_usulannya", pesan=pesan, mentah=usulan.mentah
+    )
 
 
 def _akhir(hasil: Hasil) -> Akhir:

@@ -20,6 +20,7 @@ class Kode(StrEnum):
     BUKAN_JSON = "bukan_json"
     BENTUK = "bentuk"
     SERVER = "server"
+    SIBUK = "sibuk"
     ALAMAT = "alamat"
     AKSES = "akses"
     KUOTA = "kuota"

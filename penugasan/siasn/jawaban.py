@@ -20,6 +20,8 @@ TUNDA_TERGANTUNG: Final = 30.0
 TUNDA_KUOTA: Final = 60.0
 TUNDA_AKSES: Final = 240.0
 TUNDA_MAKS: Final = 6 * 3600.0
+TERLALU_BESAR: Final = 413
+_TOLAK_ISI: Final = frozenset({400, 409, 410, 415, 422})
 
 _KODE_TOKEN = re.compile(r"9009\d\d")
 _KODE_KUOTA = re.compile(r"90080[0-7]")
@@ -65,17 +67,25 @@ def periksa(mentah: Mentah) -> dict[str, Any]:
     kode, teks = _kode(isi, mentah), _teks(isi, mentah)
     _periksa_gerbang(mentah, kode, teks)
     _periksa_kuota(mentah, isi, kode)
+    if mentah.status == TERLALU_BESAR:  # whoever says so, gateway or service: it never fits
+        return {"success": False, "message": "SIASN menolak ukuran kiriman (HTTP 413)."}
     if isi is None:
         raise _terputus(mentah, Kode.BUKAN_JSON, "SIASN menjawab dengan halaman yang bukan data.")
     if mentah.status >= 500:
         raise _terputus(mentah, Kode.SERVER, "Server SIASN sedang bermasalah.")
-    if not _beramplop(isi):
+    if not (_beramplop(isi) or _ditolak_isinya(mentah, isi)):
         if mentah.status >= 400:
             raise SiasnError(Kode.ALAMAT, "Alamat layanan SIASN tidak dikenal.", tunda=TUNDA_AKSES)
         raise _terputus(mentah, Kode.BENTUK, "Bentuk jawaban SIASN tidak dikenal.")
     if gagal(isi) and _KALIMAT_GANGGUAN.search(teks):
-        raise _terputus(mentah, Kode.SERVER, f"SIASN menjawab: {teks[:120]}")
+        raise _terputus(mentah, Kode.SIBUK, f"SIASN menjawab: {teks[:120]}")
     return isi
+
+
+def _ditolak_isinya(mentah: Mentah, isi: Mapping[str, Any]) -> bool:
+    """Does a framework refuse what was sent, in a form of its own? A gateway's status report, or an
+    address nobody serves, speaks of the line instead."""
+    return mentah.status in _TOLAK_ISI and "type" not in isi
 
 
 def gagal(isi: Mapping[str, Any]) -> bool:

@@ -86,6 +86,7 @@ def periksa(request: HttpRequest) -> HttpResponse:
 @require_POST
 def adopsi(request: HttpRequest) -> HttpResponse:
     """Make the values that were read a proposal for a second person."""
+    akun: Any = request.user
     form = AdopsiForm(request.POST)
     if not form.is_valid():
         if "isi" in form.errors:
@@ -99,7 +100,7 @@ def adopsi(request: HttpRequest) -> HttpResponse:
         sidik=nilai["sidik"],
         alasan=form.cleaned_data["alasan"],
         berlaku_mulai=form.cleaned_data["berlaku_mulai"],
-        aktor=request.user,
+        aktor=akun,
         pada=sekarang(),
     )
     messages.success(request, f"{versi} diusulkan. Penyetuju akan memutuskannya.")

@@ -282,7 +282,8 @@ def test_several_refusals_are_sent_again_with_one_note(
 
 
 def test_an_officer_tries_the_line_at_once(masuk: Masuk, instansi: Instansi, petugas: Akun) -> None:
-    satu = pesan(instansi, status=Status.DITAHAN)
+    satu = pesan(instansi)
+    outbox.tahan(sampai=sekarang() + dt.timedelta(hours=1), galat="Putus.")
     hasil = masuk(petugas).post(reverse("penugasan:buku_kirim_coba"), follow=True)
     assert "dicoba lagi" in hasil.content.decode()
     satu.refresh_from_db()

@@ -234,6 +234,28 @@ def test_a_held_queue_lets_nothing_through_until_its_time_and_then_everything() 
     assert {pesan.pk for pesan in ambil(pada=kini + MENIT)} == {menunggu.pk, ragu.pk, menyusul.pk}
 
 
+def test_what_is_uncertain_is_released_with_the_rest() -> None:
+    kini = sekarang()
+    ragu = PesanKeluarFactory.create(status=Status.TIDAK_PASTI, coba_lagi_pada=kini)
+    assert outbox.tahan(sampai=kini + MENIT, galat="Kuota habis.") == 0
+    assert outbox.tertahan()
+    assert ambil(pada=kini) == []
+    assert outbox.lepas(pada=kini) == 0
+    assert not outbox.tertahan()
+    assert [pesan.pk for pesan in ambil(pada=kini)] == [ragu.pk]
+
+
+def test_a_hold_shortens_no_wait_of_a_message_of_its_own() -> None:
+    kini = sekarang()
+    pemecah = PesanKeluarFactory.create(coba_lagi_pada=kini + 3 * MENIT)
+    lain = PesanKeluarFactory.create(coba_lagi_pada=kini)
+    outbox.tahan(sampai=kini + MENIT, galat="Alamat.")
+    assert [pesan.pk for pesan in ambil(pada=kini + 2 * MENIT)] == [lain.pk]
+    outbox.lepas(pada=kini)
+    assert ambil(pada=kini + 2 * MENIT) == []
+    assert [pesan.pk for pesan in ambil(pada=kini + 3 * MENIT)] == [pemecah.pk]
+
+
 def test_the_next_time_counts_a_dead_senders_lease() -> None:
     assert outbox.berikutnya(sewa=MENIT) is None
     kini = sekarang()

@@ -83,6 +83,8 @@ def test_a_dead_token_is_told_from_everything_else(
         ({"code": "900800", "message": "throttled"}, 200, Kode.KUOTA),
         ({"message": "x"}, 429, Kode.KUOTA),
         ({"code": "404", "type": "Status report", "message": "Not Found"}, 404, Kode.ALAMAT),
+        ({"code": "400", "type": "Status report", "message": "Bad Request"}, 400, Kode.ALAMAT),
+        ({"status": 404, "error": "Not Found"}, 404, Kode.ALAMAT),
     ],
 )
 def test_a_gateways_own_fault_holds_the_queue_and_is_never_ambiguous(
@@ -93,6 +95,22 @@ def test_a_gateways_own_fault_holds_the_queue_and_is_never_ambiguous(
     assert galat.value.kode is kode
     assert galat.value.tunda
     assert not isinstance(galat.value, AmbiguError)
+
+
+@pytest.mark.parametrize(
+    ("isi", "status", "kata"),
+    [
+        ({"message": "NIP tidak sah.", "errors": {"nipBaru": ["salah"]}}, 422, "NIP tidak sah."),
+        ({"error": "Bad Request", "message": "tanggal salah"}, 400, "tanggal salah"),
+        (b"<html>Request Entity Too Large</html>", 413, "SIASN menolak ukuran kiriman (HTTP 413)."),
+    ],
+)
+def test_what_a_framework_refuses_is_a_refusal_of_this_message(
+    isi: object, status: int, kata: str
+) -> None:
+    jawaban = periksa(_mentah(isi, status))
+    assert gagal(jawaban)
+    assert kata_bkn(jawaban) == kata
 
 
 @pytest.mark.parametrize(
