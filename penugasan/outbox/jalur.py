@@ -43,7 +43,7 @@ def tahan(*, sampai: dt.datetime, galat: str) -> int:
 def lepas(*, pada: dt.datetime) -> int:
     """The line answers again: what the hold kept is due now. Returns how many messages.
 
-    One that stands back because it broke the line itself keeps its time.
+    One that stands back because it broke the line itself keeps its time, and the reason.
     """
     with transaction.atomic():
         lama = TahananJalur.objects.select_for_update().first()
@@ -54,7 +54,9 @@ def lepas(*, pada: dt.datetime) -> int:
         antrean.filter(
             status__in=DAPAT_DIAMBIL, coba_lagi_pada__gt=pada, coba_lagi_pada__lte=lama.sampai
         ).update(coba_lagi_pada=pada)
-        return antrean.filter(status=Status.DITAHAN).update(status=Status.MENUNGGU, galat="")
+        ditahan = antrean.filter(status=Status.DITAHAN)
+        mundur = ditahan.filter(coba_lagi_pada__gt=pada).update(status=Status.MENUNGGU)
+        return mundur + ditahan.update(status=Status.MENUNGGU, galat="")
 
 
 def mundurkan(pesan: PesanKeluar) -> None:

@@ -251,7 +251,9 @@ def test_a_hold_shortens_no_wait_of_a_message_of_its_own() -> None:
     lain = PesanKeluarFactory.create(coba_lagi_pada=kini)
     outbox.tahan(sampai=kini + MENIT, galat="Alamat.")
     assert [pesan.pk for pesan in ambil(pada=kini + 2 * MENIT)] == [lain.pk]
-    outbox.lepas(pada=kini)
+    assert outbox.lepas(pada=kini) == 1
+    pemecah.refresh_from_db()
+    assert (pemecah.status, pemecah.galat) == (Status.MENUNGGU, "Alamat.")
     assert ambil(pada=kini + 2 * MENIT) == []
     assert [pesan.pk for pesan in ambil(pada=kini + 3 * MENIT)] == [pemecah.pk]
 
