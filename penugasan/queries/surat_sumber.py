@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 
 from pegawai.models import Opd
 from penugasan.models import Evaluasi, PanggilanNama, Penugasan, Periode, Surat, Usulan
-from penugasan.models.penugasan import TETAP
+from penugasan.models.penugasan import BERANGKAT, TETAP
 
 Status = Penugasan.Status
 DISEPAKATI = (Status.DISETUJUI_OPD, *TETAP)
@@ -149,8 +149,10 @@ def _spmt(akun: Any) -> Iterator[Calon]:
 
 
 def _pengantar_bkn(akun: Any) -> Iterator[Calon]:
+    """Of whom a decision in force names, those it did send: who was revoked is not told to BKN."""
     sk = Surat.objects.untuk(akun).filter(jenis=Surat.Jenis.SK, status=Surat.Status.BERLAKU)
-    orang = Prefetch("penugasan", penugasan_bersurat(Penugasan.objects.all()))
+    berangkat = Penugasan.objects.filter(status__in=BERANGKAT)
+    orang = Prefetch("penugasan", penugasan_bersurat(berangkat))
     for satu in sk.prefetch_related(orang):
         nama = list(satu.penugasan.all())
         if nama:

@@ -15,7 +15,7 @@ from penugasan.documents.docx import tulis_docx
 from penugasan.models import Evaluasi, PanggilanNama, Pengajuan, Penugasan, Surat
 from penugasan.queries.surat_sumber import SUMBER, calon_surat
 from penugasan.rules.surat import JENIS, SEMUA, periksa_teks
-from penugasan.services import bertugas, pengajuan
+from penugasan.services import bertugas, penetapan, pengajuan
 from penugasan.services.surat import baca_berkas, isi_tercetak
 from penugasan.services.surat_isi import teks_jenis
 from penugasan.services.surat_nomor import NomorManual
@@ -174,6 +174,26 @@ def test_a_decision_goes_to_bkn_with_its_list(sk: Surat, petugas: Akun) -> None:
     assert surat.penugasan.count() == 2
     assert surat.sumber == f"sk:{sk.pk}"
     pastikan_kembar(surat, sk.nomor, "Siti Contoh", "Budi Misal", "Kantor Regional")
+
+
+def dicabut(sk: Surat, nama: str, penyetuju: Akun) -> None:
+    """The second person revokes one of the decision; SIASN is told to withdraw."""
+    penugasan = tugas(sk, nama).penugasan.get()
+    penetapan.cabut(penugasan=penugasan, alasan="Batal", aktor=penyetuju, pada=sekarang())
+
+
+def test_who_was_revoked_is_not_told_to_bkn(sk: Surat, petugas: Akun, penyetuju: Akun) -> None:
+    dicabut(sk, "Budi Misal", penyetuju)
+    surat = terbit("pengantar_bkn", petugas)
+    assert [satu.pegawai.nama for satu in surat.penugasan.all()] == ["Siti Contoh"]
+    assert surat.untuk_siapa == f"1 orang, {sk.nomor}"
+    pastikan_kembar(surat, "atas 1 pegawai", "Siti Contoh")
+    assert "Budi Misal" not in teks(baca_berkas(surat))
+
+
+def test_a_decision_with_nobody_left_calls_for_no_letter_to_bkn(sk: Surat, petugas: Akun) -> None:
+    sk.penugasan.update(status=Penugasan.Status.DIBATALKAN)
+    assert calon_surat("pengantar_bkn", petugas) == []
 
 
 def test_an_evaluation_prints_its_figures(sk: Surat, petugas: Akun) -> None:
