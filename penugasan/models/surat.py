@@ -1,5 +1,6 @@
 """Letters, and the gapless register their numbers come from."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from inti.waktu import hari_ini
 from pegawai.models import Opd
 from pegawai.models.opd import di_pohon
 from pegawai.models.pegawai import PERAN_SELURUH_INSTANSI
-from penugasan.models.penugasan import Penugasan
+from penugasan.models.penugasan import TETAP, Penugasan
 from penugasan.rules.surat import JENIS, MILIK_OPD, PER_ORANG, JenisSurat
 
 
@@ -152,3 +153,16 @@ class Surat(models.Model):
         """The state a reader sees today: one in force may have its first day still to come."""
         menunggu = self.berlaku_mulai is not None and self.berlaku_mulai > hari_ini()
         return "belum" if menunggu and self.status == Surat.Status.BERLAKU else str(self.status)
+
+    def masa_berakhir(self, hari: dt.date) -> dt.date | None:
+        """The last day of the posting this letter orders, once it is over; else None.
+
+        The letter stays in force: it says from when to when, and was never taken back.
+        """
+        if self.jenis != Surat.Jenis.SURAT_TUGAS:
+            return None
+        for satu in self.penugasan.all():
+            akhir: dt.date | None = satu.diakhiri or satu.selesai
+            if akhir is not None and (satu.status not in TETAP or akhir < hari):
+                return akhir
+        return None

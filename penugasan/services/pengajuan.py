@@ -14,7 +14,7 @@ from penugasan import permissions, workflow
 from penugasan.models import Pengajuan, Penugasan
 from penugasan.queries.kalender import akhir_kontrak, usia_bup
 from penugasan.rules.masa import Akhir, akhir_perpanjangan
-from penugasan.services import surat_terbit
+from penugasan.services import surat, surat_terbit
 from penugasan.services.nominasi import hari
 
 Jenis = Pengajuan.Jenis
@@ -103,7 +103,7 @@ def setujui(*, pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> Pengajua
         if hasil.jenis == Jenis.TAMBAH:
             _buka_formasi(hasil)
         elif hasil.jenis == Jenis.PERPANJANG:
-            _perpanjang(hasil, aktor)
+            _perpanjang(hasil, aktor, pada)
         else:
             _kembalikan(hasil, aktor, pada)
         return hasil
@@ -196,7 +196,8 @@ def _buka_formasi(pengajuan: Pengajuan) -> None:
     Kebutuhan.objects.update_or_create(koperasi=koperasi, nomor=nomor, defaults=isi)
 
 
-def _perpanjang(pengajuan: Pengajuan, aktor: Akun) -> None:
+def _perpanjang(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
+    """The posting holds longer, and the person holds an order that says so."""
     penugasan = _segar(pengajuan)
     pengajuan.penugasan = penugasan
     akhir = akhir_baru(pengajuan)
@@ -212,6 +213,13 @@ def _perpanjang(pengajuan: Pengajuan, aktor: Akun) -> None:
         sesudah={"selesai": akhir.tanggal, "sebab": akhir.sebab},
         pesan=f"Pengajuan {pengajuan}",
     )
+    surat.ganti_surat_tugas(
+        penugasan=penugasan,
+        tanggal=hari(pada),
+        alasan=f"Masa tugas diperpanjang sampai {akhir.tanggal:%d-%m-%Y}",
+        aktor=aktor,
+        pada=pada,
+    )
 
 
 def _kembalikan(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
@@ -225,6 +233,8 @@ def _kembalikan(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
         sebab_diakhiri=pengajuan.get_jenis_display(),
     )
     surat_terbit.terbitkan_pengakhiran(penugasan=kembali, aktor=aktor, pada=pada)
+    alasan = f"Penugasan berakhir: {pengajuan.get_jenis_display()}"
+    surat.cabut_surat_tugas(penugasan=kembali, alasan=alasan, aktor=aktor, pada=pada)
 
 
 def _segar(pengajuan: Pengajuan) -> Penugasan:

@@ -25,7 +25,6 @@ from pegawai.models import Akun
 from penugasan.documents import cetak
 from penugasan.documents.naskah import Isi, dari_json, ke_json, sk_dari_json
 from penugasan.models import Penugasan, Surat
-from penugasan.models.penugasan import TETAP
 from penugasan.queries.nominatif import Nominatif, nominatif
 from penugasan.services.surat_isi import PENETAPAN, Naskah
 from penugasan.services.surat_nomor import Nomor, NomorManual, beri_nomor, token
@@ -76,7 +75,7 @@ def siapkan_sk(
         aktor=aktor,
         pada=pada,
     )
-    anak = _buat_surat_tugas(naskah, sk, orang, aktor=aktor, pada=pada)
+    anak = _buat_surat_tugas(naskah, sk, orang, tanggal=tanggal, aktor=aktor, pada=pada)
     audit.catat(
         aksi="surat.siapkan",
         aktor=aktor,
@@ -126,34 +125,40 @@ def cabut_surat(*, surat: Surat, alasan: str, aktor: Akun | None, pada: dt.datet
         raise SudahDiproses(pesan)
 
 
-def ganti_sk(
-    *, sk: Surat, tanggal: dt.date, alasan: str, aktor: Akun | None, pada: dt.datetime
-) -> Surat:
-    """Replace a decision and its orders by new ones for those who still stand; return the new SK.
+def ganti_surat_tugas(
+    *, penugasan: Penugasan, tanggal: dt.date, alasan: str, aktor: Akun | None, pada: dt.datetime
+) -> Surat | None:
+    """Replace the order in force of one assignment by one that says what holds now.
 
-    The old letters stay readable and say by which number they were replaced; those of people who
-    no longer stand are revoked. Call it inside ``audit.keputusan(instansi)``.
+    The old one stays readable and names its successor; the decision stands. None when there is no
+    order to replace. Call it inside ``audit.keputusan(instansi)``, after the assignment changed.
 
-    Raises SudahDiproses when the SK is no longer in force, DomainError when nobody still stands.
+    Raises DomainError when the words cannot be used: an order may not say less than the portal.
     """
-    tetap = list(sk.penugasan.filter(status__in=TETAP))
-    if not tetap:
-        pesan = "Tidak ada lagi penugasan yang berjalan pada SK ini. Cabut saja SK-nya."
-        raise DomainError(pesan)
-    diganti = _Akhir(Surat.Status.DIGANTI, alasan, aktor, pada)
-    dicabut = _Akhir(Surat.Status.DICABUT, alasan, aktor, pada)
-    if not _akhiri(sk, diganti):
-        sk.refresh_from_db()
-        pesan = f"SK {sk.nomor} sudah {sk.get_status_display().lower()}."
-        raise SudahDiproses(pesan)
-    lama = list(sk.anak_set.filter(status=Surat.Status.BERLAKU).prefetch_related("penugasan"))
-    masih = {satu.pk for satu in tetap}
-    for surat in lama:
-        lanjut = any(satu.pk in masih for satu in surat.penugasan.all())
-        _akhiri(surat, diganti if lanjut else dicabut)
-    baru = siapkan_sk(penugasan=tetap, tanggal=tanggal, aktor=aktor, pada=pada)
-    Surat.objects.filter(pk=sk.pk).update(diganti_oleh=baru)
-    _hubungkan_pengganti(lama, baru)
+    milik = _berlaku(penugasan.instansi).filter(penugasan=penugasan, jenis=Surat.Jenis.SURAT_TUGAS)
+    lama = milik.select_related("induk__instansi", "instansi").first()
+    if lama is None or lama.induk is None:
+        return None
+    _akhiri(lama, _Akhir(Surat.Status.DIGANTI, alasan, aktor, pada))
+    orang = list(nominatif(Penugasan.objects.filter(pk=penugasan.pk)))
+    naskah = Naskah.dari(orang[0].penugasan.periode)
+    (baru,) = _buat_surat_tugas(naskah, lama.induk, orang, tanggal=tanggal, aktor=aktor, pada=pada)
+    Surat.objects.filter(pk=lama.pk).update(diganti_oleh=baru)
+    audit.catat(
+        aksi="surat.terbitkan",
+        aktor=aktor,
+        instansi=baru.instansi,
+        objek=baru,
+        sesudah={"jenis": baru.jenis, "nomor": baru.nomor, "menggantikan": lama.nomor},
+        pesan=alasan,
+    )
+    pekerjaan.mulai(
+        jenis=CETAK,
+        judul=f"Mencetak {baru.nomor}",
+        instansi=baru.instansi,
+        aktor=aktor,
+        parameter={"surat": [baru.pk]},
+    )
     return baru
 
 
@@ -295,9 +300,15 @@ def _buat_sk(
 
 
 def _buat_surat_tugas(
-    naskah: Naskah, sk: Surat, orang: list[Nominatif], *, aktor: Akun | None, pada: dt.datetime
+    naskah: Naskah,
+    sk: Surat,
+    orang: list[Nominatif],
+    *,
+    tanggal: dt.date,
+    aktor: Akun | None,
+    pada: dt.datetime,
 ) -> list[Surat]:
-    isi_sk, tanggal = sk_dari_json(sk.isi), sk.tanggal
+    isi_sk = sk_dari_json(sk.isi)
     semua_nomor = beri_nomor(naskah, sk.instansi, Surat.Jenis.SURAT_TUGAS, tanggal, len(orang))
     semua = []
     for nomor, satu in zip(semua_nomor, orang, strict=True):
@@ -366,19 +377,6 @@ def _akhiri(surat: Surat, akhir: _Akhir) -> bool:
             pesan=akhir.alasan,
         )
     return bool(diubah)
-
-
-def _hubungkan_pengganti(lama: list[Surat], baru: Surat) -> None:
-    """Point each replaced order to the new order of the same assignment."""
-    pasangan = {
-        satu.pk: surat
-        for surat in baru.anak_set.prefetch_related("penugasan")
-        for satu in surat.penugasan.all()
-    }
-    for surat in lama:
-        for satu in surat.penugasan.all():
-            if satu.pk in pasangan:
-                Surat.objects.filter(pk=surat.pk).update(diganti_oleh=pasangan[satu.pk])
 
 
 def isi_tercetak(surat: Surat) -> Isi:

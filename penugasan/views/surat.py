@@ -17,6 +17,7 @@ from inti import kata
 from inti.audit import catat_akses
 from inti.laju import terlalu_sering
 from inti.peran import Peran, publik, untuk_peran
+from inti.waktu import hari_ini
 from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
 from penugasan.models import AjuanSurat, Penugasan, Surat
@@ -74,7 +75,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     terkait = _terkait(terlihat, surat)
     anak = {
         penugasan.pk: satu
-        for satu in terlihat.filter(induk=surat).prefetch_related("penugasan")
+        for satu in terlihat.filter(induk=surat).order_by("pk").prefetch_related("penugasan")
         for penugasan in satu.penugasan.all()
     }
     lain = [pk for pk in (surat.induk_id, surat.diganti_oleh_id) if pk]
@@ -84,6 +85,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "daftar": [{"penugasan": satu, "surat": anak.get(satu.pk)} for satu in orang],
         "induk": terkait.get(surat.induk_id),
         "pengganti": terkait.get(surat.diganti_oleh_id),
+        "masa_berakhir": surat.masa_berakhir(hari_ini()),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
         "kantor": akun.peran in _PEMBACA,
@@ -147,6 +149,7 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         "nama": _nama(surat),
         "sidik": surat.sha256[:16],
         "pengganti": surat.diganti_oleh,
+        "masa_berakhir": surat.masa_berakhir(hari_ini()),
     }
     with kata.pakai(surat.instansi_id):
         return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)

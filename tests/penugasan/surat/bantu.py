@@ -13,7 +13,7 @@ from pegawai.models import Akun
 from penugasan.models import Penugasan, Surat
 from penugasan.services.surat import (
     cabut_surat_tugas,
-    ganti_sk,
+    ganti_surat_tugas,
     siapkan_sk,
 )
 from tests.penugasan.factories import (
@@ -46,8 +46,12 @@ def cabut(penugasan: Penugasan, aktor: Akun) -> list[Surat]:
         )
 
 
-def ganti(sk: Surat, aktor: Akun) -> Surat:
-    with audit.keputusan(sk.instansi):
-        return ganti_sk(
-            sk=sk, tanggal=dt.date(2026, 3, 5), alasan="Salah nama", aktor=aktor, pada=sekarang()
+def ganti(penugasan: Penugasan, aktor: Akun) -> Surat | None:
+    with audit.keputusan(penugasan.instansi):
+        return ganti_surat_tugas(
+            penugasan=penugasan,
+            tanggal=dt.date(2026, 3, 5),
+            alasan="Masa tugas diperpanjang",
+            aktor=aktor,
+            pada=sekarang(),
         )

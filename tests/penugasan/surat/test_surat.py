@@ -12,7 +12,7 @@ from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, JejakAudit, Pekerjaan
 from inti.waktu import sekarang
 from pegawai.models import Akun
-from penugasan.models import Penugasan, Periode, RegisterNomor, Surat
+from penugasan.models import Periode, RegisterNomor, Surat
 from penugasan.services.surat import (
     siapkan_sk,
 )
@@ -134,35 +134,31 @@ def test_revoking_twice_revokes_nothing_more(sk: Surat, penyetuju: Akun) -> None
     assert cabut(penugasan, penyetuju) == []
 
 
-def test_a_replaced_decision_names_its_successor_and_so_does_each_order(
+def test_a_replaced_order_names_its_successor_and_the_decision_stands(
     sk: Surat, penyetuju: Akun
 ) -> None:
-    surat_lama = tugas(sk, "Siti Contoh")
-    baru = ganti(sk, penyetuju)
-    sk.refresh_from_db()
-    surat_lama.refresh_from_db()
-    assert (sk.status, sk.diganti_oleh) == (Surat.Status.DIGANTI, baru)
-    assert surat_lama.diganti_oleh == tugas(baru, "Siti Contoh")
-    assert baru.urut == 2
-    assert baru.status == Surat.Status.BERLAKU
+    lama, tetap = tugas(sk, "Siti Contoh"), tugas(sk, "Budi Misal")
+    baru = ganti(lama.penugasan.get(), penyetuju)
+    assert baru is not None
+    for satu in (sk, lama, tetap):
+        satu.refresh_from_db()
+    assert (lama.status, lama.diganti_oleh) == (Surat.Status.DIGANTI, baru)
+    assert (baru.induk, baru.urut, baru.status) == (sk, 3, Surat.Status.BERLAKU)
+    assert (sk.status, tetap.status) == (Surat.Status.BERLAKU, Surat.Status.BERLAKU)
+    jejak = JejakAudit.objects.get(aksi="surat.terbitkan", objek_id=str(baru.pk))
+    assert jejak.sesudah is not None
+    assert jejak.sesudah["menggantikan"] == lama.nomor
 
 
-def test_who_no_longer_stands_is_revoked_not_replaced(sk: Surat, penyetuju: Akun) -> None:
-    keluar = tugas(sk, "Budi Misal")
-    Penugasan.objects.filter(surat_set=keluar).update(status=Penugasan.Status.DIBATALKAN)
-    baru = ganti(sk, penyetuju)
-    keluar.refresh_from_db()
-    assert (keluar.status, keluar.diganti_oleh) == (Surat.Status.DICABUT, None)
-    assert [o.pegawai.nama for o in baru.penugasan.all()] == ["Siti Contoh"]
+def test_the_order_that_replaced_another_ends_like_the_first(sk: Surat, penyetuju: Akun) -> None:
+    penugasan = tugas(sk, "Siti Contoh").penugasan.get()
+    baru = ganti(penugasan, penyetuju)
+    assert cabut(penugasan, penyetuju) == [baru]
+    assert ganti(penugasan, penyetuju) is None  # what was taken back is not replaced
 
 
-def test_a_decision_is_replaced_once(sk: Surat, penyetuju: Akun) -> None:
-    ganti(sk, penyetuju)
-    with pytest.raises(SudahDiproses, match="sudah diganti"):
-        ganti(sk, penyetuju)
-
-
-def test_a_decision_without_anybody_left_is_not_replaced(sk: Surat, penyetuju: Akun) -> None:
-    sk.penugasan.update(status=Penugasan.Status.DIBATALKAN)
-    with pytest.raises(DomainError, match="Tidak ada lagi"):
-        ganti(sk, penyetuju)
+def test_who_holds_no_order_of_the_portal_gets_none_in_its_place(
+    instansi: Instansi, penyetuju: Akun
+) -> None:
+    assert ganti(ditetapkan(instansi), penyetuju) is None
+    assert not Surat.objects.exists()

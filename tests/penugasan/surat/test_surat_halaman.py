@@ -1,5 +1,6 @@
 """Pages of letters keep their scope; the public page keeps the names."""
 
+import datetime as dt
 import hashlib
 import io
 import re
@@ -12,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from inti.models import Instansi, LogAkses
-from inti.waktu import sekarang
+from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun, Opd
-from penugasan.models import Surat
+from penugasan.models import Penugasan, Surat
+from penugasan.services.bertugas import selesaikan_jatuh_tempo
 from penugasan.services.surat import (
     terbitkan_berkas,
 )
@@ -187,10 +189,48 @@ def test_names_are_masked_and_no_number_of_a_person_is_shown(sk: Surat, client: 
 def test_a_replaced_letter_names_the_number_of_the_new_one(
     sk: Surat, penyetuju: Akun, client: Client
 ) -> None:
-    baru = ganti(sk, penyetuju)
-    isi = publik(client, sk.token).content.decode()
+    lama = tugas(sk, "Siti Contoh")
+    baru = ganti(lama.penugasan.get(), penyetuju)
+    assert baru is not None
+    isi = publik(client, lama.token).content.decode()
     assert "sudah diganti" in isi
     assert baru.nomor in isi
+    assert "Surat ini berlaku." in publik(client, baru.token).content.decode()
+
+
+def test_the_decision_leads_to_the_order_that_holds_now(
+    sk: Surat, petugas: Akun, penyetuju: Akun, masuk: Masuk
+) -> None:
+    lama = tugas(sk, "Siti Contoh")
+    baru = ganti(lama.penugasan.get(), penyetuju)
+    assert baru is not None
+    halaman = masuk(petugas).get(reverse("penugasan:surat_rincian", args=[sk.pk]))
+    surat = {satu["penugasan"].pegawai.nama: satu["surat"] for satu in halaman.context["daftar"]}
+    assert surat["Siti Contoh"] == baru
+
+
+BERLAKU, BERAKHIR = "Surat ini berlaku.", "sudah berakhir.</strong> Hari terakhirnya 28 Februari"
+
+
+@pytest.mark.parametrize("disapu", [True, False])
+def test_the_order_of_a_posting_that_is_over_says_so(
+    disapu: bool, sk: Surat, petugas: Akun, client: Client, masuk: Masuk
+) -> None:
+    """Whether or not the sweep has come by: the day alone decides."""
+    satu = tugas(sk, "Siti Contoh")
+    Penugasan.objects.filter(surat_set=satu).update(status="AKTIF", tiba=dt.date(2026, 3, 2))
+    with time_machine.travel(dt.datetime(2031, 2, 28, 20, tzinfo=ZONA), tick=False):
+        assert BERLAKU in publik(client, satu.token).content.decode()
+    with time_machine.travel(dt.datetime(2031, 3, 1, 1, tzinfo=ZONA), tick=False):
+        if disapu:
+            assert selesaikan_jatuh_tempo(pada=sekarang()) >= 1
+        isi = publik(client, satu.token).content.decode()
+        rincian = masuk(petugas).get(reverse("penugasan:surat_rincian", args=[satu.pk]))
+        keputusan = publik(client, sk.token).content.decode()
+    assert BERAKHIR in isi
+    assert BERLAKU not in isi
+    assert "Masa tugas menurut surat ini sudah berakhir" in rincian.content.decode()
+    assert BERLAKU in keputusan  # it names several, each with a term of his own
 
 
 def test_a_revoked_letter_says_so(sk: Surat, penyetuju: Akun, client: Client) -> None:

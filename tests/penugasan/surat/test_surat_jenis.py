@@ -6,6 +6,8 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from inti.errors import DomainError, SudahDiproses
 from inti.models import Instansi, JejakAudit, Pekerjaan
@@ -17,9 +19,9 @@ from penugasan.queries.surat_sumber import SUMBER, calon_surat
 from penugasan.rules.surat import JENIS, SEMUA, periksa_teks
 from penugasan.services import bertugas, penetapan, pengajuan
 from penugasan.services.surat import baca_berkas, isi_tercetak
-from penugasan.services.surat_isi import teks_jenis
+from penugasan.services.surat_isi import Naskah, teks_jenis
 from penugasan.services.surat_nomor import NomorManual
-from penugasan.services.surat_susun import BAHAN
+from penugasan.services.surat_susun import BAHAN, Kepala, susun_surat
 from penugasan.services.surat_terbit import Permintaan, terbitkan
 from tests.pegawai.factories import PegawaiFactory
 from tests.penugasan.factories import (
@@ -32,6 +34,7 @@ from tests.penugasan.pdf import teks
 from tests.penugasan.surat.bantu import TANGGAL, ditetapkan, terbitkan as tetapkan_sk, tugas
 
 pytestmark = pytest.mark.django_db
+AKHIR = "sk_pengakhiran"
 
 
 def terbit(jenis: str, aktor: Akun, **lain: Any) -> Surat:
@@ -223,6 +226,60 @@ def test_a_return_is_decided_on_paper_by_the_second_person(
     surat = Surat.objects.get(jenis="sk_pengakhiran")
     assert (surat.aktor, surat.untuk_siapa) == (penyetuju, "Siti Contoh")
     pastikan_kembar(surat, "MEMUTUSKAN:", sk.nomor, "Pengembalian ke OPD", "WALI KOTA PEKALONGAN")
+
+
+def disetujui(penugasan: Penugasan, jenis: str, penyetuju: Akun, **isi: Any) -> None:
+    """The second person says yes to a request about somebody."""
+    satu = PengajuanFactory.create(penugasan=penugasan, jenis=jenis, status="DITERUSKAN", **isi)
+    pengajuan.setujui(pengajuan=satu, aktor=penyetuju, pada=sekarang())
+
+
+def test_a_return_takes_the_order_back_and_the_decision_with_the_last(
+    sk: Surat, petugas: Akun, penyetuju: Akun, client: Client
+) -> None:
+    for nama, status_sk in (("Siti Contoh", "berlaku"), ("Budi Misal", "dicabut")):
+        surat_tugas = tugas(sk, nama)
+        disetujui(bertugas_sejak(sk, nama, petugas), Pengajuan.Jenis.KEMBALIKAN, penyetuju)
+        sk.refresh_from_db()
+        surat_tugas.refresh_from_db()
+        assert (surat_tugas.status, sk.status) == (Surat.Status.DICABUT, status_sk)
+        assert surat_tugas.alasan_akhir == "Penugasan berakhir: Pengembalian ke OPD"
+        umum = client.get(reverse("penugasan:surat_verifikasi", args=[surat_tugas.token]))
+        assert "sudah dicabut" in umum.content.decode()
+    assert all(sk.nomor in satu.isi["diktum"][0] for satu in Surat.objects.filter(jenis=AKHIR))
+
+
+def test_the_end_can_still_be_decided_on_paper_after_the_decision_went(
+    sk: Surat, petugas: Akun, penyetuju: Akun
+) -> None:
+    """The letter of the act was revoked as wrong, and the first decision with the last order."""
+    for nama in ("Siti Contoh", "Budi Misal"):
+        disetujui(bertugas_sejak(sk, nama, petugas), Pengajuan.Jenis.KEMBALIKAN, penyetuju)
+    Surat.objects.filter(jenis=AKHIR).update(status=Surat.Status.DICABUT)
+    for calon in calon_surat(AKHIR, petugas):
+        isi, _ = susun_surat(
+            Naskah.dari(calon.periode, AKHIR), calon, Kepala("1", TANGGAL, "x" * 22)
+        )
+        assert sk.nomor in isi.diktum[0]
+
+
+def test_an_extension_gives_the_person_an_order_with_the_new_day(
+    sk: Surat, petugas: Akun, penyetuju: Akun, kerjakan: Any
+) -> None:
+    lama, lain = tugas(sk, "Siti Contoh"), tugas(sk, "Budi Misal")
+    penugasan = bertugas_sejak(sk, "Siti Contoh", petugas)
+    disetujui(penugasan, Pengajuan.Jenis.PERPANJANG, penyetuju, sampai=dt.date(2032, 6, 30))
+    lama.refresh_from_db()
+    lain.refresh_from_db()
+    baru = lama.diganti_oleh
+    assert baru is not None
+    assert (lama.status, lain.status) == (Surat.Status.DIGANTI, Surat.Status.BERLAKU)
+    assert (baru.induk, baru.aktor, baru.penugasan.get()) == (sk, penyetuju, penugasan)
+    assert "28 Februari 2031" in teks(baca_berkas(lama))
+    pastikan_kembar(baru, sk.nomor, "Siti Contoh", "30 Juni 2032")
+    kerjakan()
+    baru.refresh_from_db()
+    assert len(baru.sha256) == 64
 
 
 # --- what holds for all ---------------------------------------------------------------------------
