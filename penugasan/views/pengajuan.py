@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from penugasan import permissions
@@ -160,8 +160,9 @@ def putuskan(request: HttpRequest, pk: int) -> HttpResponse:
 @untuk_peran(Peran.PENYETUJU)
 @never_cache
 @require_POST
+@sandi_lagi
 def setujui(request: HttpRequest, pk: int) -> HttpResponse:
-    """The second person says yes; it happens at once."""
+    """The second person says yes; it happens at once, letters included. Asks for the password."""
     akun: Any = request.user
     layanan.setujui(pengajuan=_pengajuan(request, pk), aktor=akun, pada=sekarang())
     messages.success(request, "Pengajuan disetujui dan langsung berlaku.")

@@ -277,7 +277,10 @@ def test_the_second_person_decides_a_request_in_two_steps(buka: Any, panggung: P
     penyetuju = buka(Peran.PENYETUJU, "/pengajuan/?status=DITERUSKAN", MEJA)
     penyetuju.tekan(str(pengajuan), peran="link")
     penyetuju.tekan("Setujui", tepat=True)
-    expect(penyetuju.halaman.locator("main")).to_contain_text("langsung berlaku")
+    halaman = penyetuju.halaman
+    halaman.locator("input[name=password]").fill(SANDI)  # step-up: a login, not a step
+    halaman.locator("main form button[type=submit]").first.click()
+    expect(halaman.locator("main")).to_contain_text("langsung berlaku")
     assert penyetuju.jumlah == 2
 
 

@@ -12,7 +12,7 @@ from inti.waktu import ZONA
 from koperasi.models import Koperasi, Pengurus
 from penugasan.models import Pengajuan, Penugasan
 from penugasan.services import pengajuan as layanan
-from tests.pegawai.factories import AkunFactory, KontrakFactory
+from tests.pegawai.factories import SANDI, AkunFactory, KontrakFactory
 from tests.penugasan.factories import PenugasanFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +174,12 @@ def test_the_whole_way_of_a_request_through_the_pages(
     kantor.post(reverse("penugasan:pengajuan_putuskan", args=[satu.pk]), {"aksi": "teruskan"})
     assert kedua.get("/").context["tugas"]["pengajuan"].jumlah == 1
     setuju = reverse("penugasan:pengajuan_setujui", args=[satu.pk])
-    assert kedua.post(setuju).status_code == 302
+    tunda = kedua.post(setuju)  # the yes issues letters: the password is asked first
+    assert tunda.url.startswith(reverse("account_reauthenticate"))
+    satu.refresh_from_db()
+    bertugas_di_sana.refresh_from_db()
+    assert (satu.status, bertugas_di_sana.status) == ("DITERUSKAN", "AKTIF")
+    assert kedua.post(tunda.url, {"password": SANDI}).url == rincian
     assert kedua.post(setuju).status_code == 409
     assert "Disetujui" in kepala.get(rincian).content.decode()
     assert "Dikembalikan" in kantor.get(f"/nominasi/{bertugas_di_sana.pk}/").content.decode()
