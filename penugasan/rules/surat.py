@@ -244,6 +244,7 @@ SEMUA = (
             "sebab": "Pengembalian ke OPD",
             "mulai": "1 Maret 2026",
             "akhir": "30 Juni 2026",
+            "lanjutan": "kembali melaksanakan tugas pada Dinas Contoh",
             "berlaku": "ditetapkan",
         },
         per_orang=True,

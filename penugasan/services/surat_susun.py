@@ -11,12 +11,22 @@ from penugasan.documents import SkPenugasan, SuratDinas
 from penugasan.documents.ejaan import nip, tanggal as eja
 from penugasan.documents.naskah import isi_pola, isi_semua
 from penugasan.models import Penugasan, Usulan
+from penugasan.queries.kalender import akhir_kontrak, usia_bup
 from penugasan.queries.nominatif import Nominatif, nominatif
 from penugasan.queries.surat_sumber import Calon
+from penugasan.rules.lanjutan import Lanjutan, lanjutan
+from penugasan.rules.masa import Akhir
 from penugasan.rules.surat import JENIS, Bentuk
 from penugasan.services.surat_isi import Naskah, baris_lampiran, unit_kerja
 
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_HAK = "hak dan kewajiban kepegawaiannya diselesaikan menurut peraturan perundang-undangan"
+LANJUTAN = {
+    Lanjutan.KEMBALI: "kembali melaksanakan tugas pada {unit_kerja}",
+    Lanjutan.KONTRAK: f"telah berakhir perjanjian kerjanya, serta {_HAK}",
+    Lanjutan.PENSIUN: f"telah mencapai batas usia pensiun, serta {_HAK}",
+    Lanjutan.LAIN: "selanjutnya mengikuti ketentuan kepegawaian yang berlaku",
+}
 NILAI = {3: "Baik", 2: "Cukup", 1: "Kurang"}
 Nilai = dict[str, str | int]
 
@@ -255,10 +265,25 @@ def _sk_pengakhiran(calon: Calon, _tanggal: dt.date) -> Bahan:
             "sebab": sebab or penugasan.get_status_display(),
             "mulai": eja(penugasan.tiba or penugasan.mulai),
             "akhir": eja(akhir),
+            "lanjutan": _lanjutan(penugasan, akhir),
         }
     )
     nama = penugasan.pegawai.nama_lengkap
     return Bahan(nilai, nama, (nama,))
+
+
+def _lanjutan(penugasan: Penugasan, akhir: dt.date) -> str:
+    """What the person does next; who is returned goes back by that very decision."""
+    kode = Lanjutan.KEMBALI
+    if penugasan.status != Penugasan.Status.DIKEMBALIKAN:
+        pegawai = penugasan.pegawai
+        kode = lanjutan(
+            Akhir(akhir, penugasan.sebab_diakhiri or penugasan.sebab_selesai),
+            akhir_kontrak=akhir_kontrak(pegawai),
+            lahir=pegawai.lahir,
+            usia_bup=usia_bup(pegawai, penugasan.versi),
+        )
+    return isi_pola(LANJUTAN[kode], {"unit_kerja": unit_kerja(penugasan)})
 
 
 BAHAN: Mapping[str, Callable[[Calon, dt.date], Bahan]] = {
