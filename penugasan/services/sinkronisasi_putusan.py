@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -84,31 +84,40 @@ def _pasangkan(daftar: Collection[UsulanSiasn]) -> list[tuple[PesanKeluar, Usula
         lama = per_kunci.get(kunci) if kunci else None
         if kunci and (lama is None or lama.versi <= usulan.versi):
             per_kunci[kunci] = usulan
-    semua = list(per_kunci)
-    berkunci = [
-        (pesan, per_kunci[pesan.kunci])
+    berkunci = [(pesan, per_kunci[pesan.kunci]) for pesan in _bertahap("kunci", per_kunci)]
+    lain = _tanpa_kunci(daftar, {pesan.kunci for pesan, _ in berkunci})
+    return [*berkunci, *((pesan, lain[pesan.pk]) for pesan in _bertahap("pk", lain))]
+
+
+def _bertahap(kolom: str, nilai: Iterable[Any]) -> list[PesanKeluar]:
+    """The open messages with one of these values, asked for a part at a time."""
+    semua = list(nilai)
+    return [
+        pesan
         for awal in range(0, len(semua), _SEKALI_CARI)
         for pesan in _terbuka()
-        .filter(kunci__in=semua[awal : awal + _SEKALI_CARI])
+        .filter(**{f"{kolom}__in": semua[awal : awal + _SEKALI_CARI]})
         .select_related("instansi")
     ]
-    return [*berkunci, *_pasangkan_entri(daftar, {pesan.kunci for pesan, _ in berkunci})]
 
 
-def _pasangkan_entri(
-    daftar: Collection[UsulanSiasn], sudah: set[UUID]
-) -> Iterator[tuple[PesanKeluar, UsulanSiasn]]:
-    """What was typed into SIASN by hand carries no key of ours: it is known by the id that was
-    written down, else by its person."""
+def _tanpa_kunci(daftar: Collection[UsulanSiasn], sudah: set[UUID]) -> dict[int, UsulanSiasn]:
+    """By message, the rows that carry no key of ours: a service may know none, and what was typed
+    in by hand has none. They are known by their id; an entry without one, by its person."""
     asing = [usulan for usulan in daftar if _uuid(usulan.referensi_id) not in sudah]
+    if not asing:
+        return {}
+    kolom = ("pk", "kunci", "id_usulan", "penugasan__pegawai__nip")
+    terbuka = [
+        (pk, samakan_id(id_usulan), nip)
+        for pk, kunci, id_usulan, nip in _terbuka().values_list(*kolom)
+        if kunci not in sudah
+    ]
     per_id = {samakan_id(usulan.id): usulan for usulan in asing}
-    per_nip = {usulan.nip: usulan for usulan in asing if usulan.aktif}
-    dientri = _terbuka().filter(manual_oleh__isnull=False).exclude(kunci__in=sudah)
-    for pesan in dientri.select_related("instansi", "penugasan__pegawai"):
-        nip = pesan.penugasan.pegawai.nip
-        usulan = per_id.get(samakan_id(pesan.id_usulan)) if pesan.id_usulan else per_nip.get(nip)
-        if usulan is not None:
-            yield pesan, usulan
+    bernomor = {nomor for _, nomor, _ in terbuka if nomor}
+    per_nip = {u.nip: u for nomor, u in per_id.items() if u.aktif and nomor not in bernomor}
+    calon = {pk: per_id.get(nomor) if nomor else per_nip.get(nip) for pk, nomor, nip in terbuka}
+    return {pk: usulan for pk, usulan in calon.items() if usulan is not None}
 
 
 def _uuid(nilai: str) -> UUID | None:

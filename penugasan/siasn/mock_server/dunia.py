@@ -21,7 +21,8 @@ class Setelan:
 
     ``tunda``: seconds until a decision, negative for never by itself; ``petik``: draw a sample for
     the closer look; ``ketat``: a NIP that was not loaded does not exist; ``gerbang``: play an
-    agency's gateway, which adds the tokens itself.
+    agency's gateway, which adds the tokens itself; ``referensi``: False for a service that knows
+    no ``referensiId``.
     """
 
     benih: int = 1
@@ -29,6 +30,7 @@ class Setelan:
     petik: bool = True
     ketat: bool = False
     gerbang: bool = False
+    referensi: bool = True
     kunci: str = "kendali-tiruan"
     umur_apim: int = UMUR_APIM
     umur_sso: int = UMUR_SSO

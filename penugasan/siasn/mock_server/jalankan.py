@@ -22,8 +22,8 @@ _MATI = ("0", "mati", "tidak", "false")
 
 
 def baca_setelan(env: Mapping[str, str]) -> Setelan:
-    """Settings from the ``SIASN_TIRUAN_*`` names: BENIH, TUNDA, UJI_PETIK, KETAT, GERBANG, KUNCI,
-    UMUR_APIM, UMUR_SSO. Raises ValueError for a number that is none."""
+    """Settings from the ``SIASN_TIRUAN_*`` names: BENIH, TUNDA, UJI_PETIK, KETAT, GERBANG,
+    REFERENSI, KUNCI, UMUR_APIM, UMUR_SSO. Raises ValueError for a number that is none."""
     baku = Setelan()
 
     def angka(nama: str, bawaan: float) -> float:
@@ -38,6 +38,7 @@ def baca_setelan(env: Mapping[str, str]) -> Setelan:
         petik=nyala("UJI_PETIK", "1"),
         ketat=nyala("KETAT", "0"),
         gerbang=nyala("GERBANG", "0"),
+        referensi=nyala("REFERENSI", "1"),
         kunci=env.get("SIASN_TIRUAN_KUNCI") or baku.kunci,
         umur_apim=int(angka("UMUR_APIM", baku.umur_apim)),
         umur_sso=int(angka("UMUR_SSO", baku.umur_sso)),

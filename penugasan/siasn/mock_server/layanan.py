@@ -29,6 +29,7 @@ from penugasan.siasn.mock_server.gangguan import (
 )
 from penugasan.siasn.mock_server.kerusakan import pengganti, rusak
 from penugasan.siasn.mock_server.orang import data_utama, id_pns
+from penugasan.siasn.mock_server.skema import tanpa_referensi, ubah_isi
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
 
 
@@ -102,7 +103,8 @@ def _jalankan(permintaan: Permintaan, dunia: Dunia, rute: "_Rute", jalan: str) -
     for metode, pola, fungsi in rute:
         if metode == permintaan.metode and (cocok := re.fullmatch(pola, jalan)):
             dunia.putuskan_jatuh_tempo()
-            return fungsi(permintaan, dunia, *cocok.groups())
+            jawaban = fungsi(permintaan, dunia, *cocok.groups())
+            return jawaban if dunia.setelan.referensi else ubah_isi(jawaban, tanpa_referensi)
     return _tanpa_layanan()
 
 

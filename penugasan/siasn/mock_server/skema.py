@@ -64,6 +64,8 @@ def _tukar_angka(nilai: Any) -> Any:
     return str(nilai) if isinstance(nilai, int) and not isinstance(nilai, bool) else nilai
 
 
+tanpa_referensi = _per_baris(lambda baris: {n: v for n, v in baris.items() if n != "referensiId"})
+"""The rows of a service that knows no key of the caller's."""
 RAGAM_SKEMA: Final[Mapping[str, Callable[[Any], Any]]] = {
     "angka": _per_baris(_angka),
     "ganti_nama": _per_baris(_ganti_nama),

@@ -51,11 +51,19 @@ def simpan(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
     badan = permintaan.json()
     if badan is None:
         return jawab({"success": False, "message": "Body bukan JSON", "mapData": None}, 400)
+    if not dunia.setelan.referensi:
+        badan = _kunci_sendiri(badan, dunia)
     if salah := aturan.salah_bentuk(badan):
         return tolak(salah)
     if str(badan.get("id") or ""):
         return _perbaiki(badan, dunia)
     return _bentrokan(badan, dunia) or _buat(badan, dunia)
+
+
+def _kunci_sendiri(badan: dict[str, Any], dunia: Dunia) -> dict[str, Any]:
+    """A service that knows no key of the caller's: each proposal has its own, told to nobody."""
+    ada = dunia.simpanan.usulan(str(badan.get("id") or ""))
+    return {**badan, "referensiId": ada.referensi if ada else dunia.id_baru()}
 
 
 def _bentrokan(badan: dict[str, Any], dunia: Dunia) -> Jawaban | None:
@@ -158,7 +166,7 @@ def daftar(permintaan: Permintaan, dunia: Dunia) -> Jawaban:
     sejak = baca_waktu(kueri.get("diubahSejak", ""))
     semua = dunia.simpanan.usulan_daftar(
         sejak=sejak.timestamp() if sejak else 0.0,
-        referensi=kueri.get("referensiId", ""),
+        referensi=kueri.get("referensiId", "") if dunia.setelan.referensi else "",
         status=kueri.get("statusUsulan", ""),
     )
     awal, banyak = permintaan.bulat("offset", 0), permintaan.bulat("limit", 100)
