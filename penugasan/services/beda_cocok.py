@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
@@ -20,10 +19,10 @@ from inti.models import Instansi, Pekerjaan
 from inti.pekerjaan import Lapor
 from inti.waktu import ZONA, sekarang
 from pegawai.models import Akun, Pegawai
-from penugasan import outbox, permissions
+from penugasan import permissions
 from penugasan.models import BacaanSiasn, BedaSiasn
 from penugasan.queries.beda import COCOKKAN as JENIS
-from penugasan.services import beda
+from penugasan.services import beda, sinkronisasi_jeda
 from penugasan.services.beda import Bacaan
 from penugasan.services.nominasi import hari
 from penugasan.siasn import garis, pengisi
@@ -40,8 +39,6 @@ SEGAR: Final = dt.timedelta(hours=20)
 MAKS_BERUNTUN: Final = 3
 TENGGAT: Final = 20.0
 """Seconds for one call of a job: its heartbeat must not stop for longer than a worker's may."""
-_JEDA: Final = "siasn:cocok:jeda"
-"""Set in the cache while the line asked for rest: no run starts by itself."""
 _BERJALAN: Final = (Pekerjaan.Status.MENUNGGU, Pekerjaan.Status.BERJALAN)
 Jam = Callable[[], dt.datetime]
 
@@ -100,7 +97,7 @@ def mulai_jatuh_tempo(*, pada: dt.datetime) -> int:
     jam = pada.astimezone(ZONA).time()
     if not setelan.menyala or not setelan.waktunya_cocok(jam):
         return 0
-    if beristirahat() or halangan_garis(setelan, pada):
+    if sinkronisasi_jeda.halangan(setelan, pada):
         return 0
     jumlah = 0
     for instansi in Instansi.objects.order_by("pk"):
@@ -135,38 +132,11 @@ def _belum(instansi: Instansi, sejak: dt.datetime) -> QuerySet[Pegawai]:
     return semua.exclude(terbaca).order_by(F("bacaan_siasn__pada").asc(nulls_first=True), "pk")
 
 
-# What keeps a reading from the line ------------------------------------------------------------
-
-
-def beristirahat() -> bool:
-    """Did the line ask readings for rest, and is that time not over?"""
-    return bool(cache.get(_JEDA))
-
-
-def istirahat(galat: SiasnError, kini: dt.datetime) -> None:
-    """Let readings rest when the line asks for it. A quota is the agency's, so what waits to be
-    sent rests, too."""
-    if galat.tunda is None:
-        return
-    cache.set(_JEDA, 1, galat.tunda)
-    if galat.kode is Kode.KUOTA:
-        outbox.tahan(sampai=kini + dt.timedelta(seconds=galat.tunda), galat=galat.pesan)
-
-
-def halangan_garis(setelan: KonfigurasiSiasn, kini: dt.datetime) -> str:
-    """Why nothing may be read now; empty when it may."""
-    if setelan.tenang(kini.astimezone(ZONA).time()):
-        return "Jam tenang SIASN."
-    if outbox.masih_ditahan(pada=kini):
-        return "Jalur SIASN sedang ditahan; kiriman didahulukan."
-    return ""
-
-
 def halangan(ini: Pekerjaan, setelan: KonfigurasiSiasn, kini: dt.datetime) -> str:
     """Why this run must end; empty when it may go on."""
     if not Pekerjaan.objects.filter(pk=ini.pk, percobaan=ini.percobaan).exists():
         return "Diambil alih pekerja lain."
-    return halangan_garis(setelan, kini)
+    return sinkronisasi_jeda.halangan_garis(setelan, kini)
 
 
 @pekerjaan.penangan(JENIS)
@@ -252,7 +222,7 @@ class _Putaran:
         except SiasnError as galat:
             self.gagal.add(pegawai.pk)
             self.beruntun += 1
-            istirahat(galat, self.jam())
+            sinkronisasi_jeda.istirahat(galat, self.jam())
             if galat.tunda is not None or self.beruntun >= MAKS_BERUNTUN:
                 self.sebab = galat.pesan
             return None

@@ -23,7 +23,7 @@ from penugasan.models import PadananSiasn, RujukanSiasn
 from penugasan.models.padanan import DaftarRujukan
 from penugasan.queries.padanan import BACA as JENIS, dibaca_pada
 from penugasan.queries.unor import samakan
-from penugasan.services import beda_cocok
+from penugasan.services import beda_cocok, sinkronisasi_jeda
 from penugasan.services.nominasi import hari
 from penugasan.siasn import garis, pengisi
 from penugasan.siasn.bentuk import JabatanSiasn, UnorSiasn
@@ -55,7 +55,7 @@ def mulai_jatuh_tempo(*, pada: dt.datetime) -> int:
     setelan = garis.konfigurasi()
     if not setelan.menyala or not setelan.waktunya_cocok(pada.astimezone(ZONA).time()):
         return 0
-    if beda_cocok.beristirahat() or beda_cocok.halangan_garis(setelan, pada):
+    if sinkronisasi_jeda.halangan(setelan, pada):
         return 0
     jumlah = 0
     for instansi in Instansi.objects.order_by("pk"):
@@ -129,7 +129,7 @@ class _Putaran:
             try:
                 semua = self._baca(daftar)
             except SiasnError as galat:
-                beda_cocok.istirahat(galat, self.jam())
+                sinkronisasi_jeda.istirahat(galat, self.jam())
                 sebab = galat.pesan
                 break
             except _TerhalangError as galat:

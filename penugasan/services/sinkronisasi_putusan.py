@@ -2,9 +2,11 @@
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,10 +17,11 @@ from koperasi.models import Koperasi
 from penugasan import outbox
 from penugasan.models import Penugasan, PesanKeluar, Surat
 from penugasan.models.penugasan import TETAP
+from penugasan.services import sinkronisasi_jeda
 from penugasan.services.sinkronisasi_jawaban import DITOLAK_BKN, kolom_usulan, tanda_pesan
 from penugasan.services.sinkronisasi_kirim import Jam, Ringkas, kirim
 from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
-from penugasan.siasn import pengisi
+from penugasan.siasn import garis, pengisi
 from penugasan.siasn.bentuk import UsulanSiasn
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import SiasnError
@@ -34,33 +37,48 @@ _PENUH: Final = "siasn:putusan-penuh"
 _GILIRAN: Final = "siasn:putusan-giliran"
 _KUNCI_KIRIM: Final = "siasn:pengirim"
 _TUMPANG: Final = dt.timedelta(seconds=60)
-_JEDA_PENUH: Final = dt.timedelta(minutes=4)
-_UMUR_SEJAK: Final = 600
+_JEDA_PENUH: Final = 240.0
+_KALI_PENUH: Final = 20
+"""A reading from the beginning takes at most so small a part of the time."""
+_KALI_JEDA: Final = 4
+_UMUR_INGAT: Final = 24 * 3600.0
+_JEDA_KKMP: Final = 600
 _SEKALI_CARI: Final = 500
 
 
-def tarik_putusan(*, klien: KlienSiasn, pada: dt.datetime) -> int:
+def _diam() -> None:
+    """Nobody asks how far a list has been read."""
+
+
+def tarik_putusan(
+    *, klien: KlienSiasn, pada: dt.datetime, tiap_halaman: Callable[[], None] = _diam
+) -> int:
     """Read what has changed at BKN and store it; returns how many proposals moved.
 
-    Reads from the last change seen, with an overlap, and from the beginning every four minutes: a
-    row that came late or out of order is met again. Raises SiasnError when the line is down;
-    nothing is stored from a list that did not come whole.
+    Reads from the last change seen, with an overlap, and from the beginning every four minutes, or
+    less often where that takes long: a row that came late or out of order is met again.
+    ``tiap_halaman`` is called before each page. Raises SiasnError when the line is down; nothing is
+    stored from a list that did not come whole.
     """
     if not _terbuka().exists():
         return 0
-    penuh: dt.datetime | None = cache.get(_PENUH)
-    lengkap = penuh is None or pada - penuh >= _JEDA_PENUH
+    penuh: dt.datetime | None = cache.get(_PENUH)  # when it is due
+    lengkap = penuh is None or pada >= penuh
     sejak: dt.datetime | None = None if lengkap else cache.get(_SEJAK)
-    daftar = klien.daftar_usulan(diubah_sejak=sejak - _TUMPANG if sejak else None)
-    if lengkap:
-        cache.set(_PENUH, pada, _UMUR_SEJAK)
+    mulai = time.monotonic()
+    try:
+        daftar = klien.daftar_usulan(tiap_halaman, diubah_sejak=sejak - _TUMPANG if sejak else None)
+    finally:
+        if lengkap:  # also one that broke off: meanwhile what has changed is read
+            jeda = max(_JEDA_PENUH, _KALI_PENUH * (time.monotonic() - mulai))
+            cache.set(_PENUH, pada + dt.timedelta(seconds=jeda), _UMUR_INGAT)
     pindah = 0
     for pesan, usulan in _pasangkan(daftar):
         with bertanda(**tanda_pesan(pesan)):
             pindah += _terapkan(pesan, usulan, pada)
     terakhir = max((usulan.diubah for usulan in daftar if usulan.diubah), default=None)
     if terakhir is not None:
-        cache.set(_SEJAK, max(terakhir, sejak or terakhir), _UMUR_SEJAK)
+        cache.set(_SEJAK, max(terakhir, sejak or terakhir), _UMUR_INGAT)
     antre_unggah_sk(pada=pada)
     return pindah
 
@@ -228,21 +246,20 @@ def antar_semua(*, klien: KlienSiasn, konfigurasi: KonfigurasiSiasn, jam: Jam) -
 
 
 def sapu(*, klien: KlienSiasn, konfigurasi: KonfigurasiSiasn, jam: Jam) -> None:
-    """Everything that must happen though nobody asked: leases, waiting messages, decisions.
+    """Everything that must happen though nobody asked: decisions, leases, waiting messages.
 
     Each part is tried by itself; a line that is down ends it quietly, for the rows keep everything.
+    Decisions come first: where only the sending fails, it holds the line again at once.
     """
     if not konfigurasi.menyala:
         return
     bagian: list[Callable[[], Any]] = [
-        lambda: antar_semua(klien=klien, konfigurasi=konfigurasi, jam=jam)
+        lambda: _putusan_bergiliran(konfigurasi, jam),
+        lambda: antar_semua(klien=klien, konfigurasi=konfigurasi, jam=jam),
+        lambda: _kenali_koperasi(konfigurasi, jam),
     ]
     if konfigurasi.mode is ModeSiasn.TIRUAN:
         bagian.insert(0, lambda: pengisi.isi(konfigurasi))
-    if not konfigurasi.tenang(jam().time()):
-        bagian.append(lambda: _kenali_koperasi(klien))
-        if cache.add(_GILIRAN, 1, max(konfigurasi.jeda_tarik, 0.01)):
-            bagian.append(lambda: tarik_putusan(klien=klien, pada=jam()))
     for satu in bagian:
         try:
             satu()
@@ -250,9 +267,82 @@ def sapu(*, klien: KlienSiasn, konfigurasi: KonfigurasiSiasn, jam: Jam) -> None:
             logger.info("sapuan siasn: %s", galat.kode)
 
 
-def _kenali_koperasi(klien: KlienSiasn) -> None:
+class _TerhalangError(Exception):
+    """The reading must rest; nothing of what it had read is kept."""
+
+
+def baca_putusan(
+    *,
+    klien: KlienSiasn,
+    konfigurasi: KonfigurasiSiasn,
+    jam: Jam,
+    denyut: Callable[[], None] = _diam,
+) -> str:
+    """Read BKN's decisions unless the line must rest; returns why not, empty when they were read.
+
+    Asks again before each page, and calls ``denyut``. Raises SiasnError when the line is down; the
+    rest that it asked for has begun by then.
+    """
+
+    def tiap_halaman() -> None:
+        denyut()
+        if sebab := sinkronisasi_jeda.halangan(konfigurasi, jam()):
+            raise _TerhalangError(sebab)
+
+    try:
+        tarik_putusan(klien=klien, pada=jam(), tiap_halaman=tiap_halaman)
+    except _TerhalangError as galat:
+        return str(galat)
+    except SiasnError as galat:
+        sinkronisasi_jeda.istirahat(galat, jam())
+        raise
+    return ""
+
+
+def _putusan_bergiliran(konfigurasi: KonfigurasiSiasn, jam: Jam) -> None:
+    """Read the decisions when their time has come and no other worker is at it.
+
+    The turn is kept until the reading ends, and then for the pause: a slow service has the longer
+    one, so that it never occupies the workers. A killed reader's turn ends by itself.
+    """
+    if sinkronisasi_jeda.halangan(konfigurasi, jam()):
+        return
+    milik, umur = uuid4().hex, 2 * max(konfigurasi.tenggat, konfigurasi.timeout_baca) + 60
+    if not cache.add(_GILIRAN, milik, umur):
+        return
+
+    def denyut() -> None:
+        cache.touch(_GILIRAN, umur)
+
+    mulai, diminta = time.monotonic(), 0.0
+    try:
+        with _klien_hemat(konfigurasi) as klien:
+            baca_putusan(klien=klien, konfigurasi=konfigurasi, jam=jam, denyut=denyut)
+    except SiasnError as galat:
+        diminta = galat.tunda or 0.0
+        raise
+    finally:
+        biasa, lama = konfigurasi.jeda_tarik, time.monotonic() - mulai
+        jeda = min(max(biasa, _KALI_JEDA * lama), _KALI_JEDA * biasa)
+        if cache.get(_GILIRAN) == milik:
+            cache.touch(_GILIRAN, max(jeda, diminta))
+
+
+def _klien_hemat(konfigurasi: KonfigurasiSiasn) -> KlienSiasn:
+    """A client that repeats nothing: whoever reads by himself comes back anyway."""
+    return garis.klien(replace(konfigurasi, maks_ulang=0))
+
+
+def _kenali_koperasi(konfigurasi: KonfigurasiSiasn, jam: Jam) -> None:
     """Learn SIASN's ids before they are needed; asked at most every ten minutes."""
     if not Koperasi.objects.filter(siasn_id="").exists():
         return
-    if cache.add("siasn:kkmp-giliran", 1, _UMUR_SEJAK):
-        samakan_koperasi(klien=klien)
+    if sinkronisasi_jeda.halangan(konfigurasi, jam()):
+        return
+    if cache.add("siasn:kkmp-giliran", 1, _JEDA_KKMP):
+        try:
+            with _klien_hemat(konfigurasi) as klien:
+                samakan_koperasi(klien=klien)
+        except SiasnError as galat:
+            sinkronisasi_jeda.istirahat(galat, jam())
+            raise

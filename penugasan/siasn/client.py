@@ -192,16 +192,16 @@ class KlienSiasn:
         return self._terbaru(daftar_baris(isi))
 
     def daftar_usulan(
-        self, *, referensi_id: str = "", diubah_sejak: datetime | None = None
+        self,
+        tiap_halaman: Callable[[], None] = _diam,
+        *,
+        referensi_id: str = "",
+        diubah_sejak: datetime | None = None,
     ) -> list[UsulanSiasn]:
-        """Proposals of the agency, by our key or changed since an instant. Complete, or an error:
-        a torn list never looks like a short one."""
-        saringan = {}
-        if referensi_id:
-            saringan["referensiId"] = referensi_id
-        if diubah_sejak is not None:
-            saringan["diubahSejak"] = tulis_waktu(diubah_sejak)
-        semua = self._terbaru(self._halaman("usulan_daftar", saringan))
+        """Proposals of the agency, by our key or changed since an instant: all, or an error."""
+        saringan = {"referensiId": referensi_id} if referensi_id else {}
+        saringan |= {"diubahSejak": tulis_waktu(diubah_sejak)} if diubah_sejak else {}
+        semua = self._terbaru(self._halaman("usulan_daftar", saringan, tiap_halaman))
         _pastikan(not referensi_id or all(usulan.referensi_id for usulan in semua))
         return semua
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from inti.waktu import sekarang
 from penugasan import outbox
-from penugasan.services import sinkronisasi
+from penugasan.services import sinkronisasi, sinkronisasi_putusan
 from penugasan.siasn import garis
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import SiasnError
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             ringkas = sinkronisasi.kirim(klien=klien, konfigurasi=setelan, jam=sekarang)
             if ringkas.galat:
                 self.stderr.write(ringkas.galat)
-            self._putusan(klien)
+            self._putusan(klien, setelan)
             if ringkas.terkirim or ringkas.ditolak:
                 maju = time.monotonic()
             berikut = outbox.berikutnya(sewa=sewa)
@@ -65,8 +65,13 @@ class Command(BaseCommand):
                 return
             time.sleep(jeda)
 
-    def _putusan(self, klien: KlienSiasn) -> None:
+    def _putusan(self, klien: KlienSiasn, setelan: KonfigurasiSiasn) -> None:
+        """As in the sweep, but now: whoever runs this waits for it."""
         try:
-            sinkronisasi.tarik_putusan(klien=klien, pada=sekarang())
+            sebab = sinkronisasi_putusan.baca_putusan(
+                klien=klien, konfigurasi=setelan, jam=sekarang
+            )
         except SiasnError as galat:
-            self.stderr.write(galat.pesan)
+            sebab = galat.pesan
+        if sebab:
+            self.stderr.write(f"Putusan BKN belum dibaca: {sebab}")
