@@ -1,7 +1,8 @@
 """Asking SIASN about people: one from a page, all of an agency as a job that can be resumed.
 
-Under the pace limits of the line, one person after the other. A fault leaves no trace of the
-person it met: he is asked again by the next run. The rows of ``BacaanSiasn`` say how far a run is.
+Under the pace limits of the line, one person after the other. The rows of ``BacaanSiasn`` say how
+far a run is. Whoever met a fault has none: he is asked again, after all the others, so that a few
+who can never be read do not stand before everybody.
 """
 
 import datetime as dt
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
@@ -39,6 +41,9 @@ SEGAR: Final = dt.timedelta(hours=20)
 MAKS_BERUNTUN: Final = 3
 TENGGAT: Final = 20.0
 """Seconds for one call of a job: its heartbeat must not stop for longer than a worker's may."""
+_TERTUNDA: Final = "siasn:cocok:tertunda:{}"
+"""In the cache, by agency: who could not be read, and when he was last tried."""
+_UMUR_TERTUNDA: Final = 7 * 24 * 3600.0
 _BERJALAN: Final = (Pekerjaan.Status.MENUNGGU, Pekerjaan.Status.BERJALAN)
 Jam = Callable[[], dt.datetime]
 
@@ -175,6 +180,8 @@ class _Putaran:
 
     def __post_init__(self) -> None:
         self.instansi = self.pekerjaan.instansi
+        self.kunci = _TERTUNDA.format(self.instansi.pk)
+        self.tertunda: dict[int, dt.datetime] = cache.get(self.kunci, {})
         self.sejak = dt.datetime.fromisoformat(self.pekerjaan.parameter["sejak"])
 
     def jalankan(self) -> None:
@@ -183,6 +190,7 @@ class _Putaran:
             try:
                 self._baca_bagian(bagian, bacaan)
             finally:  # what was answered is kept, whatever ends the run
+                cache.set(self.kunci, self.tertunda, _UMUR_TERTUNDA)
                 beda.catat(instansi=self.instansi, bacaan=bacaan, pekerjaan=self.pekerjaan)
         self._lapor(0)
 
@@ -196,7 +204,7 @@ class _Putaran:
         asing = [satu for satu in bacaan if satu.orang is None]
         if asing and not self._masih_kenal():
             bacaan[:] = [satu for satu in bacaan if satu.orang is not None]
-            self.gagal |= {satu.pegawai for satu in asing}
+            self._ke_belakang({satu.pegawai for satu in asing})
             self.sebab = "SIASN tidak lagi mengenal orang yang tadi dikenalnya; dianggap gangguan."
 
     def _masih_kenal(self) -> bool:
@@ -213,20 +221,30 @@ class _Putaran:
         self.sebab = self.sebab or halangan(self.pekerjaan, self.setelan, self.jam())
         if self.sebab:
             return []
-        return list(_belum(self.instansi, self.sejak).exclude(pk__in=self.gagal)[:SEKALI])
+        sisa = _belum(self.instansi, self.sejak).exclude(pk__in=self.gagal)
+        segar = list(sisa.exclude(pk__in=self.tertunda)[:SEKALI])
+        tertunda = sisa.filter(pk__in=self.tertunda)
+        return segar or sorted(tertunda, key=lambda orang: self.tertunda[orang.pk])[:SEKALI]
+
+    def _ke_belakang(self, semua: set[int]) -> None:
+        """These could not be read: leave them out of this run, and let the next one begin with
+        others."""
+        self.gagal |= semua
+        self.tertunda |= dict.fromkeys(semua, self.jam())
 
     def _baca(self, pegawai: Pegawai) -> Bacaan | None:
         """One answer. A fault of the line ends the run, one of a single answer only skips it."""
         try:
             orang = _tanya(self.klien, pegawai.nip)
         except SiasnError as galat:
-            self.gagal.add(pegawai.pk)
+            self._ke_belakang({pegawai.pk})
             self.beruntun += 1
             sinkronisasi_jeda.istirahat(galat, self.jam())
             if galat.tunda is not None or self.beruntun >= MAKS_BERUNTUN:
                 self.sebab = galat.pesan
             return None
         self.beruntun = 0
+        self.tertunda.pop(pegawai.pk, None)
         if orang is not None:
             self.dikenal = pegawai.nip
         return Bacaan(pegawai=pegawai.pk, orang=orang, pada=self.jam())

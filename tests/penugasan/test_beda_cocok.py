@@ -21,7 +21,7 @@ from penugasan.siasn.client import KlienSiasn
 from penugasan.tasks import sapu_cocok
 from tests.pegawai.factories import PegawaiFactory
 from tests.penugasan.kirim import antrekan
-from tests.siasn.tiruan import Tiruan
+from tests.siasn.tiruan import Tiruan, data_utama
 
 Status = BedaSiasn.Status
 MALAM = dt.datetime(2026, 3, 2, 22, 0, tzinfo=ZONA)
@@ -175,6 +175,45 @@ def test_one_broken_answer_skips_one_person(
     ini = jalankan(instansi, petugas)
     assert hitung(ini) == (60, 59, 0, 0, 1, 1)
     assert not BacaanSiasn.objects.filter(pegawai=banyak[5]).exists()
+
+
+def test_people_who_can_never_be_read_do_not_stop_the_others(
+    kenal: Callable[..., None],
+    terpasang: Tiruan,
+    banyak: list[Pegawai],
+    instansi: Instansi,
+    petugas: Akun,
+) -> None:
+    def rusak(semua: list[Pegawai]) -> None:
+        terpasang.ganggu(
+            *({"jenis": "html", "kali": 1000, "cocok": {"nip": orang.nip}} for orang in semua)
+        )
+
+    kenal()
+    rusak(banyak[:4])
+    assert hitung(jalankan(instansi, petugas)) == (3, 0, 0, 0, 3, 60)  # nobody was ever read
+    assert hitung(jalankan(instansi, petugas)) == (60, 56, 0, 0, 4, 4)
+    rusak(banyak[:3])
+    jalankan(instansi, petugas)
+    terbaca = BacaanSiasn.objects.filter(pegawai__in=banyak[:4])
+    assert [bacaan.pegawai_id for bacaan in terbaca] == [banyak[3].pk]  # not always the same three
+
+
+def test_a_known_person_whom_siasn_has_dropped_does_not_stop_the_others(
+    terpasang: Tiruan,
+    banyak: list[Pegawai],
+    instansi: Instansi,
+    petugas: Akun,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pengisi, "isi", lambda _: 0)  # the stand-in knows the last thirty only
+    orang = [data_utama(satu.nip) for satu in banyak[30:]]
+    terpasang.kendali("POST", "pegawai", {"pegawai": orang, "ketat": True})
+    lama = sekarang() - dt.timedelta(days=3)
+    BacaanSiasn.objects.create(pegawai=banyak[0], pada=lama, hasil="SAMA")
+    assert jalankan(instansi, petugas).hasil["gagal"] == layanan.SEKALI
+    assert jalankan(instansi, petugas).hasil["sisa"] == 0
+    assert BacaanSiasn.objects.filter(hasil="TIDAK_ADA").count() == 30
 
 
 def test_another_persons_data_are_a_fault_and_not_an_answer(
