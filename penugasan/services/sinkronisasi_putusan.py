@@ -25,7 +25,7 @@ from penugasan.siasn import garis, pengisi
 from penugasan.siasn.bentuk import UsulanSiasn
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import SiasnError
-from penugasan.siasn.konfigurasi import KonfigurasiSiasn, ModeSiasn
+from penugasan.siasn.konfigurasi import Idempotensi, KonfigurasiSiasn, ModeSiasn
 from penugasan.siasn.payload import badan_unggah_sk
 from penugasan.siasn.wire import STATUS_TAMAT, StatusUsulan, samakan_id
 
@@ -51,12 +51,17 @@ def _diam() -> None:
 
 
 def tarik_putusan(
-    *, klien: KlienSiasn, pada: dt.datetime, tiap_halaman: Callable[[], None] = _diam
+    *,
+    klien: KlienSiasn,
+    pada: dt.datetime,
+    tanpa_kunci: bool = False,
+    tiap_halaman: Callable[[], None] = _diam,
 ) -> int:
     """Read what has changed at BKN and store it; returns how many proposals moved.
 
     Reads from the last change seen, with an overlap, and from the beginning every four minutes, or
     less often where that takes long: a row that came late or out of order is met again.
+    ``tanpa_kunci``: the service knows no key of ours, so a proposal's id is enough.
     ``tiap_halaman`` is called before each page. Raises SiasnError when the line is down; nothing is
     stored from a list that did not come whole.
     """
@@ -73,7 +78,7 @@ def tarik_putusan(
             jeda = max(_JEDA_PENUH, _KALI_PENUH * (time.monotonic() - mulai))
             cache.set(_PENUH, pada + dt.timedelta(seconds=jeda), _UMUR_INGAT)
     pindah = 0
-    for pesan, usulan in _pasangkan(daftar):
+    for pesan, usulan in _pasangkan(daftar, tanpa_kunci=tanpa_kunci):
         with bertanda(**tanda_pesan(pesan)):
             pindah += _terapkan(pesan, usulan, pada)
     terakhir = max((usulan.diubah for usulan in daftar if usulan.diubah), default=None)
@@ -94,7 +99,9 @@ def _terbuka() -> QuerySet[PesanKeluar]:
     )
 
 
-def _pasangkan(daftar: Collection[UsulanSiasn]) -> list[tuple[PesanKeluar, UsulanSiasn]]:
+def _pasangkan(
+    daftar: Collection[UsulanSiasn], *, tanpa_kunci: bool
+) -> list[tuple[PesanKeluar, UsulanSiasn]]:
     """Each of BKN's rows with the message it answers; rows that are not ours are left alone."""
     per_kunci: dict[UUID, UsulanSiasn] = {}
     for usulan in daftar:
@@ -103,7 +110,8 @@ def _pasangkan(daftar: Collection[UsulanSiasn]) -> list[tuple[PesanKeluar, Usula
         if kunci and (lama is None or lama.versi <= usulan.versi):
             per_kunci[kunci] = usulan
     berkunci = [(pesan, per_kunci[pesan.kunci]) for pesan in _bertahap("kunci", per_kunci)]
-    lain = _tanpa_kunci(daftar, {pesan.kunci for pesan, _ in berkunci})
+    sudah = {pesan.kunci for pesan, _ in berkunci}
+    lain = _tanpa_kunci(daftar, sudah, semua=tanpa_kunci)
     return [*berkunci, *((pesan, lain[pesan.pk]) for pesan in _bertahap("pk", lain))]
 
 
@@ -119,22 +127,29 @@ def _bertahap(kolom: str, nilai: Iterable[Any]) -> list[PesanKeluar]:
     ]
 
 
-def _tanpa_kunci(daftar: Collection[UsulanSiasn], sudah: set[UUID]) -> dict[int, UsulanSiasn]:
-    """By message, the rows that carry no key of ours: a service may know none, and what was typed
-    in by hand has none. They are known by their id; an entry without one, by its person."""
+def _tanpa_kunci(
+    daftar: Collection[UsulanSiasn], sudah: set[UUID], *, semua: bool
+) -> dict[int, UsulanSiasn]:
+    """By message, the rows that carry no key of ours, as what was typed in by hand, and everything
+    (``semua``) of a service that knows none. They are known by their id; an entry without one, by
+    its person. Where keys are known, a row that lost its key may have lost more: it must wait."""
     asing = [usulan for usulan in daftar if _uuid(usulan.referensi_id) not in sudah]
     if not asing:
         return {}
-    kolom = ("pk", "kunci", "id_usulan", "penugasan__pegawai__nip")
+    kolom = ("pk", "kunci", "id_usulan", "penugasan__pegawai__nip", "manual_oleh")
     terbuka = [
-        (pk, samakan_id(id_usulan), nip)
-        for pk, kunci, id_usulan, nip in _terbuka().values_list(*kolom)
+        (pk, samakan_id(id_usulan), nip, semua or manual is not None)
+        for pk, kunci, id_usulan, nip, manual in _terbuka().values_list(*kolom)
         if kunci not in sudah
     ]
     per_id = {samakan_id(usulan.id): usulan for usulan in asing}
-    bernomor = {nomor for _, nomor, _ in terbuka if nomor}
+    bernomor = {nomor for _, nomor, _, _ in terbuka if nomor}
     per_nip = {u.nip: u for nomor, u in per_id.items() if u.aktif and nomor not in bernomor}
-    calon = {pk: per_id.get(nomor) if nomor else per_nip.get(nip) for pk, nomor, nip in terbuka}
+    calon = {
+        pk: per_id.get(nomor) if nomor else per_nip.get(nip)
+        for pk, nomor, nip, boleh in terbuka
+        if boleh
+    }
     return {pk: usulan for pk, usulan in calon.items() if usulan is not None}
 
 
@@ -290,7 +305,12 @@ def baca_putusan(
             raise _TerhalangError(sebab)
 
     try:
-        tarik_putusan(klien=klien, pada=jam(), tiap_halaman=tiap_halaman)
+        tarik_putusan(
+            klien=klien,
+            pada=jam(),
+            tanpa_kunci=konfigurasi.idempotensi is Idempotensi.CARI_DULU,
+            tiap_halaman=tiap_halaman,
+        )
     except _TerhalangError as galat:
         return str(galat)
     except SiasnError as galat:

@@ -12,6 +12,7 @@ from pegawai.models import Akun
 from penugasan.models import PesanKeluar
 from penugasan.services import sinkronisasi, sinkronisasi_manual as manual
 from penugasan.services.sinkronisasi import Perbaikan
+from penugasan.tasks import sapu_siasn
 from tests.penugasan.kirim import antrekan, kenalkan, kirim, kirim_sampai_habis, satu, tarik
 from tests.siasn.tiruan import Tiruan, badan_usulan
 
@@ -42,7 +43,7 @@ def test_bkns_decisions_are_read_where_no_key_comes_back(
     kirim(polos, SIASN_IDEMPOTENSI=CARI_DULU)
     polos.putuskan(id_di_siasn(polos, diterima), "DITERIMA")
     polos.putuskan(id_di_siasn(polos, dikembalikan), "PERBAIKAN", "BTS: pernyataan belum ada.")
-    assert tarik(polos) == 2
+    sapu_siasn()
     assert satu(diterima).status_bkn == "DITERIMA"
     assert (satu(dikembalikan).status, satu(dikembalikan).status_bkn) == ("DITOLAK", "PERBAIKAN")
     assert "pernyataan" in satu(dikembalikan).pesan_bkn
@@ -54,7 +55,7 @@ def test_bkns_decisions_are_read_where_no_key_comes_back(
     )
     kirim_sampai_habis(polos, SIASN_IDEMPOTENSI=CARI_DULU)
     polos.putuskan(id_di_siasn(polos, dikembalikan), "DITOLAK", "TMS: usia.")
-    tarik(polos)
+    sapu_siasn()
     assert satu(diterima).status_bkn == "SK_TERBIT"
     assert (satu(dikembalikan).status, satu(dikembalikan).status_bkn) == ("DITOLAK", "DITOLAK")
     assert satu(menunggu).status_bkn == "DIUSULKAN"
@@ -69,7 +70,7 @@ def test_an_answer_that_is_lost_where_no_key_is_known_doubles_nothing(
     polos.ganggu({"jenis": "putus_setelah_simpan", "kali": 1, "cocok": {"pola": "save$"}})
     kirim_sampai_habis(polos, SIASN_IDEMPOTENSI=CARI_DULU)
     polos.putuskan(id_di_siasn(polos, pesan), "DITERIMA")
-    tarik(polos)
+    sapu_siasn()
     assert satu(pesan).status_bkn == "DITERIMA"
     assert len(polos.usulan()) == 1
 
@@ -90,10 +91,24 @@ def test_an_entry_by_hand_is_found_by_its_person_and_takes_nobody_elses_row(
     )
     for pesan, putusan in ((terkirim, "DITOLAK"), (dientri, "DITERIMA")):
         polos.putuskan(id_di_siasn(polos, pesan), putusan)
-    assert tarik(polos) == 2
+    sapu_siasn()
     assert satu(terkirim).status_bkn == "DITOLAK"
     assert satu(dientri).status_bkn == "DITERIMA"
     assert satu(dientri).id_usulan.replace("-", "").lower() == id_di_siasn(polos, dientri)
+
+
+def test_where_keys_are_known_a_row_that_lost_its_key_must_wait(
+    terpasang: Tiruan, instansi: Instansi
+) -> None:
+    [pesan] = antrekan(instansi)
+    kenalkan(terpasang)
+    kirim(terpasang)
+    terpasang.putuskan(id_di_siasn(terpasang, pesan), "DITOLAK", "TMS: usia.")
+    terpasang.ganggu({"jenis": "skema", "param": {"ragam": "ganti_nama"}})
+    assert tarik(terpasang) == 0
+    terpasang.ganggu()
+    assert tarik(terpasang) == 1
+    assert "usia" in satu(pesan).pesan_bkn
 
 
 def test_the_stand_in_without_keys_takes_no_notice_of_ours(polos: Tiruan) -> None:
