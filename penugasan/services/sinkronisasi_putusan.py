@@ -212,7 +212,10 @@ def antre_unggah_sk(*, pada: dt.datetime) -> int:
 
 
 def _antre_satu_sk(pesan: PesanKeluar, pada: dt.datetime) -> bool:
+    """Queue one, unless it was queued, or the assignment revoked, before the lock was ours."""
     with audit.keputusan(pesan.instansi):
+        if not Penugasan.objects.filter(pk=pesan.penugasan_id, status__in=TETAP).exists():
+            return False
         sudah = PesanKeluar.objects.filter(
             penugasan=pesan.penugasan, jenis=Jenis.UNGGAH_SK, usang=False
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,10 @@ from inti.models import Instansi
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan import outbox
-from penugasan.models import PesanKeluar
+from penugasan.models import Penugasan, PesanKeluar
 from penugasan.services import sinkronisasi, sinkronisasi_manual as manual
 from penugasan.services.sinkronisasi_manual import HasilEntri
+from penugasan.services.sinkronisasi_putusan import antre_unggah_sk
 from penugasan.siasn.wire import StatusUsulan
 from tests.penugasan.kirim import antrekan, kenalkan, kirim, satu
 from tests.penugasan.test_entri_manual import bukti, entri_di_siasn
@@ -162,3 +164,23 @@ def test_an_sk_that_was_never_sent_is_not_sent_after_its_revocation(
     assert satu(sk).usang
     [ambilan] = outbox.ambil(pada=sekarang(), batas=9)
     assert ambilan.pesan == tarik
+
+
+def test_no_sk_is_queued_for_somebody_revoked_while_the_list_was_worked_off(
+    instansi: Instansi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pertama, kedua = antrekan(instansi, 2)
+    PesanKeluar.objects.update(
+        status=Status.DITERIMA, status_bkn=StatusUsulan.DITERIMA, id_usulan="a" * 32
+    )
+
+    antre = outbox.antre
+
+    def antre_lalu_cabut(**isi: Any) -> PesanKeluar:
+        Penugasan.objects.filter(pk=kedua.penugasan_id).update(status="DIBATALKAN")
+        return antre(**isi)
+
+    monkeypatch.setattr(outbox, "antre", antre_lalu_cabut)
+    assert antre_unggah_sk(pada=sekarang()) == 1
+    [sk] = PesanKeluar.objects.filter(jenis=Jenis.UNGGAH_SK)
+    assert sk.penugasan_id == pertama.penugasan_id
