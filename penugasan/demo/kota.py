@@ -214,7 +214,7 @@ class _PembuatOrang:
 
     def _akhir_kontrak(self, jenis: str, tmt: dt.date) -> dt.date:
         if jenis == "PPPK_PW":
-            return dt.date(self.acuan.year, 10, 31)
+            return dt.date(self.acuan.year + (self.acuan.month > 9), 10, 31)
         return dt.date(tmt.year + 5, tmt.month, 1) - dt.timedelta(days=1)
 
     def _kedudukan(self, jenis: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import django_filters
 
 from penugasan.models import Peringatan
-from penugasan.rules.kelayakan import ATURAN
+from penugasan.queries.peringatan import NAMA_ATURAN
 
 
 class PeringatanFilter(django_filters.FilterSet):
@@ -14,7 +14,7 @@ class PeringatanFilter(django_filters.FilterSet):
         choices=Peringatan.Sebab.choices, label="Sebab", empty_label="Semua sebab"
     )
     aturan = django_filters.ChoiceFilter(
-        choices=[(a.kode, a.nama) for a in ATURAN], label="Syarat", empty_label="Semua syarat"
+        choices=list(NAMA_ATURAN.items()), label="Syarat", empty_label="Semua syarat"
     )
 
     class Meta:

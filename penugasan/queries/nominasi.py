@@ -235,6 +235,7 @@ SEBUTAN = {
     "penugasan.eskalasi": sebut_lambat("Lewat tenggat, diteruskan ke pimpinan dan {badan}"),
     "penugasan.jam_jalan": "Tenggat berjalan lagi",
     "penugasan.perpanjang": "Masa tugas diperpanjang",
+    "penugasan.ubah_akhir": "Akhir masa tugas disesuaikan",
     "evaluasi.nilai": "Evaluasi tahunan",
     "pengalihan.catat": "Tugas dicatat",
     "pengalihan.serahkan": "Tugas diserahkan",

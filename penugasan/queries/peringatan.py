@@ -12,7 +12,9 @@ from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Penugasan, Peringatan
 from penugasan.queries.fakta import fakta_pegawai
-from penugasan.rules.kelayakan import periksa
+from penugasan.queries.masa import akhir_maju
+from penugasan.rules.kelayakan import ATURAN, periksa
+from penugasan.rules.masa import SEBAB_KONTRAK, Akhir
 from penugasan.rules.paket import kebijakan_dari
 from penugasan.rules.types import Fakta, Hasil, Temuan
 
@@ -22,6 +24,9 @@ TERBUKA = (STATUS.DIMINTA, STATUS.DISETUJUI_OPD, STATUS.DITETAPKAN, STATUS.AKTIF
 BELUM_TETAP = (STATUS.DIMINTA, STATUS.DISETUJUI_OPD)
 BELUM_DIPERIKSA = {"hasil": "", "alasan": ""}
 """A rule that was off when the decision was made stood in nobody's way."""
+ATURAN_AKHIR = "akhir"
+"""What an alarm about the end is filed under; no rule of eligibility has this code."""
+NAMA_ATURAN = {satu.kode: satu.nama for satu in ATURAN} | {ATURAN_AKHIR: "Akhir masa tugas"}
 URUTAN = {Hasil.LAYAK: 0, Hasil.BELUM_PASTI: 1, Hasil.TIDAK: 2}
 
 
@@ -113,3 +118,43 @@ def _sebab(penugasan: Penugasan, fakta: Fakta, kini: Temuan) -> str:
         if dulu is not None and dulu.hasil is kini.hasil:
             return sebab.value
     return Peringatan.Sebab.WAKTU.value
+
+
+def akhir_berubah(penugasan: Sequence[Penugasan]) -> list[Memburuk]:
+    """Whose end, by the agreement and the age on record now, lies before the one decided."""
+    maju = akhir_maju(penugasan)
+    return [_akhir_berubah(satu, maju[satu.pk]) for satu in penugasan if satu.pk in maju]
+
+
+def _akhir_berubah(penugasan: Penugasan, akhir: Akhir) -> Memburuk:
+    """The words are the same while the dates are, so that an answered alarm stays answered."""
+    semula = f"{penugasan.selesai:%d-%m-%Y}"
+    perbaiki = (
+        "Bila perjanjiannya diperpanjang, catat yang baru pada Data pegawai"
+        if akhir.sebab == SEBAB_KONTRAK
+        else "Bila tanggal lahir atau jabatannya keliru, perbaiki pada Data pegawai"
+    )
+    alasan = (
+        f"{akhir.sebab.capitalize()} jatuh pada {akhir.tanggal:%d-%m-%Y}, sebelum akhir masa tugas "
+        f"{semula}. {perbaiki}; peringatan ini reda sendiri. Bila tidak, penugasannya harus "
+        "berhenti pada hari itu: ajukan pengembalian bila sudah bertugas, atau cabut penetapannya."
+    )
+    temuan = Temuan(
+        kode=ATURAN_AKHIR,
+        hasil=Hasil.TIDAK,
+        nilai=f"{akhir.tanggal:%d-%m-%Y}",
+        syarat=f"Tidak sebelum {semula}",
+        alasan=alasan,
+        dasar_hukum="",
+    )
+    dulu = f"Sampai {semula}"
+    if penugasan.sebab_selesai:
+        dulu += f" ({penugasan.sebab_selesai})"
+    return Memburuk(
+        penugasan,
+        ATURAN_AKHIR,
+        Peringatan.Sebab.FAKTA.value,
+        Hasil.LAYAK.value,
+        f"{dulu}.",
+        temuan,
+    )

@@ -8,6 +8,7 @@ from penugasan.rules.kepegawaian import mengandung
 from penugasan.rules.tanggal import awal_bulan_berikut, tambah_bulan, ulang_tahun
 
 SATU_HARI = dt.timedelta(days=1)
+SEBAB_KONTRAK = "akhir perjanjian kerja"
 
 
 def usia_pensiun(jabatan: str, *, umum: int, menurut_jabatan: Mapping[str, int]) -> int:
@@ -31,21 +32,19 @@ def akhir_penugasan(
     akhir_kontrak: dt.date | None,
     lahir: dt.date | None,
     usia_bup: int,
+    yang_lewat: bool = False,
 ) -> Akhir:
     """Return the earliest of start + ``masa_maks_tahun``, contract end and retirement.
 
     Basis: SEB MenPANRB-Mendagri-BKN 2025 (five years, until the contract ends); PP 49/2018
     (retirement takes effect on the first of the month after the birthday). An end that lies
-    before the start (a contract to be extended first) is left out: it is a task, not a length.
+    before the start (a contract to be extended first) is left out: while names are asked for it is
+    a task, not a length. The decision wants to know it (``yang_lewat``).
     """
     batas = tambah_bulan(mulai, masa_maks_tahun * 12) - SATU_HARI
     pilihan = [Akhir(batas, f"masa penugasan {masa_maks_tahun} tahun")]
-    if akhir_kontrak is not None:
-        pilihan.append(Akhir(akhir_kontrak, "akhir perjanjian kerja"))
-    if lahir is not None:
-        pensiun = awal_bulan_berikut(ulang_tahun(lahir, usia_bup)) - SATU_HARI
-        pilihan.append(Akhir(pensiun, f"batas usia pensiun {usia_bup} tahun"))
-    return min((a for a in pilihan if a.tanggal >= mulai), key=lambda a: a.tanggal)
+    pilihan += _ujung(akhir_kontrak, lahir, usia_bup)
+    return min((a for a in pilihan if yang_lewat or a.tanggal >= mulai), key=lambda a: a.tanggal)
 
 
 def akhir_perpanjangan(
@@ -60,12 +59,19 @@ def akhir_perpanjangan(
     Basis: SEB MenPANRB-Mendagri-BKN 2025: extendable while needed, until the contract ends.
     """
     pilihan = [Akhir(sampai, "perpanjangan yang disetujui")]
+    pilihan += _ujung(akhir_kontrak, lahir, usia_bup)
+    return min(pilihan, key=lambda a: a.tanggal)
+
+
+def _ujung(akhir_kontrak: dt.date | None, lahir: dt.date | None, usia_bup: int) -> list[Akhir]:
+    """The ends that no decision moves: those of the agreement and of the working life."""
+    hasil = []
     if akhir_kontrak is not None:
-        pilihan.append(Akhir(akhir_kontrak, "akhir perjanjian kerja"))
+        hasil.append(Akhir(akhir_kontrak, SEBAB_KONTRAK))
     if lahir is not None:
         pensiun = awal_bulan_berikut(ulang_tahun(lahir, usia_bup)) - SATU_HARI
-        pilihan.append(Akhir(pensiun, f"batas usia pensiun {usia_bup} tahun"))
-    return min(pilihan, key=lambda a: a.tanggal)
+        hasil.append(Akhir(pensiun, f"batas usia pensiun {usia_bup} tahun"))
+    return hasil
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
@@ -9,9 +10,12 @@ from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Surat
 from penugasan.queries import pengalihan
+from penugasan.queries.masa import akhir_kini
 from penugasan.queries.penetapan import kelayakan_kini, lengkap
+from penugasan.rules.masa import SEBAB_KONTRAK, Akhir
 from penugasan.rules.types import Kelayakan
 from penugasan.services import sinkronisasi, surat
+from penugasan.services.masa import ubah_akhir
 from penugasan.services.nominasi import hari, satu_instansi
 from penugasan.services.surat_nomor import NomorManual
 
@@ -36,7 +40,7 @@ def tetapkan(
     """Confirm all of them or none: status, letter numbers, audit and messages in one transaction.
 
     ``tanggal`` is the date of the SK, ``berlaku_mulai`` a later day of effect, ``nomor`` one from
-    another book. Persons, posts and rules are read again inside the
+    another book. Persons, posts, rules and the end of each assignment are read again inside the
     transaction. Returns the SK; its file and the letters of assignment are rendered after commit.
 
     Raises TidakBerhak (not a second person), SudahDiproses, TidakLengkap, DomainError.
@@ -46,7 +50,9 @@ def tetapkan(
         batch = list(lengkap(Penugasan.objects.filter(pk__in={satu.pk for satu in penugasan})))
         aktor = permissions.pastikan_semua(aktor, "penugasan.tetapkan", batch, hari(pada))
         _pastikan_masih_menunggu(batch)
-        _pastikan_tanpa_halangan(batch)
+        akhir = _pastikan_tanpa_halangan(batch, max(tanggal, hari(pada)))
+        for satu in batch:
+            ubah_akhir(satu, akhir[satu.pk], aktor=aktor, pesan="Dihitung lagi saat penetapan")
         ditetapkan = [
             workflow.pindah(
                 satu,
@@ -78,21 +84,60 @@ def _pastikan_masih_menunggu(batch: Sequence[Penugasan]) -> None:
             raise SudahDiproses(pesan)
 
 
-def _pastikan_tanpa_halangan(batch: Sequence[Penugasan]) -> None:
-    """Ask the rules again, at decision time, with the version the nomination was made under."""
+def _pastikan_tanpa_halangan(batch: Sequence[Penugasan], hari_sk: dt.date) -> dict[int, Akhir]:
+    """Ask the rules again, at decision time, with the version the nomination was made under.
+
+    Returns when each assignment ends by the records of now.
+    """
+    diperiksa = periksa(batch, hari_sk)
     gugur = [
-        f"{satu.pegawai.nama_lengkap}: {' '.join(sebab)}" for satu, sebab in periksa(batch) if sebab
+        f"{satu.penugasan.pegawai.nama_lengkap}: {' '.join(satu.sebab)}"
+        for satu in diperiksa
+        if satu.sebab
     ]
     if gugur:
         pesan = "Tidak ada yang ditetapkan. Keluarkan dulu dari daftar: " + "; ".join(gugur)
         raise TidakLengkap(pesan)
+    return {satu.penugasan.pk: satu.akhir for satu in diperiksa}
 
 
-def periksa(batch: Sequence[Penugasan]) -> list[tuple[Penugasan, list[str]]]:
-    """Each assignment with the sentences that stand in its way now; an empty list is a go."""
+class Diperiksa(NamedTuple):
+    """An assignment, the sentences that stand in its way (none is a go), and its end as of now."""
+
+    penugasan: Penugasan
+    sebab: list[str]
+    akhir: Akhir
+
+
+def periksa(batch: Sequence[Penugasan], hari_sk: dt.date) -> list[Diperiksa]:
+    """What the decision asks of each, were the SK dated ``hari_sk``."""
     putusan = kelayakan_kini(batch)
     tugas = pengalihan.halangan(batch)
-    return [(satu, [*_halangan(satu, putusan[satu.pk]), *tugas[satu.pk]]) for satu in batch]
+    akhir = akhir_kini(batch)
+    return [
+        Diperiksa(
+            satu,
+            [
+                *_halangan(satu, putusan[satu.pk]),
+                *tugas[satu.pk],
+                *_masa_habis(satu, akhir[satu.pk], hari_sk),
+            ],
+            akhir[satu.pk],
+        )
+        for satu in batch
+    ]
+
+
+def _masa_habis(penugasan: Penugasan, akhir: Akhir, hari_sk: dt.date) -> list[str]:
+    """Nothing is left to decide when the last day is not after the first, or after the SK's."""
+    mulai = max(penugasan.mulai, hari_sk)
+    if akhir.tanggal > mulai:
+        return []
+    jalan = "Catat perjanjian kerja yang baru, atau b" if akhir.sebab == SEBAB_KONTRAK else "B"
+    return [
+        f"Masa tugasnya berakhir {akhir.tanggal:%d-%m-%Y} ({akhir.sebab}), tidak sesudah "
+        f"{mulai:%d-%m-%Y} saat SK dan tugasnya mulai. {jalan}atalkan nominasinya."
+    ]
 
 
 def _halangan(penugasan: Penugasan, kelayakan: Kelayakan) -> list[str]:

@@ -10,7 +10,13 @@ from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Peringatan
-from penugasan.queries.peringatan import TERBUKA, Memburuk, memburuk, penugasan_terbuka
+from penugasan.queries.peringatan import (
+    TERBUKA,
+    Memburuk,
+    akhir_berubah,
+    memburuk,
+    penugasan_terbuka,
+)
 from penugasan.services.nominasi import hari
 
 
@@ -23,7 +29,9 @@ def periksa_terbuka(*, instansi: Instansi, pada: dt.datetime) -> int:
     if not Penugasan.objects.filter(instansi=instansi, status__in=TERBUKA).exists():
         return 0
     with audit.keputusan(instansi):
-        temu = {(m.penugasan.pk, m.aturan): m for m in memburuk(_semua(instansi), hari(pada))}
+        semua = _semua(instansi)
+        semua_temu = [*memburuk(semua, hari(pada)), *akhir_berubah(semua)]
+        temu = {(m.penugasan.pk, m.aturan): m for m in semua_temu}
         terbuka = Peringatan.objects.terbuka().filter(instansi=instansi)
         ada = {(p.penugasan_id, p.aturan): p for p in terbuka.select_related("instansi")}
         for kunci, peringatan in ada.items():

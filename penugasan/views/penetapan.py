@@ -86,16 +86,16 @@ def _tolak(request: HttpRequest, form: PilihForm) -> HttpResponse:
 
 
 def _tampilkan(request: HttpRequest, form: TetapkanForm, batch: Any) -> HttpResponse:
-    baris = layanan.periksa(list(batch))
+    baris = layanan.periksa(list(batch), hari_ini())
     _catat(request.user, len(baris), "Pemeriksaan sebelum penetapan")
     isi = {
         "form": form,
         "baris": baris,
-        "terhalang": sum(bool(sebab) for _, sebab in baris),
-        "mulai": min((p.mulai for p, _ in baris), default=None),
+        "terhalang": sum(bool(satu.sebab) for satu in baris),
+        "mulai": min((satu.penugasan.mulai for satu in baris), default=None),
         "hari_ini": hari_ini(),
         "ubah_lain": any(form[satu].errors for satu in ("berlaku_mulai", "alasan_nomor")),
-        "pada_periode": {p.periode for p, _ in baris},
+        "pada_periode": {satu.penugasan.periode for satu in baris},
     }
     return render(request, "penugasan/penetapan/periksa.html", isi)
 

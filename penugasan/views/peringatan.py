@@ -16,8 +16,7 @@ from penugasan.filters.peringatan import PeringatanFilter
 from penugasan.forms.peringatan import TindakForm
 from penugasan.models import Peringatan
 from penugasan.queries.hitung import jumlah_per_status
-from penugasan.queries.peringatan import peringatan_terlihat
-from penugasan.rules.kelayakan import MENURUT_KODE
+from penugasan.queries.peringatan import NAMA_ATURAN, peringatan_terlihat
 from penugasan.services import peringatan as layanan
 
 PER_HALAMAN = 50
@@ -43,7 +42,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "saring": saring,
         "halaman": halaman,
-        "daftar": [(satu, MENURUT_KODE[satu.aturan].nama) for satu in halaman],
+        "daftar": [(satu, NAMA_ATURAN[satu.aturan]) for satu in halaman],
         "jumlah": jumlah_per_status(semua, Peringatan.Status.values),
         "form": TindakForm(),
         "boleh_menindak": akun.peran == Peran.PETUGAS,

@@ -42,6 +42,14 @@ def test_every_city_holds_every_kind_of_fact(seed, hari):
     assert all(int(o.nip[8:12]) >= o.lahir.year + 18 for o in kota.orang)
 
 
+@pytest.mark.parametrize("bulan", [3, 10, 12])
+def test_nobodys_agreement_is_over_before_the_work_starts(bulan):
+    """Else the second person could not confirm the people of the demo."""
+    acuan = dt.date(2026, bulan, 1)
+    kota = buat_kota(seed=5, orang=200, acuan=acuan)
+    assert all(o.akhir_kontrak > acuan for o in kota.orang if o.akhir_kontrak)
+
+
 def test_the_truth_counts_everybody_once_and_knows_all_three_answers():
     kota = buat_kota(seed=5, orang=200)
     benar = kebenaran(kota)

@@ -103,7 +103,7 @@ def test_a_crafted_post_is_refused_and_issues_nothing(penyetuju, kepala_opd, per
 
 def test_a_task_listed_between_the_page_and_the_confirmation_stops_it(penyetuju, kepala_opd, pergi):
     dibaca = Penugasan.objects.get(pk=pergi.pk)
-    assert penetapan.periksa([dibaca])[0][1] == []
+    assert penetapan.periksa([dibaca], dibaca.mulai)[0].sebab == []
     catat(pergi, kepala_opd, "Tugas baru")
     with pytest.raises(TidakLengkap):
         tetapkan(penyetuju, dibaca)

@@ -11,7 +11,7 @@ from inti.waktu import ZONA
 from penugasan.models import Penugasan, Peringatan
 from penugasan.services import peringatan as layanan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
-from tests.pegawai.factories import BuktiKomputerFactory, PegawaiFactory
+from tests.pegawai.factories import BuktiKomputerFactory, KontrakFactory, PegawaiFactory
 from tests.penugasan.factories import (
     PengecualianFactory,
     PenugasanFactory,
@@ -26,14 +26,20 @@ PADA = dt.datetime(2026, 2, 20, 9, 0, tzinfo=ZONA)
 
 @pytest.fixture
 def penugasan(instansi, opd) -> Penugasan:
-    """A nomination with the answers of its day; it starts on 1 March 2026."""
+    """A nomination with the answers of its day: from 1 March 2026 until the person retires."""
     periode = PeriodeFactory.create(instansi=instansi)
     orang = PegawaiFactory.create(
         instansi=instansi, opd=opd, layak=True, lahir=dt.date(1969, 4, 10)
     )
     temuan = temuan_json(periksa_pegawai(orang, versi=periode.versi, acuan=periode.tanggal_acuan))
     return PenugasanFactory.create(
-        instansi=instansi, periode=periode, pegawai=orang, temuan=temuan, diminta=True
+        instansi=instansi,
+        periode=periode,
+        pegawai=orang,
+        temuan=temuan,
+        diminta=True,
+        selesai=dt.date(2027, 4, 30),
+        sebab_selesai="batas usia pensiun 58 tahun",
     )
 
 
@@ -129,6 +135,49 @@ def test_an_alarm_that_was_answered_does_not_come_back_for_the_same_answer(penug
     assert sorted(p.status for p in periksa(penugasan)) == ["DITINDAK", "TERBUKA"]
 
 
+@pytest.mark.parametrize("status", ["DITETAPKAN", "AKTIF"])
+def test_an_agreement_that_ends_before_the_posting_does_is_one_alarm_and_moves_nothing(
+    penugasan, petugas, status
+):
+    """Read from a survey after the decision; the policy does not ask about agreements at all."""
+    Penugasan.objects.update(status=status)
+    kontrak = KontrakFactory.create(pegawai=penugasan.pegawai, akhir=dt.date(2026, 11, 2))
+    (satu,) = periksa(penugasan)
+    assert (satu.aturan, satu.sebab) == ("akhir", "fakta")
+    assert "perjanjian kerja jatuh pada 02-11-2026" in satu.alasan_kini
+    assert "ajukan pengembalian" in satu.alasan_kini
+    assert satu.alasan_semula == "Sampai 30-04-2027 (batas usia pensiun 58 tahun)."
+    assert periksa(penugasan) == [satu]
+    penugasan.refresh_from_db()
+    assert (penugasan.status, penugasan.selesai) == (status, dt.date(2027, 4, 30))
+
+    layanan.tindak(peringatan=satu, tindakan="Perpanjangan diproses", aktor=petugas, pada=PADA)
+    assert [p.status for p in periksa(penugasan)] == ["DITINDAK"]
+    kontrak.akhir = dt.date(2026, 12, 31)
+    kontrak.save()
+    assert sorted(p.status for p in periksa(penugasan)) == ["DITINDAK", "TERBUKA"]
+    KontrakFactory.create(pegawai=penugasan.pegawai, akhir=dt.date(2028, 11, 2))
+    assert sorted(p.status for p in periksa(penugasan)) == ["DITINDAK", "REDA"]
+
+
+def test_before_the_decision_an_earlier_end_is_no_alarm_it_is_reckoned_when_decided(penugasan):
+    KontrakFactory.create(pegawai=penugasan.pegawai, akhir=dt.date(2026, 11, 2))
+    assert periksa(penugasan) == []
+
+
+def test_an_extension_beyond_five_years_is_no_alarm_and_a_corrected_birthday_is_one(penugasan):
+    orang = penugasan.pegawai
+    Penugasan.objects.update(status="AKTIF", selesai=dt.date(2033, 1, 1))
+    orang.lahir = dt.date(1980, 1, 1)
+    orang.save()
+    assert periksa(penugasan) == []
+    orang.lahir = dt.date(1969, 4, 10)
+    orang.save()
+    (satu,) = periksa(penugasan)
+    assert "Batas usia pensiun 58 tahun jatuh pada 30-04-2027" in satu.alasan_kini
+    assert "tanggal lahir atau jabatannya keliru" in satu.alasan_kini
+
+
 def test_only_an_officer_closes_it_once_and_with_words(penugasan, petugas, penyetuju):
     satu = PeringatanFactory.create(penugasan=penugasan)
     with pytest.raises(DomainError):
@@ -160,3 +209,13 @@ def test_the_page_lists_and_closes(penugasan, petugas, masuk):
     klien.post(reverse("penugasan:peringatan_tindak", args=[satu.pk]), {"tindakan": "Lanjut"})
     satu.refresh_from_db()
     assert (satu.status, satu.tindakan) == ("DITINDAK", "Lanjut")
+
+
+def test_the_page_names_the_alarm_about_the_end_and_filters_by_it(penugasan, petugas, masuk):
+    Penugasan.objects.update(status="AKTIF")
+    KontrakFactory.create(pegawai=penugasan.pegawai, akhir=dt.date(2026, 11, 2))
+    periksa(penugasan)
+    alamat, klien = reverse("penugasan:peringatan"), masuk(petugas)
+    isi = klien.get(alamat, {"aturan": "akhir"}).content.decode()
+    assert "Akhir masa tugas: Akhir perjanjian kerja jatuh pada 02-11-2026" in isi
+    assert penugasan.pegawai.nama not in klien.get(alamat, {"aturan": "usia"}).content.decode()

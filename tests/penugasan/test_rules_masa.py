@@ -42,6 +42,18 @@ def test_the_retirement_age_of_the_position_counts():
     assert akhir(lahir=dt.date(1970, 6, 15), bup=60)[0] == dt.date(2030, 6, 30)
 
 
+def test_the_decision_is_told_of_an_agreement_that_ended_before_the_start():
+    hasil = akhir_penugasan(
+        MULAI,
+        masa_maks_tahun=5,
+        akhir_kontrak=dt.date(2026, 2, 28),
+        lahir=None,
+        usia_bup=58,
+        yang_lewat=True,
+    )
+    assert (hasil.tanggal, hasil.sebab) == (dt.date(2026, 2, 28), "akhir perjanjian kerja")
+
+
 hari = st.dates(dt.date(1950, 1, 1), dt.date(2060, 1, 1))
 
 

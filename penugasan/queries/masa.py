@@ -1,0 +1,54 @@
+"""When assignments end by the records of now: the agreement, the age, the policy."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from penugasan.models import Penugasan
+from penugasan.models.penugasan import TETAP
+from penugasan.queries.kalender import akhir_kontrak_semua, usia_bup
+from penugasan.rules.masa import Akhir, akhir_penugasan, akhir_perpanjangan
+
+
+def akhir_kini(penugasan: Sequence[Penugasan]) -> dict[int, Akhir]:
+    """The end of each, as it would be decided now, also one that has passed. One query.
+
+    ``versi`` and ``pegawai`` were read with the rows.
+    """
+    kontrak = _kontrak(penugasan)
+    return {
+        satu.pk: akhir_penugasan(
+            satu.mulai,
+            masa_maks_tahun=satu.versi.isi.get("koperasi", {}).get("masa_maks_tahun", 5),
+            yang_lewat=True,
+            **_ujung(satu, kontrak),
+        )
+        for satu in penugasan
+    }
+
+
+def akhir_maju(penugasan: Sequence[Penugasan]) -> dict[int, Akhir]:
+    """Of those whom a decree has sent: the end that lies before the one they were told.
+
+    The length itself is no question here: an extension was granted beyond it.
+    """
+    kontrak = _kontrak(penugasan)
+    hasil = {}
+    for satu in penugasan:
+        if satu.status in TETAP and satu.selesai is not None:
+            akhir = akhir_perpanjangan(satu.selesai, **_ujung(satu, kontrak))
+            if akhir.tanggal < satu.selesai:
+                hasil[satu.pk] = akhir
+    return hasil
+
+
+def _kontrak(penugasan: Sequence[Penugasan]) -> dict[int, dt.date]:
+    return akhir_kontrak_semua(satu.pegawai_id for satu in penugasan)
+
+
+def _ujung(penugasan: Penugasan, kontrak: dict[int, dt.date]) -> dict[str, Any]:
+    return {
+        "akhir_kontrak": kontrak.get(penugasan.pegawai_id),
+        "lahir": penugasan.pegawai.lahir,
+        "usia_bup": usia_bup(penugasan.pegawai, penugasan.versi),
+    }
