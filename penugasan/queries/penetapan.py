@@ -56,5 +56,5 @@ def kelayakan_kini(penugasan: Sequence[Penugasan]) -> dict[int, Kelayakan]:
         for satu in anggota:
             tujuan = frozenset({satu.kebutuhan.koperasi.wilayah_id})
             milik = dataclasses.replace(fakta[satu.pegawai_id], wilayah_tujuan=tujuan)
-            putusan[satu.pk] = periksa(milik, kebijakan, periode.tanggal_acuan)
+            putusan[satu.pk] = periksa(milik, kebijakan, max(periode.tanggal_acuan, satu.mulai))
     return putusan

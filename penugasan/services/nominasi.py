@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
@@ -17,7 +18,8 @@ from pegawai.models import Akun, Kontrak, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Periode, Rencana, Usulan
 from penugasan.queries.periode import periode_terkini
-from penugasan.rules.masa import Akhir, akhir_penugasan, usia_pensiun
+from penugasan.queries.surat_sumber import BERAKHIR
+from penugasan.rules.masa import SATU_HARI, Akhir, akhir_penugasan, usia_pensiun
 from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json
 
@@ -130,10 +132,11 @@ def rancang(
     pegawai = Pegawai.objects.select_related("opd", "instansi").get(pk=pegawai.pk)
     kebutuhan = Kebutuhan.objects.select_related("koperasi__wilayah").get(pk=kebutuhan.pk)
     _pastikan_milik(periode, pegawai, kebutuhan)
+    mulai = _mulai(pegawai, periode, hari(pada))
     kelayakan = periksa_pegawai(
         pegawai,
         versi=periode.versi,
-        acuan=periode.tanggal_acuan,
+        acuan=mulai,
         periode=periode,
         tujuan=frozenset({kebutuhan.koperasi.wilayah_id}),
     )
@@ -141,7 +144,7 @@ def rancang(
         tolak_bila_bertugas(pegawai)
         raise TidakLayak(pegawai, kelayakan)
     _pastikan_bebas(pegawai, kebutuhan)
-    akhir = hitung_akhir(pegawai, periode)
+    akhir = hitung_akhir(pegawai, periode, mulai)
     try:
         with transaction.atomic():
             return Penugasan.objects.create(
@@ -151,7 +154,7 @@ def rancang(
                 kebutuhan=kebutuhan,
                 opd_asal=pegawai.opd,
                 asal=asal,
-                mulai=periode.tanggal_acuan,
+                mulai=mulai,
                 selesai=akhir.tanggal,
                 sebab_selesai=akhir.sebab,
                 versi=periode.versi,
@@ -216,13 +219,25 @@ def tolak_bila_bertugas(pegawai: Pegawai) -> None:
         raise SudahDiproses(pesan)
 
 
-def hitung_akhir(pegawai: Pegawai, periode: Periode) -> Akhir:
-    """The earliest end of an assignment that starts with this round."""
+def _mulai(pegawai: Pegawai, periode: Periode, kini: dt.date) -> dt.date:
+    """The round's day; for somebody who was at a cooperative after it, a day not yet lived.
+
+    He was back at his unit since, so the next one cannot begin in the past like a first one may.
+    """
+    berakhir = pegawai.penugasan_set.filter(status__in=BERAKHIR)
+    sampai: dt.date | None = berakhir.aggregate(hari=Max("diakhiri"))["hari"]
+    if sampai is None or sampai < periode.tanggal_acuan:
+        return periode.tanggal_acuan
+    return max(sampai + SATU_HARI, kini)
+
+
+def hitung_akhir(pegawai: Pegawai, periode: Periode, mulai: dt.date) -> Akhir:
+    """The earliest end of an assignment of this round that starts on that day."""
     kontrak = Kontrak.objects.filter(pegawai=pegawai).first()
     aturan_koperasi = periode.versi.isi.get("koperasi", {})
     bup = periode.versi.isi.get("aturan", {}).get("bup", {})
     return akhir_penugasan(
-        periode.tanggal_acuan,
+        mulai,
         masa_maks_tahun=aturan_koperasi.get("masa_maks_tahun", 5),
         akhir_kontrak=kontrak.akhir if kontrak else None,
         lahir=pegawai.lahir,

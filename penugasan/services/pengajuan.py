@@ -15,6 +15,7 @@ from penugasan.models import Pengajuan, Penugasan
 from penugasan.queries.kalender import akhir_kontrak, usia_bup
 from penugasan.rules.masa import Akhir, akhir_perpanjangan
 from penugasan.services import surat, surat_terbit
+from penugasan.services.masa import ubah_akhir
 from penugasan.services.nominasi import hari
 
 Jenis = Pengajuan.Jenis
@@ -224,11 +225,15 @@ def _perpanjang(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
 
 def _kembalikan(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
     """The person goes back to the home unit by a decision of its own; the seat is free again."""
+    berjalan, sebab = _segar(pengajuan), pengajuan.get_jenis_display().lower()
+    pesan = f"Pengajuan {pengajuan}: {sebab}"
+    terakhir = max(berjalan.mulai, min(hari(pada), berjalan.selesai or hari(pada)))
+    ubah_akhir(berjalan, Akhir(terakhir, sebab), aktor=aktor, pesan=pesan)
     kembali = workflow.pindah(
-        _segar(pengajuan),
+        berjalan,
         workflow.KEMBALIKAN,
         aktor=aktor,
-        pesan=f"Pengajuan {pengajuan}: {pengajuan.get_jenis_display().lower()}",
+        pesan=pesan,
         diakhiri=hari(pada),
         sebab_diakhiri=pengajuan.get_jenis_display(),
     )

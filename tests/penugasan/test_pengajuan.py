@@ -82,6 +82,30 @@ def test_a_replacement_goes_through_two_people_and_frees_the_seat(
         layanan.setujui(pengajuan=satu, aktor=penyetuju, pada=SENIN)
 
 
+def test_a_return_ends_the_term_that_day_and_the_trail_keeps_the_old_end(
+    ketua, petugas, penyetuju, bertugas_di_sana
+):
+    setujui(ajukan(ketua, bertugas_di_sana), petugas, penyetuju)
+    bertugas_di_sana.refresh_from_db()
+    assert (bertugas_di_sana.selesai, bertugas_di_sana.sebab_selesai) == (
+        SENIN.date(),
+        "penggantian orang",
+    )
+    jejak = JejakAudit.objects.get(aksi="penugasan.ubah_akhir")
+    assert (jejak.aktor, jejak.sebelum["selesai"]) == (penyetuju, "2031-02-28")
+
+
+def test_a_return_never_lengthens_a_term_that_is_over(ketua, petugas, penyetuju, bertugas_di_sana):
+    """The sweep has not come by yet."""
+    Penugasan.objects.update(selesai=dt.date(2026, 3, 1), sebab_selesai="akhir perjanjian kerja")
+    setujui(ajukan(ketua, bertugas_di_sana), petugas, penyetuju)
+    bertugas_di_sana.refresh_from_db()
+    assert (bertugas_di_sana.selesai, bertugas_di_sana.diakhiri) == (
+        dt.date(2026, 3, 1),
+        SENIN.date(),
+    )
+
+
 def test_an_extension_holds_until_the_earliest_end_and_says_which(
     petugas, penyetuju, bertugas_di_sana
 ):
