@@ -4,11 +4,14 @@ import datetime as dt
 
 from inti import audit
 from inti.errors import DomainError
+from inti.kata import sebut
 from pegawai.models import Akun
 from penugasan import permissions, workflow
-from penugasan.models import Penugasan
+from penugasan.models import Penugasan, Surat
+from penugasan.models.penugasan import TETAP
 from penugasan.services import surat_terbit
 from penugasan.services.nominasi import hari
+from penugasan.services.surat_isi import PENETAPAN
 
 
 def konfirmasi_tiba(
@@ -16,7 +19,8 @@ def konfirmasi_tiba(
 ) -> Penugasan:
     """The person is there: the posting is under way from that day on, and the SPMT is issued.
 
-    Raises TidakBerhak, SudahDiproses, DomainError (before the start, or a day to come).
+    Raises TidakBerhak, SudahDiproses, DomainError (before the start or the SK, after the end, or a
+    day to come).
     """
     with audit.keputusan(penugasan.instansi):
         aktor = permissions.pastikan(aktor, "penugasan.aktifkan", penugasan, hari(pada))
@@ -26,6 +30,7 @@ def konfirmasi_tiba(
         if tanggal > hari(pada):
             pesan = "Tanggal tiba belum terjadi."
             raise DomainError(pesan)
+        _pastikan_ditugaskan(penugasan, tanggal)
         hasil = workflow.pindah(
             penugasan,
             workflow.AKTIFKAN,
@@ -38,26 +43,54 @@ def konfirmasi_tiba(
         return hasil
 
 
+def _pastikan_ditugaskan(penugasan: Penugasan, tanggal: dt.date) -> None:
+    """Nobody comes before the decision that sends him, nor after his term.
+
+    A letter that was replaced counts as well: it held until the new one.
+    """
+    surat = penugasan.surat_set.filter(
+        jenis__in=PENETAPAN, status__in=(Surat.Status.BERLAKU, Surat.Status.DIGANTI)
+    )
+    sk = surat.order_by("tanggal").first()
+    if sk is not None and tanggal < sk.tanggal:
+        pesan = (
+            f"SK-nya baru bertanggal {sk.tanggal:%d-%m-%Y}. Kedatangan dihitung paling awal pada "
+            "hari itu; konfirmasi dengan tanggal itu atau sesudahnya."
+        )
+        raise DomainError(pesan, kode="sebelum_sk")
+    if penugasan.selesai is not None and tanggal > penugasan.selesai:
+        pesan = f"Masa tugasnya sudah berakhir {penugasan.selesai:%d-%m-%Y}. " + sebut(
+            "Hubungi {badan}: bertugas lagi memerlukan nominasi dan SK baru."
+        )
+        raise DomainError(pesan, kode="sesudah_akhir")
+
+
 def selesaikan_jatuh_tempo(*, pada: dt.datetime) -> int:
-    """End what has passed its last day; the trail says "sistem". Returns how many.
+    """End what has passed its last day, also where nobody ever confirmed the arrival; the trail
+    says "sistem". Returns how many.
 
     Safe to repeat: a row that ended is not found again.
     """
-    lewat = Penugasan.objects.filter(status=Penugasan.Status.AKTIF, selesai__lt=hari(pada))
+    lewat = Penugasan.objects.filter(status__in=TETAP, selesai__lt=hari(pada))
     jumlah = 0
     for satu in lewat.select_related("instansi").order_by("pk"):
         with audit.keputusan(satu.instansi):
             segar = Penugasan.objects.select_related("instansi").get(pk=satu.pk)
             lewat_kini = segar.selesai is not None and segar.selesai < hari(pada)
-            if segar.status != Penugasan.Status.AKTIF or not lewat_kini:
+            if segar.status not in TETAP or not lewat_kini:
                 continue
             workflow.pindah(
                 segar,
                 workflow.SELESAIKAN,
                 aktor=None,
-                pesan=f"Masa tugas berakhir: {segar.sebab_selesai or 'sesuai SK'}.",
+                pesan=_sebab_berakhir(segar),
                 diakhiri=segar.selesai,
                 sebab_diakhiri=segar.sebab_selesai,
             )
             jumlah += 1
     return jumlah
+
+
+def _sebab_berakhir(penugasan: Penugasan) -> str:
+    sebab = f"Masa tugas berakhir: {penugasan.sebab_selesai or 'sesuai SK'}."
+    return sebab if penugasan.tiba else f"{sebab} Kedatangannya tidak pernah dikonfirmasi."

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from inti import audit
 from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit
 from inti.peran import Peran
@@ -17,6 +18,7 @@ from penugasan.models import Evaluasi, Pengajuan, Penugasan, SuaraKoperasi
 from penugasan.queries import bertugas as bacaan
 from penugasan.services import bertugas, evaluasi, suara
 from penugasan.services.suara import TautanTidakBerlaku, Ucapan
+from penugasan.services.surat import ganti_sk, siapkan_sk
 from tests.pegawai.factories import AkunFactory
 from tests.penugasan.factories import KerjaGandaFactory, PenugasanFactory
 
@@ -75,6 +77,31 @@ def test_nobody_arrives_before_the_start_or_tomorrow(ketua, berangkat):
     for tanggal in (dt.date(2026, 2, 27), dt.date(2026, 3, 3)):
         with pytest.raises(DomainError):
             bertugas.konfirmasi_tiba(penugasan=berangkat, tanggal=tanggal, aktor=ketua, pada=SENIN)
+
+
+def test_nobody_arrives_before_the_sk_or_after_the_term(ketua, berangkat):
+    """The SK came late: it is dated 10 March, though the work was to start on the first."""
+    with audit.keputusan(berangkat.instansi):
+        siapkan_sk(penugasan=[berangkat], tanggal=dt.date(2026, 3, 10), aktor=None, pada=pada(10))
+    tiba = {"penugasan": berangkat, "aktor": ketua}
+    with pytest.raises(DomainError, match=r"SK-nya baru bertanggal 10-03-2026.*konfirmasi dengan"):
+        bertugas.konfirmasi_tiba(tanggal=dt.date(2026, 3, 9), pada=pada(12), **tiba)
+    Penugasan.objects.update(selesai=dt.date(2026, 3, 20))
+    berangkat.refresh_from_db()
+    with pytest.raises(DomainError, match=r"sudah berakhir 20-03-2026.*nominasi dan SK baru"):
+        bertugas.konfirmasi_tiba(tanggal=dt.date(2026, 3, 21), pada=pada(21), **tiba)
+    hasil = bertugas.konfirmasi_tiba(tanggal=dt.date(2026, 3, 10), pada=pada(12), **tiba)
+    assert (hasil.status, hasil.tiba) == ("AKTIF", dt.date(2026, 3, 10))
+
+
+def test_a_replaced_sk_still_sent_him_on_its_day(ketua, berangkat):
+    with audit.keputusan(berangkat.instansi):
+        lama = siapkan_sk(penugasan=[berangkat], tanggal=SENIN.date(), aktor=None, pada=SENIN)
+        ganti_sk(sk=lama, tanggal=dt.date(2026, 3, 20), alasan="Ejaan", aktor=None, pada=pada(20))
+    hasil = bertugas.konfirmasi_tiba(
+        penugasan=berangkat, tanggal=SENIN.date(), aktor=ketua, pada=pada(23)
+    )
+    assert hasil.tiba == SENIN.date()
 
 
 def test_only_the_own_chair_and_bkpsdm_confirm(petugas, kepala_opd, ketua, berangkat, instansi):
@@ -139,6 +166,22 @@ def test_a_posting_ends_after_its_last_day_and_the_trail_says_sistem(bertugas_di
     jejak = JejakAudit.objects.get(aksi="penugasan.selesaikan")
     assert jejak.aktor is None
     assert "akhir perjanjian kerja" in jejak.pesan
+
+
+def test_who_was_never_confirmed_as_arrived_ends_with_the_term_too(berangkat, ketua):
+    Penugasan.objects.update(selesai=dt.date(2026, 12, 31))
+    assert bertugas.selesaikan_jatuh_tempo(pada=pada(31, 12)) == 0
+    assert bertugas.selesaikan_jatuh_tempo(pada=pada(1, 1, 2027)) == 1
+    berangkat.refresh_from_db()
+    assert (berangkat.status, berangkat.diakhiri) == ("SELESAI", dt.date(2026, 12, 31))
+    assert not berangkat.kebutuhan.penugasan_set.hidup().exists()
+    jejak = JejakAudit.objects.get(aksi="penugasan.selesaikan")
+    assert jejak.aktor is None
+    assert "tidak pernah dikonfirmasi" in jejak.pesan
+    with pytest.raises(SudahDiproses):
+        bertugas.konfirmasi_tiba(
+            penugasan=berangkat, tanggal=dt.date(2026, 12, 30), aktor=ketua, pada=pada(1, 1, 2027)
+        )
 
 
 # --- the monthly voice ---------------------------------------------------------------------------

@@ -28,7 +28,7 @@ PENUGASAN = {
     "pertahankan": ("DIMINTA", "DIPERTAHANKAN"),
     "tetapkan": ("DISETUJUI_OPD", "DITETAPKAN"),
     "aktifkan": ("DITETAPKAN", "AKTIF"),
-    "selesaikan": ("AKTIF", "SELESAI"),
+    "selesaikan": ("DITETAPKAN AKTIF", "SELESAI"),
     "kembalikan": ("AKTIF", "DIKEMBALIKAN"),
     "batalkan": ("DRAF DIMINTA DISETUJUI_OPD", "DIBATALKAN"),
     "cabut_penetapan": ("DITETAPKAN", "DIBATALKAN"),

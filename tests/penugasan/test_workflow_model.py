@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, seed, settings, strategies as st
 
 from inti import audit
 from inti.errors import DomainError
-from inti.waktu import ZONA, sekarang
+from inti.waktu import ZONA, hari_ini, sekarang
 from pegawai.models import Akun, Opd
 from penugasan.models import Penugasan, TugasDialihkan, Usulan
 from penugasan.services import bertugas, nominasi, penetapan, pengalihan, usulan as layanan
@@ -87,7 +87,7 @@ class Nyata:
             ),
             "tiba": lambda p: bertugas.konfirmasi_tiba(
                 penugasan=p,
-                tanggal=p.mulai,
+                tanggal=max(p.mulai, hari_ini()),  # neither before the start nor before the SK
                 aktor=akun,
                 pada=max(sekarang(), dt.datetime.combine(p.mulai, dt.time(12), ZONA)),
             ),
