@@ -234,7 +234,6 @@ SEBUTAN = {
     "penugasan.cabut_penetapan": "Penetapan dicabut",
     "penugasan.eskalasi": sebut_lambat("Lewat tenggat, diteruskan ke pimpinan dan {badan}"),
     "penugasan.jam_jalan": "Tenggat berjalan lagi",
-    "penugasan.perpanjang": "Masa tugas diperpanjang",
     "penugasan.ubah_akhir": "Akhir masa tugas disesuaikan",
     "evaluasi.nilai": "Evaluasi tahunan",
     "pengalihan.catat": "Tugas dicatat",

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from penugasan.rules.masa import Akhir, akhir_perpanjangan
+from penugasan.rules.masa import SEBAB_KONTRAK, Akhir, akhir_perpanjangan
 
 
 class Lanjutan(StrEnum):
@@ -31,6 +31,6 @@ def lanjutan(
     if akhir.sebab.startswith("batas usia pensiun") or pensiun.tanggal <= akhir.tanggal:
         return Lanjutan.PENSIUN
     kontrak = akhir_kontrak or dt.date.min
-    if akhir.sebab == "akhir perjanjian kerja" or kontrak == akhir.tanggal:
+    if akhir.sebab == SEBAB_KONTRAK or kontrak == akhir.tanggal:
         return Lanjutan.KEMBALI if kontrak > akhir.tanggal else Lanjutan.KONTRAK
     return Lanjutan.KEMBALI if akhir.sebab.startswith(_KEMBALI) else Lanjutan.LAIN

@@ -202,18 +202,7 @@ def _perpanjang(pengajuan: Pengajuan, aktor: Akun, pada: dt.datetime) -> None:
     penugasan = _segar(pengajuan)
     pengajuan.penugasan = penugasan
     akhir = akhir_baru(pengajuan)
-    lama = penugasan.selesai
-    penugasan.selesai, penugasan.sebab_selesai = akhir.tanggal, akhir.sebab
-    penugasan.save(update_fields=["selesai", "sebab_selesai"])
-    audit.catat(
-        aksi="penugasan.perpanjang",
-        aktor=aktor,
-        instansi=penugasan.instansi,
-        objek=penugasan,
-        sebelum={"selesai": lama},
-        sesudah={"selesai": akhir.tanggal, "sebab": akhir.sebab},
-        pesan=f"Pengajuan {pengajuan}",
-    )
+    ubah_akhir(penugasan, akhir, aktor=aktor, pesan=f"Pengajuan {pengajuan}: perpanjangan")
     surat.ganti_surat_tugas(
         penugasan=penugasan,
         tanggal=hari(pada),

@@ -18,7 +18,7 @@ from penugasan.models import Evaluasi, Pengajuan, Penugasan, SuaraKoperasi
 from penugasan.queries import bertugas as bacaan
 from penugasan.services import bertugas, evaluasi, suara
 from penugasan.services.suara import TautanTidakBerlaku, Ucapan
-from penugasan.services.surat import ganti_sk, siapkan_sk
+from penugasan.services.surat import ganti_surat_tugas, siapkan_sk
 from tests.pegawai.factories import AkunFactory
 from tests.penugasan.factories import KerjaGandaFactory, PenugasanFactory
 
@@ -94,10 +94,16 @@ def test_nobody_arrives_before_the_sk_or_after_the_term(ketua, berangkat):
     assert (hasil.status, hasil.tiba) == ("AKTIF", dt.date(2026, 3, 10))
 
 
-def test_a_replaced_sk_still_sent_him_on_its_day(ketua, berangkat):
+def test_a_replaced_order_still_sent_him_on_its_day(petugas, ketua, berangkat):
     with audit.keputusan(berangkat.instansi):
-        lama = siapkan_sk(penugasan=[berangkat], tanggal=SENIN.date(), aktor=None, pada=SENIN)
-        ganti_sk(sk=lama, tanggal=dt.date(2026, 3, 20), alasan="Ejaan", aktor=None, pada=pada(20))
+        siapkan_sk(penugasan=[berangkat], tanggal=SENIN.date(), aktor=petugas, pada=SENIN)
+        ganti_surat_tugas(
+            penugasan=berangkat,
+            tanggal=dt.date(2026, 3, 20),
+            alasan="Diperpanjang",
+            aktor=petugas,
+            pada=pada(20),
+        )
     hasil = bertugas.konfirmasi_tiba(
         penugasan=berangkat, tanggal=SENIN.date(), aktor=ketua, pada=pada(23)
     )

@@ -118,7 +118,8 @@ def test_an_extension_holds_until_the_earliest_end_and_says_which(
         dt.date(2032, 6, 30),
         "akhir perjanjian kerja",
     )
-    assert JejakAudit.objects.filter(aksi="penugasan.perpanjang").exists()
+    jejak = JejakAudit.objects.get(aksi="penugasan.ubah_akhir")
+    assert jejak.pesan.endswith("perpanjangan")
 
 
 def test_an_extension_that_gains_nothing_is_refused_with_the_reason(petugas, bertugas_di_sana):
