@@ -1,7 +1,7 @@
 """When assignments end by the records of now: the agreement, the age, the policy."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from penugasan.models import Penugasan
@@ -10,12 +10,12 @@ from penugasan.queries.kalender import akhir_kontrak_semua, usia_bup
 from penugasan.rules.masa import Akhir, akhir_penugasan, akhir_perpanjangan
 
 
-def akhir_kini(penugasan: Sequence[Penugasan]) -> dict[int, Akhir]:
-    """The end of each, as it would be decided now, also one that has passed. One query.
+def akhir_kini(penugasan: Sequence[Any]) -> dict[int, Akhir]:
+    """The end of each, as it would be decided now, also one that has passed. Asks nothing.
 
-    ``versi`` and ``pegawai`` were read with the rows.
+    The rows are those of ``penetapan.lengkap``: with person, version and the agreement's end.
     """
-    kontrak = _kontrak(penugasan)
+    kontrak = {satu.pegawai_id: satu.akhir_kontrak for satu in penugasan}
     return {
         satu.pk: akhir_penugasan(
             satu.mulai,
@@ -32,7 +32,7 @@ def akhir_maju(penugasan: Sequence[Penugasan]) -> dict[int, Akhir]:
 
     The length itself is no question here: an extension was granted beyond it.
     """
-    kontrak = _kontrak(penugasan)
+    kontrak = akhir_kontrak_semua(satu.pegawai_id for satu in penugasan)
     hasil = {}
     for satu in penugasan:
         if satu.status in TETAP and satu.selesai is not None:
@@ -42,11 +42,7 @@ def akhir_maju(penugasan: Sequence[Penugasan]) -> dict[int, Akhir]:
     return hasil
 
 
-def _kontrak(penugasan: Sequence[Penugasan]) -> dict[int, dt.date]:
-    return akhir_kontrak_semua(satu.pegawai_id for satu in penugasan)
-
-
-def _ujung(penugasan: Penugasan, kontrak: dict[int, dt.date]) -> dict[str, Any]:
+def _ujung(penugasan: Penugasan, kontrak: Mapping[int, dt.date | None]) -> dict[str, Any]:
     return {
         "akhir_kontrak": kontrak.get(penugasan.pegawai_id),
         "lahir": penugasan.pegawai.lahir,

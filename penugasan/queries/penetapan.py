@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from pegawai.models import Kontrak
 from penugasan.models import Penugasan
 from penugasan.queries.fakta import fakta_pegawai
 from penugasan.rules.kelayakan import periksa
@@ -22,16 +23,21 @@ def siap_ditetapkan(akun: Any) -> QuerySet[Penugasan]:
 
 def lengkap(penugasan: QuerySet[Penugasan]) -> QuerySet[Penugasan]:
     """All that a decision reads about each assignment, in the order of the letter's annex."""
-    return penugasan.select_related(
-        "instansi",
-        "periode",
-        "versi",
-        "pegawai__opd",
-        "opd_asal",
-        "kebutuhan__koperasi__wilayah__induk",
-        "dijawab_oleh",
-        "menggantikan__pegawai",
-    ).order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor", "pk")
+    kontrak = Kontrak.objects.filter(pegawai=OuterRef("pegawai")).order_by("-tanggal", "-pk")
+    return (
+        penugasan.select_related(
+            "instansi",
+            "periode",
+            "versi",
+            "pegawai__opd",
+            "opd_asal",
+            "kebutuhan__koperasi__wilayah__induk",
+            "dijawab_oleh",
+            "menggantikan__pegawai",
+        )
+        .annotate(akhir_kontrak=Subquery(kontrak.values("akhir")[:1]))
+        .order_by("kebutuhan__koperasi__kode", "kebutuhan__nomor", "pk")
+    )
 
 
 def kelayakan_kini(penugasan: Sequence[Penugasan]) -> dict[int, Kelayakan]:

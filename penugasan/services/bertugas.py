@@ -11,7 +11,6 @@ from penugasan.models import Penugasan, Surat
 from penugasan.models.penugasan import TETAP
 from penugasan.services import surat_terbit
 from penugasan.services.nominasi import hari
-from penugasan.services.surat_isi import PENETAPAN
 
 
 def konfirmasi_tiba(
@@ -46,12 +45,9 @@ def konfirmasi_tiba(
 def _pastikan_ditugaskan(penugasan: Penugasan, tanggal: dt.date) -> None:
     """Nobody comes before the decision that sends him, nor after his term.
 
-    A letter that was replaced counts as well: it held until the new one.
+    The SK's day counts, also after a later order took the place of the first.
     """
-    surat = penugasan.surat_set.filter(
-        jenis__in=PENETAPAN, status__in=(Surat.Status.BERLAKU, Surat.Status.DIGANTI)
-    )
-    sk = surat.order_by("tanggal").first()
+    sk = penugasan.surat_set.filter(jenis=Surat.Jenis.SK, status=Surat.Status.BERLAKU).first()
     if sk is not None and tanggal < sk.tanggal:
         pesan = (
             f"SK-nya baru bertanggal {sk.tanggal:%d-%m-%Y}. Kedatangan dihitung paling awal pada "

@@ -94,15 +94,11 @@ def test_nobody_arrives_before_the_sk_or_after_the_term(ketua, berangkat):
     assert (hasil.status, hasil.tiba) == ("AKTIF", dt.date(2026, 3, 10))
 
 
-def test_a_replaced_order_still_sent_him_on_its_day(petugas, ketua, berangkat):
+def test_a_later_order_does_not_move_the_day_of_the_sk(ketua, berangkat):
     with audit.keputusan(berangkat.instansi):
-        siapkan_sk(penugasan=[berangkat], tanggal=SENIN.date(), aktor=petugas, pada=SENIN)
+        siapkan_sk(penugasan=[berangkat], tanggal=SENIN.date(), aktor=None, pada=SENIN)
         ganti_surat_tugas(
-            penugasan=berangkat,
-            tanggal=dt.date(2026, 3, 20),
-            alasan="Diperpanjang",
-            aktor=petugas,
-            pada=pada(20),
+            penugasan=berangkat, tanggal=dt.date(2026, 3, 20), alasan="x", aktor=None, pada=pada(20)
         )
     hasil = bertugas.konfirmasi_tiba(
         penugasan=berangkat, tanggal=SENIN.date(), aktor=ketua, pada=pada(23)

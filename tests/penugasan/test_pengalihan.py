@@ -8,6 +8,7 @@ from inti.models import JejakAudit
 from inti.waktu import hari_ini, sekarang
 from penugasan.models import Penugasan, Surat, TugasDialihkan
 from penugasan.queries import pengalihan as bacaan
+from penugasan.queries.penetapan import lengkap
 from penugasan.rules.saran_tugas import saran_tugas
 from penugasan.services import penetapan, pengalihan as layanan
 from penugasan.services.penetapan import TidakLengkap
@@ -102,7 +103,7 @@ def test_a_crafted_post_is_refused_and_issues_nothing(penyetuju, kepala_opd, per
 
 
 def test_a_task_listed_between_the_page_and_the_confirmation_stops_it(penyetuju, kepala_opd, pergi):
-    dibaca = Penugasan.objects.get(pk=pergi.pk)
+    dibaca = lengkap(Penugasan.objects.all()).get(pk=pergi.pk)
     assert penetapan.periksa([dibaca], dibaca.mulai)[0].sebab == []
     catat(pergi, kepala_opd, "Tugas baru")
     with pytest.raises(TidakLengkap):
