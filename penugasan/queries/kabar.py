@@ -74,7 +74,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         lambda: _eskalasi(instansi, pada),
         lambda: _putusan(instansi, pada),
         lambda: _pengajuan(instansi, pada),
-        lambda: _kerja_ganda(instansi, pada, kepala),
+        lambda: _kerja_ganda(instansi, hari, kepala),
         lambda: _suara(instansi, hari),
         lambda: _surat(instansi, pada),
     )
@@ -182,15 +182,16 @@ def _pengajuan(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         )
 
 
-def _kerja_ganda(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
-    baru = KerjaGanda.objects.filter(
-        instansi=instansi, status=KerjaGanda.Status.TERBUKA, dibuat_pada__gte=pada - JENDELA
+def _kerja_ganda(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kabar]:
+    """Told once per deadline: days that came later start another one."""
+    menunggu = KerjaGanda.objects.filter(
+        instansi=instansi, status=KerjaGanda.Status.TERBUKA, batas__gte=hari
     )
-    for satu in baru.select_related("penugasan__opd_asal"):
+    for satu in menunggu.select_related("penugasan__opd_asal"):
         unit = satu.penugasan.opd_asal
         yield Kabar(
             kepala.dari(unit.jalur if unit else None),
-            f"kerja_ganda:{satu.pk}",
+            f"kerja_ganda:{satu.pk}:{satu.batas}",
             f"Indikasi kerja ganda: jelaskan sebelum {satu.batas:%d-%m-%Y}",
             reverse("penugasan:kerja_ganda_rincian", args=[satu.pk]),
             penting=True,

@@ -29,11 +29,12 @@ def tandai(
 ) -> KerjaGanda:
     """Add the days to the open finding of this kind, or open one; its reply deadline starts.
 
-    Belongs inside ``audit.keputusan``. The deadline is the round's, in working days.
+    Belongs inside ``audit.keputusan``. The deadline is the round's, in working days. It starts
+    again when days join a finding that was explained already, or can be explained no longer.
     """
     terbuka = KerjaGanda.objects.terbuka().filter(penugasan=penugasan, jenis=tanda.jenis).first()
+    batas = kalender.tambah(hari(pada), penugasan.periode.batas_hari_kerja)
     if terbuka is None:
-        batas = kalender.tambah(hari(pada), penugasan.periode.batas_hari_kerja)
         terbuka = KerjaGanda.objects.create(
             instansi=penugasan.instansi,
             penugasan=penugasan,
@@ -49,19 +50,26 @@ def tandai(
             sesudah={"penugasan": penugasan.pk, "jenis": tanda.jenis, "batas": batas},
             pesan=sumber.keterangan,
         )
-    BuktiKerjaGanda.objects.get_or_create(
+    _, baru = BuktiKerjaGanda.objects.get_or_create(
         indikasi=terbuka,
         mulai=tanda.mulai,
         nomor=tanda.nomor,
         defaults={"sampai": tanda.sampai, "keterangan": tanda.keterangan, "sumber": sumber},
     )
+    lewat = terbuka.status == KerjaGanda.Status.DIJAWAB or terbuka.batas < hari(pada)
+    if baru and lewat:
+        pesan = f"Hari baru tercatat: {sumber.keterangan}".rstrip(": ")
+        workflow.pindah(terbuka, workflow.BUKA_LAGI, aktor=None, pesan=pesan, batas=batas)
     return terbuka
 
 
 def jelaskan(
     *, indikasi: KerjaGanda, penjelasan: str, aktor: Akun, pada: dt.datetime
 ) -> KerjaGanda:
-    """The home unit says how it came about. Raises TidakBerhak, SudahDiproses, DomainError."""
+    """The home unit says how it came about; what it said of earlier days stays above it.
+
+    Raises TidakBerhak, SudahDiproses, DomainError.
+    """
     wajib_alasan(penjelasan, "Tulis penjelasannya, misalnya: mesin presensi salah mencatat.")
     with audit.keputusan(indikasi.instansi):
         aktor = permissions.pastikan(aktor, "kerja_ganda.jelaskan", indikasi, hari(pada))
@@ -74,7 +82,7 @@ def jelaskan(
             aktor=aktor,
             pesan=penjelasan.strip(),
             atas_nama=sebagai,
-            penjelasan=penjelasan.strip(),
+            penjelasan=_sambung(indikasi, penjelasan.strip(), hari(pada)),
             dijawab_pada=pada,
             dijawab_oleh=aktor,
             dijawab_sebagai=sebagai,
@@ -92,10 +100,12 @@ def buktikan(*, indikasi: KerjaGanda, catatan: str, aktor: Akun, pada: dt.dateti
     Raises TidakBerhak, SudahDiproses, DomainError (no reason, or the unit still has time).
     """
     wajib_alasan(catatan, "Tulis alasannya; kepala OPD akan membacanya.")
-    if indikasi.status == KerjaGanda.Status.TERBUKA and hari(pada) <= indikasi.batas:
-        pesan = f"OPD masih dapat menjelaskan sampai {indikasi.batas:%d-%m-%Y}."
-        raise DomainError(pesan, kode="masih_tenggat")
-    return _putuskan(indikasi, "buktikan", workflow.BUKTIKAN, catatan, aktor, pada)
+    with audit.keputusan(indikasi.instansi):
+        indikasi.refresh_from_db(fields=["batas"])  # a file may have moved it meanwhile
+        if indikasi.status == KerjaGanda.Status.TERBUKA and hari(pada) <= indikasi.batas:
+            pesan = f"OPD masih dapat menjelaskan sampai {indikasi.batas:%d-%m-%Y}."
+            raise DomainError(pesan, kode="masih_tenggat")
+        return _putuskan(indikasi, "buktikan", workflow.BUKTIKAN, catatan, aktor, pada)
 
 
 def gugurkan_tanpa_bukti(*, sumber: Sumber, pada: dt.datetime) -> int:
@@ -116,6 +126,14 @@ def gugurkan_tanpa_bukti(*, sumber: Sumber, pada: dt.datetime) -> int:
                 diputus_pada=pada,
             )
     return jumlah
+
+
+def _sambung(indikasi: KerjaGanda, penjelasan: str, tanggal: dt.date) -> str:
+    """The explanation below the one that stands there by now."""
+    indikasi.refresh_from_db(fields=["penjelasan"])
+    if not indikasi.penjelasan:
+        return penjelasan
+    return f"{indikasi.penjelasan}\n\nTambahan {tanggal:%d-%m-%Y}: {penjelasan}"
 
 
 def _putuskan(

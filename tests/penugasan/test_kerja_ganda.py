@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.impor.urungkan import urungkan
-from inti.models import Impor, Instansi
+from inti.models import Impor, Instansi, JejakAudit
 from inti.waktu import ZONA, sekarang
-from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
-from penugasan.services import kerja_ganda as layanan
+from penugasan.models import BuktiKerjaGanda, KerjaGanda, Pemberitahuan, Penugasan
+from penugasan.services import kerja_ganda as layanan, pemberitahuan
 from tests.inti.buku import simpan
 from tests.inti.impor import hitungan, impor_dan_terapkan, temuan
 from tests.penugasan.factories import (
@@ -143,6 +143,57 @@ def test_an_undone_file_takes_its_days_away_but_nothing_that_was_settled(
     assert len(hasil.dipertahankan) == 1
     baru.refresh_from_db()
     assert (baru.status, baru.bukti_set.count()) == ("TERBUKTI", 1)
+
+
+# --- days that come later ------------------------------------------------------------------------
+
+
+def test_new_days_open_an_explained_finding_again_and_the_head_is_told(
+    tmp_path, instansi, bertugas, petugas, kepala_opd, masuk
+):
+    with time_machine.travel(dt.datetime(2026, 3, 3, 9, tzinfo=ZONA), tick=False):
+        impor(tmp_path, instansi, hadir(bertugas, "02-03-2026"))
+        indikasi = KerjaGanda.objects.get()
+        pemberitahuan.sapu(pada=sekarang())
+        layanan.jelaskan(
+            indikasi=indikasi, penjelasan="Serah terima.", aktor=kepala_opd, pada=sekarang()
+        )
+    with time_machine.travel(dt.datetime(2026, 4, 6, 9, tzinfo=ZONA), tick=False):
+        impor(tmp_path, instansi, hadir(bertugas, "02-03-2026"))  # nothing new: stays explained
+        indikasi.refresh_from_db()
+        assert indikasi.status == "DIJAWAB"
+        impor(tmp_path, instansi, hadir(bertugas, "16-03-2026"), hadir(bertugas, "17-03-2026"))
+        basi, segar = indikasi, KerjaGanda.objects.get()
+        assert (segar.status, segar.batas) == ("TERBUKA", dt.date(2026, 4, 13))
+        assert JejakAudit.objects.filter(aksi="kerja_ganda.buka_lagi").count() == 1
+        for satu, galat in ((basi, SudahDiproses), (segar, DomainError)):
+            with pytest.raises(galat):
+                layanan.buktikan(indikasi=satu, catatan="x", aktor=petugas, pada=sekarang())
+        for _ in range(2):
+            pemberitahuan.sapu(pada=sekarang())
+        kabar = Pemberitahuan.objects.untuk(kepala_opd).filter(kunci__startswith="kerja_ganda")
+        assert kabar.count() == 2
+        klien, alamat = masuk(kepala_opd), reverse("penugasan:kerja_ganda_rincian", args=[segar.pk])
+        isi = klien.get(alamat).content.decode()
+        assert "Serah terima." in isi
+        assert "Jelaskan hari yang baru" in isi
+        klien.post(alamat, {"penjelasan": "Salah catat."})
+        isi = masuk(petugas).get(alamat).content.decode()
+    assert "Serah terima." in isi
+    assert "Tambahan 06-04-2026: Salah catat." in isi
+
+
+def test_new_days_give_an_overdue_finding_its_time_again(tmp_path, instansi, bertugas, petugas):
+    with time_machine.travel(dt.datetime(2026, 3, 3, 9, tzinfo=ZONA), tick=False):
+        impor(tmp_path, instansi, hadir(bertugas, "02-03-2026"))
+    lama = KerjaGanda.objects.get()
+    with time_machine.travel(lama.batas, tick=False):  # its last day: the time still runs
+        impor(tmp_path, instansi, hadir(bertugas, "04-03-2026"))
+        assert KerjaGanda.objects.get().batas == lama.batas
+    with time_machine.travel(dt.datetime(2026, 4, 6, 9, tzinfo=ZONA), tick=False):
+        impor(tmp_path, instansi, hadir(bertugas, "09-03-2026"))
+        with pytest.raises(DomainError, match="sampai 13-04-2026"):
+            layanan.buktikan(indikasi=lama, catatan="Diam", aktor=petugas, pada=sekarang())
 
 
 # --- explanation and answer ----------------------------------------------------------------------
