@@ -8,6 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from inti.excel import Nilai
 from inti.hari_kerja import Kalender
 from inti.impor.pengimpor import (
@@ -26,10 +29,11 @@ from inti.models import Impor, Instansi, Sumber
 from inti.peran import Peran
 from pegawai.imports.baca_pegawai import baca_hari, baca_nip
 from pegawai.imports.kolom_siasn import ALIAS_NAMA, ALIAS_NIP, PRIBADI
-from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan
-from penugasan.models.penugasan import TETAP
+from penugasan.models import BuktiKerjaGanda, KerjaGanda, Penugasan, Surat
+from penugasan.models.penugasan import BERANGKAT
 from penugasan.services.kerja_ganda import Tanda, gugurkan_tanpa_bukti, tandai
 
+Kunci = tuple[int, dt.date, str]
 HADIR = frozenset({"ya", "y", "hadir", "h", "masuk", "v", "✓", "✔", "1", "wfo", "wfh"})
 TIDAK_HADIR = frozenset({"", "-", "--", "0", "a", "c", "i", "l", "s", "ct", "dl", "tb", "th", "tk"})
 _TIDAK = re.compile(
@@ -183,7 +187,10 @@ class PembacaKehadiran:
         """Nothing in these rows is named by words."""
 
     def bandingkan(self, baris: Sequence[BarisTerbaca]) -> None:
-        """A row is news when its person is assigned on that day and the day is not told yet."""
+        """A row is news when its person is assigned on that day and the day is not told yet.
+
+        Its ``objek`` holds the postings that it is news about: a letter may touch two.
+        """
         orang = self._penugasan({_nip(b) for b in baris if b.isian})
         tercatat = self._tercatat(orang)
         for satu in baris:
@@ -194,46 +201,50 @@ class PembacaKehadiran:
             satu.status = Status.SAMA
             if not satu.isian:
                 continue
-            for penugasan in orang.get(_nip(satu), ()):
-                if _beririsan(penugasan, satu.nilai):
-                    kunci = (penugasan.pk, satu.nilai["mulai"], satu.nilai["nomor"])
-                    satu.objek = penugasan
-                    satu.status = Status.SAMA if kunci in tercatat else Status.BARU
+            kena = [p for p in orang.get(_nip(satu), ()) if _irisan(p, satu.nilai)]
+            baru = [p for p in kena if _kunci(p, satu.nilai) not in tercatat]
+            if kena:
+                satu.objek = baru
+                satu.status = Status.BARU if baru else Status.SAMA
 
-    def _penugasan(self, nip: set[str]) -> dict[str, list[Penugasan]]:
-        """Assignments under way of these people."""
-        semua = Penugasan.objects.filter(
-            instansi=self.konteks.instansi, status__in=TETAP, pegawai__nip__in=nip
-        ).select_related("instansi", "periode", "pegawai")
-        hasil: dict[str, list[Penugasan]] = {}
+    def _penugasan(self, nip: set[str]) -> dict[str, list[Any]]:
+        """Assignments of these people that have begun, those that are over among them.
+
+        ``berlaku_sk`` is the day from which the first SK holds; before it nobody was away.
+        """
+        sk = Surat.objects.filter(penugasan=OuterRef("pk"), jenis=Surat.Jenis.SK)
+        berlaku = sk.annotate(sejak=Coalesce("berlaku_mulai", "tanggal")).order_by("sejak")
+        semua = (
+            Penugasan.objects.filter(
+                instansi=self.konteks.instansi, status__in=BERANGKAT, pegawai__nip__in=nip
+            )
+            .select_related("instansi", "periode", "pegawai")
+            .annotate(berlaku_sk=Subquery(berlaku.values("sejak")[:1]))
+        )
+        hasil: dict[str, list[Any]] = {}
         for satu in semua:
             hasil.setdefault(satu.pegawai.nip, []).append(satu)
         return hasil
 
-    def _tercatat(self, orang: dict[str, list[Penugasan]]) -> set[tuple[int, str, str]]:
-        pk = [satu.pk for daftar in orang.values() for satu in daftar]
-        ada = BuktiKerjaGanda.objects.filter(indikasi__penugasan__in=pk).exclude(
+    def _tercatat(self, orang: dict[str, list[Any]]) -> set[Kunci]:
+        milik = {satu.pk: satu for daftar in orang.values() for satu in daftar}
+        ada = BuktiKerjaGanda.objects.filter(indikasi__penugasan__in=milik).exclude(
             indikasi__status=KerjaGanda.Status.GUGUR
         )
         isi = ada.values_list("indikasi__penugasan", "mulai", "nomor")
-        return {(kunci, mulai.isoformat(), nomor) for kunci, mulai, nomor in isi}
+        return {(pk, max(mulai, _masa(milik[pk])[0]), nomor) for pk, mulai, nomor in isi}
 
     def terapkan(self, baris: Sequence[BarisTerbaca], *, sumber: Sumber, saat: dt.datetime) -> None:
         """Raise the findings; the home unit is asked to explain."""
         for satu in baris:
-            tandai(
-                penugasan=satu.objek,
-                tanda=Tanda(
-                    jenis=satu.nilai["jenis"],
-                    mulai=dt.date.fromisoformat(satu.nilai["mulai"]),
-                    sampai=dt.date.fromisoformat(satu.nilai["sampai"]),
-                    nomor=satu.nilai["nomor"],
-                    keterangan=satu.nilai["keterangan"],
-                ),
-                sumber=sumber,
-                pada=saat,
-                kalender=self.kalender,
-            )
+            for penugasan in satu.objek:
+                tandai(
+                    penugasan=penugasan,
+                    tanda=_tanda(penugasan, satu.nilai),
+                    sumber=sumber,
+                    pada=saat,
+                    kalender=self.kalender,
+                )
 
 
 def _hadir(sel: Nilai) -> bool | None:
@@ -252,10 +263,30 @@ def _nip(baris: BarisTerbaca) -> str:
     return baris.kunci.partition(" ")[0]
 
 
-def _beririsan(penugasan: Penugasan, nilai: Mapping[str, str]) -> bool:
-    """Whether the days of the sign touch the days of the assignment."""
-    akhir = penugasan.selesai.isoformat() if penugasan.selesai else "9999-12-31"
-    return nilai["sampai"] >= penugasan.mulai.isoformat() and nilai["mulai"] <= akhir
+def _masa(penugasan: Any) -> tuple[dt.date, dt.date]:
+    """The days on which the person belonged to the cooperative: not before the SK held."""
+    awal = max(penugasan.mulai, penugasan.berlaku_sk or penugasan.mulai)
+    return awal, penugasan.diakhiri or penugasan.selesai or dt.date.max
+
+
+def _irisan(penugasan: Any, nilai: Mapping[str, str]) -> tuple[dt.date, dt.date] | None:
+    """The days of the sign that lie inside the assignment, or None."""
+    awal, akhir = _masa(penugasan)
+    mulai = max(awal, dt.date.fromisoformat(nilai["mulai"]))
+    sampai = min(akhir, dt.date.fromisoformat(nilai["sampai"]))
+    return (mulai, sampai) if mulai <= sampai else None
+
+
+def _kunci(penugasan: Any, nilai: Mapping[str, str]) -> Kunci:
+    mulai = max(_masa(penugasan)[0], dt.date.fromisoformat(nilai["mulai"]))
+    return penugasan.pk, mulai, nilai["nomor"]
+
+
+def _tanda(penugasan: Any, nilai: Mapping[str, str]) -> Tanda:
+    """The sign, with the days outside the assignment cut off."""
+    hari = _irisan(penugasan, nilai)
+    assert hari is not None  # noqa: S101 - only rows that touch the assignment come here
+    return Tanda(nilai["jenis"], *hari, nomor=nilai["nomor"], keterangan=nilai["keterangan"])
 
 
 def _kata(kolom: str, nilai: Any) -> str:

@@ -11,7 +11,7 @@ from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.impor.urungkan import urungkan
 from inti.models import Impor, Instansi, JejakAudit
 from inti.waktu import ZONA, sekarang
-from penugasan.models import BuktiKerjaGanda, KerjaGanda, Pemberitahuan, Penugasan
+from penugasan.models import BuktiKerjaGanda, KerjaGanda, Pemberitahuan, Penugasan, Surat
 from penugasan.services import kerja_ganda as layanan, pemberitahuan
 from tests.inti.buku import simpan
 from tests.inti.impor import hitungan, impor_dan_terapkan, temuan
@@ -143,6 +143,78 @@ def test_an_undone_file_takes_its_days_away_but_nothing_that_was_settled(
     assert len(hasil.dipertahankan) == 1
     baru.refresh_from_db()
     assert (baru.status, baru.bukti_set.count()) == ("TERBUKTI", 1)
+
+
+def bersk(penugasan: Penugasan, tanggal: dt.date, **isi: object) -> None:
+    """Give the posting an SK of that date."""
+    sk = Surat.objects.create(
+        instansi=penugasan.instansi,
+        jenis=Surat.Jenis.SK,
+        tahun=tanggal.year,
+        urut=Surat.objects.count() + 1,
+        nomor=f"SK/{Surat.objects.count() + 1}",
+        tanggal=tanggal,
+        token=f"token-{Surat.objects.count() + 1}",
+        dibuat=sekarang(),
+        **isi,
+    )
+    sk.penugasan.add(penugasan)
+
+
+@pytest.mark.parametrize("isi", [{}, {"berlaku_mulai": dt.date(2026, 7, 10)}])
+def test_days_before_the_sk_held_are_nobodys_fault_and_a_letter_is_clipped(
+    tmp_path, instansi, bertugas, isi
+):
+    bersk(bertugas, dt.date(2026, 7, 8 if isi else 10), **isi)
+    bersk(bertugas, dt.date(2026, 8, 3), status="berlaku")  # a later correction moves nothing
+    nip, nama = bertugas.pegawai.nip, bertugas.pegawai.nama
+    hasil = impor(
+        tmp_path,
+        instansi,
+        hadir(bertugas, "02-03-2026"),
+        hadir(bertugas, "09-07-2026"),
+        hadir(bertugas, "10-07-2026"),
+        [nip, nama, "06-07-2026", "14-07-2026", None, "800/9", None],
+    )
+    assert hitungan(hasil) == {"baris": 4, "baru": 2, "sama": 2}
+    isinya = BuktiKerjaGanda.objects.order_by("indikasi__jenis")
+    assert [(b.mulai.isoformat(), b.sampai.isoformat()) for b in isinya] == [
+        ("2026-07-10", "2026-07-10"),
+        ("2026-07-10", "2026-07-14"),
+    ]
+    lagi = impor(tmp_path, instansi, [nip, nama, "06-07-2026", "14-07-2026", None, "800/9", None])
+    assert hitungan(lagi) == {"baris": 1, "sama": 1}
+
+
+@pytest.mark.parametrize("status", ["SELESAI", "DIKEMBALIKAN"])
+def test_the_last_month_counts_also_when_its_file_comes_after_the_end(
+    tmp_path, instansi, bertugas, status
+):
+    Penugasan.objects.update(status=status, diakhiri=dt.date(2026, 6, 19))
+    impor(
+        tmp_path,
+        instansi,
+        hadir(bertugas, "18-06-2026"),
+        hadir(bertugas, "22-06-2026"),  # back at the unit, as it should be
+        [bertugas.pegawai.nip, "X", "15-06-2026", "30-06-2026", None, "800/9", None],
+    )
+    isinya = BuktiKerjaGanda.objects.order_by("indikasi__jenis")
+    assert [(b.mulai.day, b.sampai.day) for b in isinya] == [(18, 18), (15, 19)]
+
+
+def test_a_letter_that_touches_two_postings_is_news_about_both(tmp_path, instansi, bertugas):
+    akhir = dt.date(2026, 6, 19)
+    Penugasan.objects.update(status="SELESAI", selesai=akhir, diakhiri=akhir)
+    kedua = PenugasanFactory.create(
+        instansi=instansi, pegawai=bertugas.pegawai, ditetapkan=True, mulai=dt.date(2026, 6, 22)
+    )
+    surat = [bertugas.pegawai.nip, "X", "15-06-2026", "30-06-2026", None, "800/9", None]
+    impor(tmp_path, instansi, surat)
+    isinya = BuktiKerjaGanda.objects.order_by("mulai")
+    assert [(b.indikasi.penugasan, b.mulai.day, b.sampai.day) for b in isinya] == [
+        (bertugas, 15, 19),
+        (kedua, 22, 30),
+    ]
 
 
 # --- days that come later ------------------------------------------------------------------------
