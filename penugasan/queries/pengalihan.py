@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from inti.isian import kata_cari
-from pegawai.models import Pegawai
+from pegawai.models import Opd, Pegawai
 from pegawai.models.opd import di_pohon
 from penugasan.models import Penugasan, TugasDialihkan
 from penugasan.models.penugasan import TETAP
@@ -54,6 +54,16 @@ def daftar_tugas(penugasan: Penugasan) -> list[TugasDialihkan]:
     """The tasks of one assignment: those without an owner first."""
     semua = penugasan.tugas_set.select_related("penerima__opd", "dicatat_oleh", "diatur_oleh")
     return sorted(semua, key=lambda t: (t.bertuan, t.pk))
+
+
+def serumpun(unit: Opd | None, asal: Opd | None) -> bool:
+    """Whether both units stand under the same department of the same agency."""
+    return (
+        unit is not None
+        and asal is not None
+        and unit.instansi_id == asal.instansi_id
+        and unit.jalur.split("/", 1)[0] == asal.jalur.split("/", 1)[0]
+    )
 
 
 def calon_penerima(akun: Any, penugasan: Penugasan, *, kata: str = "") -> list[Any]:
@@ -141,7 +151,7 @@ def perlu_diatur(akun: Any) -> QuerySet[Penugasan]:
 def halangan(batch: Sequence[Penugasan]) -> dict[int, list[str]]:
     """What of the full-time gate stands in the way of each SK, in sentences; one query.
 
-    A task without an owner, one whose new owner left too, one the person took over from
+    A task without an owner, one whose new owner left the unit too, one the person took over from
     somebody else, and, where the policy asks for it, a list nobody called complete.
     """
     sebab: dict[int, list[str]] = {satu.pk: [] for satu in batch}
@@ -150,7 +160,7 @@ def halangan(batch: Sequence[Penugasan]) -> dict[int, list[str]]:
     titipan = Q(penerima__in=pegawai, penugasan__status__in=DISEPAKATI)
     semua: list[Any] = list(
         TugasDialihkan.objects.filter(Q(penugasan__in=sebab) | titipan)
-        .select_related("penerima", "penugasan__pegawai")
+        .select_related("penerima__opd", "penugasan__pegawai", "penugasan__opd_asal")
         .annotate(penerima_pergi=Exists(pergi))
     )
     for tugas in semua:
@@ -176,4 +186,8 @@ def _kalimat(tugas: Any) -> str:
     if tugas.penerima_id and (tugas.penerima_pergi or not tugas.penerima.aktif):
         nama = tugas.penerima.nama_lengkap
         return f"Penerima tugas “{tugas.uraian}”, {nama}, sudah tidak bertugas di unitnya."
+    if tugas.penerima_id and not serumpun(tugas.penerima.opd, tugas.penugasan.opd_asal):
+        unit = tugas.penerima.opd.nama if tugas.penerima.opd else "unit yang belum dikenal"
+        nama = tugas.penerima.nama_lengkap
+        return f"Penerima tugas “{tugas.uraian}”, {nama}, kini di {unit}. Serahkan ke orang lain."
     return ""

@@ -15,7 +15,7 @@ from pegawai.models import Akun, Pegawai
 from penugasan import permissions
 from penugasan.models import Penugasan, TugasDialihkan
 from penugasan.models.pengalihan import PANJANG_SEBAB, PANJANG_TUGAS
-from penugasan.queries.pengalihan import DAPAT_DIATUR, DAPAT_DIDAFTAR
+from penugasan.queries.pengalihan import DAPAT_DIATUR, DAPAT_DIDAFTAR, serumpun
 from penugasan.services.nominasi import hari
 
 TUGAS_MAKS = 30
@@ -133,15 +133,8 @@ def _pastikan_penerima(
     if penerima.pk == penugasan.pegawai_id:
         pesan = "Penerima harus orang lain: yang bersangkutan bekerja penuh di koperasi."
         raise DomainError(pesan)
-    unit, asal = penerima.opd, penugasan.opd_asal
-    serumpun = (
-        unit is not None
-        and asal is not None
-        and unit.instansi_id == asal.instansi_id
-        and unit.jalur.split("/", 1)[0] == asal.jalur.split("/", 1)[0]
-    )
-    boleh = serumpun and (
-        permissions.menguasai(aktor, unit, hari(pada)) or aktor.peran == Peran.PETUGAS
+    boleh = serumpun(penerima.opd, penugasan.opd_asal) and (
+        permissions.menguasai(aktor, penerima.opd, hari(pada)) or aktor.peran == Peran.PETUGAS
     )
     if not (penerima.aktif and boleh):
         pesan = "Penerima harus pegawai aktif di unit yang sama atau unit yang Anda pimpin."

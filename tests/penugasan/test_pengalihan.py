@@ -146,6 +146,21 @@ def test_a_receiver_who_is_no_longer_there_counts_as_none(penyetuju, kepala_opd,
         tetapkan(penyetuju, pergi)
 
 
+@pytest.mark.parametrize("tujuan", ["opd_lain", None])
+def test_a_receiver_who_moved_to_another_department_stops_the_sk(
+    penyetuju, kepala_opd, opd, opd_cabang, pergi, tujuan, request
+):
+    c = alur.orang(opd)
+    (tugas,) = catat(pergi, kepala_opd, "Mengelola arsip")
+    serahkan(tugas, c, kepala_opd)
+    pindah = request.getfixturevalue(tujuan) if tujuan else None
+    type(c).objects.filter(pk=c.pk).update(opd=pindah)
+    with pytest.raises(TidakLengkap, match=f"kini di {pindah.nama if pindah else 'unit yang'}"):
+        tetapkan(penyetuju, pergi)
+    type(c).objects.filter(pk=c.pk).update(opd=opd_cabang)  # within the department he stays
+    assert tetapkan(penyetuju, pergi).pk
+
+
 def test_where_the_policy_asks_for_a_list_somebody_must_call_it_complete(
     penyetuju, kepala_opd, pergi
 ):
