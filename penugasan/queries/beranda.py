@@ -40,6 +40,7 @@ from penugasan.models import (
 )
 from penugasan.models.penugasan import HIDUP, TETAP
 from penugasan.queries.bertugas import (
+    BEKERJA,
     belum_lapor,
     bulan_laporan,
     evaluasi_jatuh_tempo,
@@ -258,7 +259,7 @@ def _dinas_koperasi(akun: Akun, hari: dt.date) -> Bahan:
 def _pengurus(akun: Akun, hari: dt.date) -> Bahan:
     di_sini = orang(akun)
     belum_tiba = di_sini.filter(status=Penugasan.Status.DITETAPKAN, mulai__lte=hari)
-    belum = belum_lapor(di_sini, bulan_laporan(hari))
+    belum = belum_lapor(orang(akun, BEKERJA), bulan_laporan(hari))
     return {
         "tiba": _Hitung(belum_tiba, "mulai"),
         "suara": _Hitung(belum),

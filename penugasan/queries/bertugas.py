@@ -1,6 +1,7 @@
 """Reads after the start: who is at which cooperative, whose voice is missing, what is due."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
 from penugasan.models.penugasan import TETAP
 from penugasan.rules.tanggal import tambah_bulan
 
+BEKERJA = (Penugasan.Status.AKTIF, Penugasan.Status.SELESAI, Penugasan.Status.DIKEMBALIKAN)
+"""States of those who came to the cooperative; the last two have left it again."""
 TANGGAL_BUKA = 25
 """From this day on the month that runs is the one to report."""
 HARI_SEBELUM_EVALUASI = 30
@@ -25,12 +28,12 @@ def bulan_laporan(hari: dt.date) -> dt.date:
     return awal if hari.day >= TANGGAL_BUKA else tambah_bulan(awal, -1)
 
 
-def orang(akun: Any) -> QuerySet[Penugasan]:
+def orang(akun: Any, status: Collection[str] = TETAP) -> QuerySet[Penugasan]:
     """People at, or on their way to, the cooperatives the account sees."""
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
     terbuka = Pengajuan.objects.filter(penugasan=OuterRef("pk"), status__in=PENGAJUAN_TERBUKA)
     return (
-        semua.filter(status__in=TETAP)
+        semua.filter(status__in=status)
         .select_related(
             "instansi", "pegawai", "opd_asal", "versi", "kebutuhan__koperasi__wilayah__induk"
         )
@@ -40,9 +43,9 @@ def orang(akun: Any) -> QuerySet[Penugasan]:
 
 
 def wajib_lapor(penugasan: QuerySet[Penugasan], bulan: dt.date) -> QuerySet[Penugasan]:
-    """Those who were at work in that month."""
-    akhir = tambah_bulan(bulan, 1)
-    return penugasan.filter(status=Penugasan.Status.AKTIF, tiba__lt=akhir)
+    """Those who were at work in that month, whoever has left since among them."""
+    masih = Q(diakhiri__isnull=True) | Q(diakhiri__gte=bulan)
+    return penugasan.filter(masih, status__in=BEKERJA, tiba__lt=tambah_bulan(bulan, 1))
 
 
 def belum_lapor(penugasan: QuerySet[Penugasan], bulan: dt.date) -> QuerySet[Penugasan]:
@@ -56,7 +59,7 @@ def koperasi_terlambat(akun: Any, hari: dt.date) -> list[Any]:
     bulan = bulan_laporan(hari)
     if tambah_bulan(bulan, 1) > hari:
         bulan = tambah_bulan(bulan, -1)
-    belum = belum_lapor(orang(akun), bulan)
+    belum = belum_lapor(orang(akun, BEKERJA), bulan)
     hitung = Count("kebutuhan_set__penugasan_set", distinct=True)
     terlambat = (
         Koperasi.objects.untuk(akun)

@@ -287,6 +287,24 @@ def test_the_chair_reports_by_account_and_the_home_page_stops_asking(
     assert SuaraKoperasi.objects.get().dikirim_oleh == ketua
 
 
+@pytest.mark.parametrize("status", ["SELESAI", "DIKEMBALIKAN"])
+def test_the_last_month_of_whoever_left_is_asked_for_and_reported(
+    ketua, dinas_koperasi, bertugas_di_sana, masuk, client, status
+):
+    Penugasan.objects.update(status=status, diakhiri=dt.date(2026, 4, 1))
+    koperasi = bertugas_di_sana.kebutuhan.koperasi
+    with time_machine.travel(pada(3, 5), tick=False):
+        assert masuk(ketua).get("/").context["tugas"]["suara"].jumlah == 1
+        terlambat = masuk(dinas_koperasi).get(reverse("penugasan:suara_terlambat"))
+        assert [k.jumlah for k in terlambat.context["daftar"]] == [1]
+        token = suara.tautan(koperasi, dt.date(2026, 4, 1))
+        alamat = reverse("penugasan:suara_tautan", args=[token])
+        assert client.post(alamat, isian(bertugas_di_sana, hari_hadir=1)).status_code == 302
+        assert masuk(ketua).get("/").context["tugas"]["suara"].jumlah == 0
+    assert not bacaan.suara_bulan(koperasi, dt.date(2026, 5, 1))  # gone before that month
+    assert SuaraKoperasi.objects.get().hari_hadir == 1
+
+
 def test_dinas_sees_who_is_late_with_a_text_that_names_nobody(
     dinas_koperasi, bertugas_di_sana, masuk
 ):
