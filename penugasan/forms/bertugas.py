@@ -128,6 +128,14 @@ class EvaluasiForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def __init__(self, *args: Any, berakhir: bool = False, **lain: Any) -> None:
+        super().__init__(*args, **lain)
+        if berakhir:  # nothing is left that could be extended
+            del self.fields["sampai"]
+            pilihan: Any = self.fields["rekomendasi"]
+            perpanjang = Evaluasi.Rekomendasi.PERPANJANG
+            pilihan.choices = [p for p in pilihan.choices if p[0] != perpanjang]
+
     def clean(self) -> dict[str, Any]:
         isi: dict[str, Any] = super().clean() or {}
         if isi.get("rekomendasi") == Evaluasi.Rekomendasi.PERPANJANG and not isi.get("sampai"):

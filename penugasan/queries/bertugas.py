@@ -11,6 +11,7 @@ from koperasi.models import Koperasi
 from penugasan.models import Evaluasi, KerjaGanda, Pengajuan, Penugasan, SuaraKoperasi
 from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
 from penugasan.models.penugasan import TETAP
+from penugasan.rules.masa import tahun_tugas
 from penugasan.rules.tanggal import tambah_bulan
 
 BEKERJA = (Penugasan.Status.AKTIF, Penugasan.Status.SELESAI, Penugasan.Status.DIKEMBALIKAN)
@@ -89,63 +90,78 @@ def suara_bulan(koperasi: Koperasi, bulan: dt.date) -> list[Any]:
 
 @dataclass(frozen=True, slots=True)
 class TahunTugas:
-    """One year of an assignment that is due for evaluation."""
+    """One year of an assignment that is due for evaluation; the last may be shorter."""
 
     penugasan: Any
     tahun_ke: int
     dari: dt.date
     sampai: dt.date
 
+    @property
+    def bulan_pertama(self) -> dt.date:
+        """The first month of the year; one that two years share belongs to the earlier one."""
+        return self.dari.replace(day=1) if self.tahun_ke == 1 else self.dari
+
+
+def pernah_bekerja(akun: Any) -> QuerySet[Penugasan]:
+    """Whose years are evaluated: those who came, also after they have left."""
+    return orang(akun, BEKERJA).filter(tiba__isnull=False).prefetch_related("evaluasi_set")
+
 
 def tahun_jatuh_tempo(penugasan: Any, hari: dt.date) -> TahunTugas | None:
     """The first year without evaluation whose end is near or past, or None.
 
-    ``penugasan.tahun_dinilai`` holds the years evaluated already.
+    It begins where the evaluation before it stopped: an extension may follow a shorter year.
     """
-    mulai = penugasan.tiba or penugasan.mulai
     aturan = penugasan.versi.isi.get("koperasi", {})
+    batas = tambah_bulan(penugasan.mulai, aturan.get("masa_maks_tahun", 5) * 12) - SATU_HARI
+    akhir = penugasan.diakhiri or penugasan.selesai or batas
+    dinilai = {satu.tahun_ke: satu.sampai for satu in penugasan.evaluasi_set.all()}
     jarak = aturan.get("evaluasi_tiap_bulan", 12)
-    for ke in range(1, aturan.get("masa_maks_tahun", 5) * 12 // jarak + 1):
-        sampai = tambah_bulan(mulai, ke * jarak) - SATU_HARI
+    for ke, awal, sampai in tahun_tugas(penugasan.mulai, akhir, jarak):
         if sampai - dt.timedelta(days=HARI_SEBELUM_EVALUASI) > hari:
             return None
-        if ke not in penugasan.tahun_dinilai:
-            return TahunTugas(penugasan, ke, tambah_bulan(mulai, (ke - 1) * jarak), sampai)
+        dari = dinilai[ke - 1] + SATU_HARI if ke - 1 in dinilai else awal
+        if ke not in dinilai and max(dari, penugasan.tiba or dari) <= sampai:
+            return TahunTugas(penugasan, ke, dari, sampai)
     return None
 
 
 def evaluasi_jatuh_tempo(akun: Any, hari: dt.date) -> list[TahunTugas]:
     """What Dinas Koperasi has to evaluate now, the longest overdue first."""
-    aktif = orang(akun).filter(status=Penugasan.Status.AKTIF)
-    hasil = []
-    for satu in aktif.prefetch_related("evaluasi_set"):
-        satu.tahun_dinilai = {e.tahun_ke for e in satu.evaluasi_set.all()}  # type: ignore[attr-defined]
-        if tahun := tahun_jatuh_tempo(satu, hari):
-            hasil.append(tahun)
+    semua = (tahun_jatuh_tempo(satu, hari) for satu in pernah_bekerja(akun))
+    hasil = [tahun for tahun in semua if tahun is not None]
     return sorted(hasil, key=lambda t: (t.sampai, t.penugasan.pk))
 
 
 def ringkas_suara(tahun: TahunTugas) -> dict[str, Any]:
     """The year in figures, from what the cooperative said month by month."""
     suara = SuaraKoperasi.objects.filter(
-        penugasan=tahun.penugasan, bulan__gte=tahun.dari.replace(day=1), bulan__lte=tahun.sampai
+        penugasan=tahun.penugasan, bulan__gte=tahun.bulan_pertama, bulan__lte=tahun.sampai
     )
     rata = suara.aggregate(
         bulan=Count("pk"), hadir=Avg("hari_hadir"), kerja=Avg("kerja"), sikap=Avg("sikap")
     )
     terbukti = KerjaGanda.objects.filter(
-        penugasan=tahun.penugasan, status=KerjaGanda.Status.TERBUKTI
-    ).count()
+        penugasan=tahun.penugasan,
+        status=KerjaGanda.Status.TERBUKTI,
+        bukti_set__mulai__lte=tahun.sampai,
+        bukti_set__sampai__gte=tahun.dari,
+    ).distinct()
     bulat = {k: round(float(v), 1) if v is not None else None for k, v in rata.items()}
-    return bulat | {"bulan": rata["bulan"], "kerja_ganda": terbukti}
+    return bulat | {"bulan": rata["bulan"], "kerja_ganda": terbukti.count()}
 
 
 def saran_rekomendasi(tahun: TahunTugas, isi: dict[str, Any]) -> str:
     """What the figures suggest; Dinas Koperasi decides."""
+    if tahun.penugasan.status == Penugasan.Status.DIKEMBALIKAN:
+        return str(Evaluasi.Rekomendasi.KEMBALIKAN)
     rendah = [isi[k] is not None and isi[k] < BATAS_RENDAH for k in ("kerja", "sikap")]
     if any(rendah) or isi["kerja_ganda"]:
         return str(Evaluasi.Rekomendasi.GANTI)
     selesai = tahun.penugasan.selesai
+    if tahun.penugasan.status == Penugasan.Status.SELESAI:
+        return str(Evaluasi.Rekomendasi.LANJUT)
     if selesai is not None and selesai <= tahun.sampai + dt.timedelta(days=90):
         return str(Evaluasi.Rekomendasi.PERPANJANG)
     return str(Evaluasi.Rekomendasi.LANJUT)

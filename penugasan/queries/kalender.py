@@ -43,7 +43,7 @@ def tonggak_dari(penugasan: Penugasan, kontrak: dt.date | None) -> list[Tonggak]
     koperasi = penugasan.versi.isi.get("koperasi", {})
     usia = penugasan.versi.isi.get("aturan", {}).get("usia", {})
     return tonggak(
-        penugasan.tiba or penugasan.mulai,
+        penugasan.mulai,
         penugasan.selesai,
         sebab=penugasan.sebab_selesai,
         masa_maks_tahun=koperasi.get("masa_maks_tahun", 5),

@@ -1,8 +1,9 @@
 """How long an assignment may last: the earliest of three ends, and which one it is."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from penugasan.rules.kepegawaian import mengandung
 from penugasan.rules.tanggal import awal_bulan_berikut, tambah_bulan, ulang_tahun
@@ -74,6 +75,21 @@ def _ujung(akhir_kontrak: dt.date | None, lahir: dt.date | None, usia_bup: int) 
     return hasil
 
 
+def tahun_tugas(
+    mulai: dt.date, akhir: dt.date, tiap_bulan: int
+) -> Iterator[tuple[int, dt.date, dt.date]]:
+    """Each year of an assignment: its number, first and last day; the last may be shorter.
+
+    ``mulai`` is the TMT of the SK: the term is counted from there, not from the arrival.
+    """
+    jarak = max(tiap_bulan, 1)
+    for ke in count(1):
+        dari = tambah_bulan(mulai, (ke - 1) * jarak)
+        if dari > akhir:
+            return
+        yield ke, dari, min(tambah_bulan(mulai, ke * jarak) - SATU_HARI, akhir)
+
+
 @dataclass(frozen=True, slots=True)
 class Tonggak:
     """A day on the line of one assignment: ``jenis`` is a stable code, ``kata`` for people."""
@@ -102,12 +118,8 @@ def tonggak(
     batas = tambah_bulan(mulai, masa_maks_tahun * 12) - SATU_HARI
     akhir = selesai or batas
     hasil = [Tonggak(mulai, "mulai", "Mulai bertugas")]
-    for bulan in range(evaluasi_tiap_bulan, masa_maks_tahun * 12 + 1, evaluasi_tiap_bulan):
-        hari = tambah_bulan(mulai, bulan) - SATU_HARI
-        if hari <= akhir:
-            hasil.append(
-                Tonggak(hari, "evaluasi", f"Evaluasi tahun ke-{bulan // evaluasi_tiap_bulan}")
-            )
+    for ke, _, sampai in tahun_tugas(mulai, akhir, evaluasi_tiap_bulan):
+        hasil.append(Tonggak(sampai, "evaluasi", f"Evaluasi tahun ke-{ke}"))
     if akhir_kontrak is not None and akhir_kontrak >= mulai:
         hasil.append(Tonggak(akhir_kontrak, "kontrak", "Akhir perjanjian kerja"))
     if lahir is not None:

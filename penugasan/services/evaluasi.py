@@ -8,7 +8,7 @@ from inti import audit
 from inti.errors import SudahDiproses
 from pegawai.models import Akun
 from penugasan import permissions
-from penugasan.models import Evaluasi, Pengajuan
+from penugasan.models import Evaluasi, Pengajuan, Penugasan
 from penugasan.queries.bertugas import TahunTugas, ringkas_suara
 from penugasan.services import pengajuan
 from penugasan.services.nominasi import hari
@@ -26,6 +26,8 @@ def nilai(
     sampai: dt.date | None = None,
 ) -> Evaluasi:
     """Keep the evaluation with the figures of now; what is not "go on" becomes a request.
+
+    Of a posting that is over it is a judgement only: nothing is left to ask for.
 
     Raises TidakBerhak, SudahDiproses (that year is done), and what ``pengajuan.ajukan`` raises.
     """
@@ -57,7 +59,9 @@ def nilai(
             sesudah={"tahun_ke": tahun.tahun_ke, "rekomendasi": rekomendasi, "isi": hasil.isi},
             pesan=hasil.catatan,
         )
-        if rekomendasi != Rekomendasi.LANJUT:
+        penugasan.refresh_from_db(fields=["status"])
+        berakhir = penugasan.status in (Penugasan.Status.SELESAI, Penugasan.Status.DIKEMBALIKAN)
+        if rekomendasi != Rekomendasi.LANJUT and not berakhir:
             pengajuan.ajukan(
                 jenis=rekomendasi,
                 koperasi=penugasan.kebutuhan.koperasi,

@@ -55,8 +55,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def nilai(request: HttpRequest, pk: int) -> HttpResponse:
     """One person's year: figures filled in, recommendation proposed."""
     akun: Any = request.user
-    penugasan: Any = get_object_or_404(bacaan.orang(akun).prefetch_related("evaluasi_set"), pk=pk)
-    penugasan.tahun_dinilai = {e.tahun_ke for e in penugasan.evaluasi_set.all()}
+    penugasan: Any = get_object_or_404(bacaan.pernah_bekerja(akun), pk=pk)
     tahun = bacaan.tahun_jatuh_tempo(penugasan, hari_ini())
     if tahun is None:
         messages.info(request, "Tidak ada evaluasi yang jatuh tempo untuk orang ini.")
@@ -64,7 +63,9 @@ def nilai(request: HttpRequest, pk: int) -> HttpResponse:
     angka = bacaan.ringkas_suara(tahun)
     saran = bacaan.saran_rekomendasi(tahun, angka)
     form = EvaluasiForm(
-        request.POST if request.method == "POST" else None, initial={"rekomendasi": saran}
+        request.POST if request.method == "POST" else None,
+        initial={"rekomendasi": saran},
+        berakhir=penugasan.diakhiri is not None,
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -20,7 +20,11 @@ from penugasan.services import bertugas, evaluasi, suara
 from penugasan.services.suara import TautanTidakBerlaku, Ucapan
 from penugasan.services.surat import ganti_surat_tugas, siapkan_sk
 from tests.pegawai.factories import AkunFactory
-from tests.penugasan.factories import KerjaGandaFactory, PenugasanFactory
+from tests.penugasan.factories import (
+    BuktiKerjaGandaFactory,
+    KerjaGandaFactory,
+    PenugasanFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SENIN = dt.datetime(2026, 3, 2, 8, tzinfo=ZONA)
@@ -336,13 +340,13 @@ def bersuara(penugasan, bulan: dt.date, hadir: int, kerja: int, sikap: int) -> N
 
 
 def test_the_evaluation_is_due_thirty_days_before_a_year_is_over(dinas_koperasi, bertugas_di_sana):
-    hari = [dt.date(2027, 1, 29), dt.date(2027, 1, 30)]
+    hari = [dt.date(2027, 1, 28), dt.date(2027, 1, 29)]
     assert [len(bacaan.evaluasi_jatuh_tempo(dinas_koperasi, h)) for h in hari] == [0, 1]
     (tahun,) = bacaan.evaluasi_jatuh_tempo(dinas_koperasi, hari[1])
     assert (tahun.tahun_ke, tahun.dari, tahun.sampai) == (
         1,
-        dt.date(2026, 3, 2),
-        dt.date(2027, 3, 1),
+        dt.date(2026, 3, 1),  # the term of the SK, not the day of arrival
+        dt.date(2027, 2, 28),
     )
 
 
@@ -379,7 +383,10 @@ def test_the_suggestion_follows_the_figures_and_the_end(bertugas_di_sana):
     assert bacaan.saran_rekomendasi(tahun, baik) == "lanjut"
     assert bacaan.saran_rekomendasi(tahun, baik | {"kerja": None, "sikap": None}) == "lanjut"
     assert bacaan.saran_rekomendasi(tahun, baik | {"sikap": 1.4}) == "ganti"
-    KerjaGandaFactory.create(penugasan=bertugas_di_sana, status="TERBUKTI")
+    indikasi = KerjaGandaFactory.create(penugasan=bertugas_di_sana, status="TERBUKTI")
+    for tanggal in (2, 3):  # two days of one finding
+        hari = dt.date(2026, 3, tanggal)
+        BuktiKerjaGandaFactory.create(indikasi=indikasi, mulai=hari, sampai=hari)
     assert bacaan.ringkas_suara(tahun)["kerja_ganda"] == 1
     bertugas_di_sana.selesai = dt.date(2027, 4, 1)
     assert bacaan.saran_rekomendasi(tahun, baik) == "perpanjang"

@@ -12,6 +12,7 @@ from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Pengurus
 from penugasan.exports.ical import Acara, tulis
+from penugasan.models import Penugasan
 from tests.pegawai.factories import AkunFactory, KontrakFactory
 from tests.penugasan.ekspor.bantu import baris, buka
 from tests.penugasan.factories import HasilSaringFactory, PenugasanFactory, SaringanFactory
@@ -75,6 +76,16 @@ def test_ical_lines_are_folded_and_escaped():
     utuh = isi.replace("\r\n ", "")
     assert "SUMMARY:Berakhir\\; Siti\\, S.E. " + "é" * 80 in utuh
     assert "DTSTAMP:20260302T010000Z" in utuh
+
+
+def test_the_days_follow_the_term_of_the_sk_and_not_a_late_arrival(petugas, dua, masuk):
+    Penugasan.objects.update(tiba=dt.date(2026, 3, 20))
+    baris = masuk(petugas).get(reverse("penugasan:kalender")).context["kelompok"]
+    (lama,) = (p for _, anggota in baris for p in anggota if p.pk == dua[1].pk)
+    hari = [(t.jenis, t.tanggal.isoformat()) for t in lama.tonggak if t.jenis != "bup"]
+    assert hari[0] == ("mulai", "2026-03-01")
+    assert {("evaluasi", "2031-02-28"), ("batas", "2031-02-28")} <= set(hari)
+    assert max(tanggal for jenis, tanggal in hari if jenis != "usia") == "2031-02-28"
 
 
 def test_a_chair_has_the_calendar_of_the_own_cooperative(dua, masuk, instansi):

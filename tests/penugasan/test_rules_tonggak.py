@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from penugasan.rules.masa import Akhir, Tonggak, akhir_perpanjangan, tonggak
+from penugasan.rules.masa import Akhir, Tonggak, akhir_perpanjangan, tahun_tugas, tonggak
 from penugasan.rules.saran_tugas import PALING_BANYAK, saran_tugas
 
 MULAI = dt.date(2026, 3, 1)
@@ -55,6 +55,7 @@ def test_the_days_of_an_assignment_in_order_with_the_end_and_its_reason():
         ("2027-02-28", "evaluasi", "Evaluasi tahun ke-1"),
         ("2028-02-29", "evaluasi", "Evaluasi tahun ke-2"),
         ("2028-06-30", "akhir", "Berakhir karena akhir perjanjian kerja"),
+        ("2028-06-30", "evaluasi", "Evaluasi tahun ke-3"),
         ("2028-06-30", "kontrak", "Akhir perjanjian kerja"),
         ("2031-02-28", "batas", "Batas 5 tahun"),
         ("2032-08-09", "usia", "Melewati usia 56 tahun (keterangan saja)"),
@@ -62,13 +63,26 @@ def test_the_days_of_an_assignment_in_order_with_the_end_and_its_reason():
     ]
 
 
-def test_an_end_without_a_reason_and_an_evaluation_on_the_last_day():
-    satu = garis(hari("2027-02-28"))
-    assert satu[1:3] == [
-        ("2027-02-28", "akhir", "Berakhir"),
-        ("2027-02-28", "evaluasi", "Evaluasi tahun ke-1"),
+@pytest.mark.parametrize("akhir", ["2026-03-01", "2026-10-31", "2027-02-28"])
+def test_an_end_without_a_reason_and_an_evaluation_on_the_last_day(akhir):
+    satu = garis(hari(akhir))
+    sampai = [s for s in satu if s[1] in {"akhir", "evaluasi"}]
+    assert sampai == [(akhir, "akhir", "Berakhir"), (akhir, "evaluasi", "Evaluasi tahun ke-1")]
+
+
+def test_the_years_go_on_as_long_as_the_assignment_does_and_no_step_stands_still():
+    def tahun(akhir: str, tiap: int = 12) -> list[tuple[int, str, str]]:
+        semua = tahun_tugas(MULAI, hari(akhir), tiap)
+        return [(ke, dari.isoformat(), sampai.isoformat()) for ke, dari, sampai in semua]
+
+    assert tahun("2028-03-01") == [
+        (1, "2026-03-01", "2027-02-28"),
+        (2, "2027-03-01", "2028-02-29"),
+        (3, "2028-03-01", "2028-03-01"),
     ]
-    assert "evaluasi" not in {jenis for _, jenis, _ in garis(hari("2027-02-27"))}
+    assert tahun("2026-02-28") == []
+    assert len(tahun("2032-02-29")) == 6
+    assert tahun("2026-04-30", 0) == tahun("2026-04-30", 1)
 
 
 def test_evaluations_may_come_twice_a_year():
