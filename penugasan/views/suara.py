@@ -1,5 +1,6 @@
 """The monthly voice: three taps a person, by the account or by the signed link of the month."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -44,7 +45,8 @@ def lapor(request: HttpRequest) -> HttpResponse:
         layanan.kirim(
             koperasi=koperasi, bulan=bulan, ucapan=ucapan(orang), aktor=akun, pada=sekarang()
         )
-        messages.success(request, f"Laporan {koperasi.nama_pendek} terkirim. Terima kasih.")
+        pesan = f"Laporan {koperasi.nama_pendek} terkirim. Terima kasih."
+        messages.success(request, pesan, extra_tags=luring(koperasi, bulan))
         return redirect("penugasan:beranda")
     catat_akses(
         akun=akun,
@@ -60,6 +62,8 @@ def lapor(request: HttpRequest) -> HttpResponse:
         "orang": orang,
         "galat": galat,
         "lain": list(milik),
+        "luring": luring(koperasi, bulan),
+        "sejak": terakhir(orang),
     }
     return render(request, "penugasan/suara/lapor.html", isi)
 
@@ -88,6 +92,8 @@ def tautan(request: HttpRequest, token: str) -> HttpResponse:
         "orang": orang,
         "galat": any(satu.form.errors for satu in orang),
         "terkirim": "terkirim" in request.GET,
+        "luring": luring(koperasi, bulan),
+        "sejak": terakhir(orang),
     }
     return _publik(request, "penugasan/suara/tautan.html", isi, 200)
 
@@ -103,6 +109,16 @@ def terlambat(request: HttpRequest) -> HttpResponse:
         satu.kabar = notifications.untuk_ketua(satu, layanan.tautan(satu, satu.bulan))
     isi = {"daftar": daftar, "bulan": daftar[0].bulan if daftar else None}
     return render(request, "penugasan/suara/terlambat.html", isi)
+
+
+def luring(koperasi: Koperasi, bulan: dt.date) -> str:
+    """The name under which the phone keeps a report until it has arrived."""
+    return f"{koperasi.pk}-{bulan:%Y-%m}"
+
+
+def terakhir(orang: list[Any]) -> int:
+    """When the newest of these reports came, in seconds; a copy older than that is not sent."""
+    return max((int(p.suara.dikirim_pada.timestamp()) for p in orang if p.suara), default=0)
 
 
 def pasang_form(request: HttpRequest, orang: list[Any]) -> None:

@@ -170,6 +170,9 @@
     if (!$(".pesan-error, [data-fokus]")) simpan(sessionStorage, kunci, null);
     simpan(sessionStorage, "draf-terkirim", null);
   };
+  // A page that confirms what the phone kept (suara.js): the copy has done its duty.
+  const buang_luring = () => $$("[data-luring-selesai]").forEach((el) =>
+    simpan(localStorage, "luring:" + el.dataset.luringSelesai, null));
   document.addEventListener("input", (ev) => {
     const form = ev.target.form;
     if (!form || !form.dataset.draf) return;
@@ -253,5 +256,6 @@
   });
   $$("[data-pintasan]").forEach((el) => el.setAttribute("aria-pressed", String(pintasan())));
   buang_draf();
+  buang_luring();
   siap(document);
 })();
