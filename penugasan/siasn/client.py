@@ -5,7 +5,6 @@ and the sender looks first. Refusals come back as values (``Hasil``).
 """
 
 import logging
-import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -41,7 +40,6 @@ from penugasan.siasn.galat import (
 )
 from penugasan.siasn.jawaban import (
     TIDAK_ADA,
-    Mentah,
     daftar_baris,
     gagal,
     isi_amplop,
@@ -51,12 +49,12 @@ from penugasan.siasn.jawaban import (
 )
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn
 from penugasan.siasn.laju import Laju
+from penugasan.siasn.sambungan import buka, minta
 from penugasan.siasn.token import PemegangToken, TempatToken, TokenMemori
 from penugasan.siasn.wire import OPERASI_REFERENSI, badan_kanonis, samakan_id, tulis_waktu
 
 logger = logging.getLogger(__name__)
 
-_MAKS_BADAN: Final = 8 * 1024 * 1024
 _MAKS_HALAMAN: Final = 500
 _PER_HALAMAN: Final = 100
 # Faults in which the request certainly did not reach BKN: safe to repeat even for a write.
@@ -85,17 +83,9 @@ class KlienSiasn:
         self._tidur = tidur
         self._laju = Laju(konfigurasi.jeda, tidur)
         self._gagal_sambung = 0
-        self._http = httpx.Client(
-            timeout=httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
-            # A connection serves one call: bytes left over from one answer (a gateway that says
-            # everything twice) would be read as the answer to the next question.
-            limits=httpx.Limits(
-                max_connections=konfigurasi.sejajar + 2, max_keepalive_connections=0
-            ),
-            verify=ssl.create_default_context(cafile=konfigurasi.ca_bundle or None),
-            proxy=konfigurasi.proxy or None,
-            trust_env=False,
-            headers={"Accept": "application/json"},
+        self._http = buka(
+            konfigurasi,
+            httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
         )
         self._token = PemegangToken(konfigurasi, self._http, tempat or TokenMemori())
 
@@ -338,7 +328,7 @@ class KlienSiasn:
         self._laju.tunggu()
         mulai = time.monotonic()
         try:
-            mentah = self._kirim(metode, alamat, mulai + self._k.tenggat, **lain)
+            mentah = minta(self._http, metode, alamat, self._k.tenggat, **lain)
         except httpx.HTTPError as galat:
             raise self._galat_garis(metode, operasi, galat) from galat
         self._gagal_sambung = 0
@@ -350,24 +340,6 @@ class KlienSiasn:
             badan = samarkan(mentah.badan[:2000].decode("utf-8", "replace"))
             logger.info("siasn %s %s %s: %s", operasi, mentah.status, galat.kode, badan)
             raise
-
-    def _kirim(self, metode: str, alamat: str, tenggat: float, **lain: Any) -> Mentah:
-        """Send and read the whole body within a deadline and a size: a dripping answer ends too."""
-        with self._http.stream(metode, alamat, **lain) as jawaban:
-            potongan, ukuran = [], 0
-            for potong in jawaban.iter_bytes():
-                potongan.append(potong)
-                ukuran += len(potong)
-                if ukuran > _MAKS_BADAN or time.monotonic() > tenggat:
-                    pesan = "body too large or too slow"
-                    raise httpx.ReadTimeout(pesan)
-            return Mentah(
-                menulis=metode != "GET",
-                saat=time.time(),
-                status=jawaban.status_code,
-                header=jawaban.headers,
-                badan=b"".join(potongan),
-            )
 
     def _galat_garis(self, metode: str, operasi: str, galat: httpx.HTTPError) -> SiasnError:
         nama = type(galat).__name__

@@ -116,6 +116,11 @@ class KonfigurasiSiasn:
         return LABEL_MODE[self.mode]
 
     @property
+    def batas_masuk(self) -> float:
+        """Seconds that one login may take."""
+        return self.timeout_sambung + self.timeout_baca
+
+    @property
     def menyala(self) -> bool:
         """May anything be sent at all?"""
         return self.mode is not ModeSiasn.MATI

@@ -18,6 +18,7 @@ import httpx
 
 from penugasan.siasn.galat import Kode, SiasnError, TokenManualError, galat_sertifikat
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn, SsoMode
+from penugasan.siasn.sambungan import minta
 
 APIM: Final = "apim"
 SSO: Final = "sso"
@@ -158,21 +159,22 @@ class PemegangToken:
     def _minta(
         self, alamat: str, isi: dict[str, str], auth: tuple[str, str] | None = None
     ) -> dict[str, Any]:
+        siapa = auth or httpx.USE_CLIENT_DEFAULT
         try:
-            jawaban = self._klien.post(alamat, data=isi, auth=auth or httpx.USE_CLIENT_DEFAULT)
-        except httpx.TransportError as galat:
+            jawaban = minta(self._klien, "POST", alamat, self._k.batas_masuk, data=isi, auth=siapa)
+        except httpx.HTTPError as galat:
             if sertifikat := galat_sertifikat(galat):
                 raise sertifikat from galat
             pesan = "Layanan token SIASN tidak dapat dihubungi."
             raise SiasnError(Kode.SAMBUNGAN, pesan) from galat
-        if jawaban.status_code in {400, 401, 403}:
+        if jawaban.status in {400, 401, 403}:
             pesan = "SIASN menolak kunci atau sandi portal. Periksa pengaturan kredensial."
             raise SiasnError(Kode.KREDENSIAL, pesan, tunda=_TUNDA_KREDENSIAL)
         try:
-            hasil = jawaban.json()
+            hasil = json.loads(jawaban.badan)
         except ValueError:
             hasil = None
-        if jawaban.status_code != 200 or not isinstance(hasil, dict):
+        if jawaban.status != 200 or not isinstance(hasil, dict):
             pesan = "Layanan token SIASN sedang bermasalah."
             raise SiasnError(Kode.TOKEN, pesan)
         return hasil

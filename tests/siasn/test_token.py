@@ -67,6 +67,15 @@ def test_refresh_mode_lives_on_refresh_tokens(tiruan: Tiruan) -> None:
     assert galat.value.kode is Kode.KREDENSIAL
 
 
+def test_a_login_that_drips_ends(tiruan: Tiruan) -> None:
+    lambat = {"cocok": {"pola": "oauth2/token"}, "param": {"bita_per_detik": 400}}
+    tiruan.ganggu({"jenis": "tetesan", **lambat})
+    waktu = {"SIASN_TIMEOUT_SAMBUNG": "0.2", "SIASN_TIMEOUT_BACA": "0.3"}
+    with tiruan.klien(SIASN_MAKS_ULANG="0", **waktu) as klien, pytest.raises(SiasnError) as galat:
+        klien.ref_kkmp()
+    assert galat.value.kode is Kode.SAMBUNGAN
+
+
 def test_manual_mode_asks_a_person_and_takes_a_pasted_token(tiruan: Tiruan) -> None:
     asal = TokenMemori()
     with KlienSiasn(tiruan.konfigurasi(), tempat=asal) as klien:
