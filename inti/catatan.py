@@ -1,4 +1,4 @@
-"""What the log may hold: no query of an address, no NIP or NIK, no token of a link."""
+"""What the log may hold: no query of an address, no NIP or NIK, no token of a link, no contact."""
 
 import re
 from collections.abc import MutableMapping
@@ -6,7 +6,16 @@ from typing import Any
 
 _KUERI = re.compile(r"\?\S*")
 _DIGIT = re.compile(r"(?<!\d)\d{16,18}(?!\d)")
+_KONTAK = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]*\w"  # an e-mail address
+    r"|(?<![\w.-])(?:\+?62|0)[ -]?8\d{1,3}(?:[ -]?\d{3,4}){2}\d{0,3}(?!\w)"  # a mobile number
+)
 _TOKEN = re.compile(r"(/v/|/password/reset/key/)[^/\s'\"?]+")
+
+
+def tanpa_kontak(teks: str) -> str:
+    """Without e-mail addresses and mobile numbers."""
+    return _KONTAK.sub("***", teks)
 
 
 def tanpa_data_pribadi(
@@ -20,5 +29,5 @@ def tanpa_data_pribadi(
         if not isinstance(nilai, str):
             continue
         bersih = _KUERI.sub("", nilai) if nama == "request" else nilai
-        kejadian[nama] = _TOKEN.sub(r"\1***", _DIGIT.sub("***", bersih))
+        kejadian[nama] = _TOKEN.sub(r"\1***", _DIGIT.sub("***", tanpa_kontak(bersih)))
     return kejadian

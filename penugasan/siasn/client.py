@@ -45,7 +45,7 @@ from penugasan.siasn.jawaban import (
     isi_amplop,
     kata_bkn,
     periksa,
-    samarkan,
+    untuk_catatan,
 )
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn
 from penugasan.siasn.laju import Laju
@@ -337,8 +337,8 @@ class KlienSiasn:
         try:
             return periksa(mentah), mentah.status
         except SiasnError as galat:
-            badan = samarkan(mentah.badan[:2000].decode("utf-8", "replace"))
-            logger.info("siasn %s %s %s: %s", operasi, mentah.status, galat.kode, badan)
+            kata = untuk_catatan(mentah.badan)
+            logger.info("siasn %s %s %s: %s", operasi, mentah.status, galat.kode, kata)
             raise
 
     def _galat_garis(self, metode: str, operasi: str, galat: httpx.HTTPError) -> SiasnError:

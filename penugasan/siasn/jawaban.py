@@ -12,6 +12,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
+from inti.catatan import tanpa_kontak
 from penugasan.siasn.bentuk import Baris, terhapus
 from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakError
 
@@ -35,6 +36,9 @@ _KALIMAT_GANGGUAN = re.compile(
 )
 _RAHASIA = re.compile(r"(?i)(bearer\s+|token\W{1,4})[\w.~+/=-]{8,}")
 _ANGKA_PANJANG = re.compile(r"\d{12,}")
+# Where data begin, also when the body is torn or stands behind a server's own complaint.
+_AWAL_JSON = re.compile(r"""[{[]\s*["'{[]|["']\w+["']\s*:""")
+_NAMA_JSON = re.compile(r"""["']([A-Za-z_]\w{0,40})["']\s*:""")
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,20 @@ class Mentah:
 
 
 def samarkan(teks: str, panjang: int = 500) -> str:
-    """Text fit for a log: no token, no NIP, one line, at most ``panjang`` characters."""
+    """Text fit for a log: no token, NIP, e-mail or phone, one line, at most ``panjang`` long."""
     bersih = _RAHASIA.sub(r"\1***", " ".join(teks.split()))
-    return _ANGKA_PANJANG.sub("***", bersih)[:panjang]
+    return _ANGKA_PANJANG.sub("***", tanpa_kontak(bersih))[:panjang]
+
+
+def untuk_catatan(badan: bytes) -> str:
+    """A body fit for a log. Of data only the names and the size, for a value may be a person's."""
+    teks = badan[:8000].decode("utf-8", "replace")
+    awal = _AWAL_JSON.search(teks)
+    if awal is None:
+        return samarkan(teks[:2000])
+    kepala = teks[: awal.start()] if teks.lstrip().startswith("<") else ""
+    nama = ", ".join(dict.fromkeys(_NAMA_JSON.findall(teks)))
+    return samarkan(f"{kepala} [data, {len(badan)} bita: {nama}]")
 
 
 def periksa(mentah: Mentah) -> dict[str, Any]:

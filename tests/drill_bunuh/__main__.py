@@ -15,7 +15,6 @@ import argparse
 import contextlib
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -28,13 +27,13 @@ from pathlib import Path
 from penugasan.siasn.wire import samakan_id
 from tests import peladen
 from tests.drill_bunuh.armada import Basis, Makelar, MakelarBerkas, MakelarRedis, Pekerja
+from tests.drill_siasn.proses import RAHASIA
 from tests.siasn.tiruan import AKAR, Tiruan
 
 BATAS_ANAK, BATAS_MAKELAR = 30.0, 60.0
 """Seconds until work goes on: after a kill (R5, R6), after the broker is back (R7)."""
 BATAS_DIAM = 300.0
 """Seconds without another message, longer than any hold, after which the rest counts as lost."""
-_RAHASIA = re.compile(r"\d{16,}|eyJ[\w-]{8,}|[Bb]earer\s+[\w.~+/-]{8,}")
 _BOBOT = {
     "satu dibunuh": 60,
     "semua dibunuh": 15,
@@ -229,8 +228,8 @@ def _selesaikan(arena: Arena, pesan: int, hasil: Hasil) -> None:
 
 
 def _rahasia(catatan: Path) -> list[str]:
-    temuan = sum(len(_RAHASIA.findall(baris)) for baris in catatan.open(encoding="utf-8"))
-    return [f"{temuan} token atau nomor dalam catatan pekerja"] if temuan else []
+    temuan = sum(len(RAHASIA.findall(baris)) for baris in catatan.open(encoding="utf-8"))
+    return [f"{temuan} token, nomor, atau surel dalam catatan pekerja"] if temuan else []
 
 
 def _laporkan(nama: str, pilihan: argparse.Namespace, hasil: Hasil, detik: float) -> int:

@@ -74,7 +74,7 @@ def _laporkan(
         _tulis(f"  - {banyak} x {teks}")
     catatan = rahasia["baris"]
     bocor = sum(rahasia.values()) - catatan
-    _tulis(f"catatan: {catatan} baris diperiksa, {bocor} token, NIP, atau NIK")
+    _tulis(f"catatan: {catatan} baris diperiksa, {bocor} token, NIP, NIK, surel, atau telepon")
     mandul = [g.nama for g in ganggu if not per[g.nomor].kena]
     if mandul:
         _tulis(f"  - tidak pernah kena: {', '.join(mandul)}")

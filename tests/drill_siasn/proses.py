@@ -14,7 +14,12 @@ import django
 from tests.drill_siasn.jumlah import Jumlah
 
 # A number of sixteen digits or more is a NIK or a NIP; a JWT or a bearer is a token.
-_RAHASIA: Final = re.compile(r"\d{16,}|eyJ[\w-]{8,}|[Bb]earer\s+[\w.~+/-]{8,}")
+RAHASIA: Final = re.compile(
+    r"(?P<nomor>\d{16,})"
+    r"|(?P<token>eyJ[\w-]{8,}|[Bb]earer\s+[\w.~+/-]{8,})"
+    r"|(?P<surel>[\w.+-]+@[\w.-]*\w\.(?:id|com|net|org)\b)"
+    r"|(?P<telepon>(?<![\w.-])(?:\+?62|0)8\d{7,11}(?![\w-]))"
+)
 _dunia: dict[str, Any] = {}
 
 
@@ -27,8 +32,8 @@ class Telinga(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.hitung["baris"] += 1
-        for temuan in _RAHASIA.findall(self.format(record)):
-            self.hitung["token" if not temuan.isdigit() else "nomor"] += 1
+        for temuan in RAHASIA.finditer(self.format(record)):
+            self.hitung[temuan.lastgroup or ""] += 1
 
 
 def mulai(folder: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from penugasan.siasn.galat import AmbiguError, Kode, SiasnError, TokenDitolakError
-from penugasan.siasn.jawaban import Mentah, gagal, kata_bkn, periksa, samarkan
+from penugasan.siasn.jawaban import Mentah, gagal, kata_bkn, periksa, samarkan, untuk_catatan
 
 SAAT = 1_772_409_600.0  # 2026-03-02 00:00 UTC
 
@@ -167,3 +167,36 @@ def test_a_log_line_holds_neither_token_nor_number() -> None:
     assert nip not in teks
     assert "\n" not in teks
     assert len(samarkan("a" * 2000)) == 500
+    assert samarkan("Hubungi budi.s@contoh.go.id atau 0812-3456-7890") == "Hubungi *** atau ***"
+
+
+_ORANG = '{"code":1,"data":{"nama":"BUDI S","noHp":"08001234567","tglLahir":"01-02-1990"'
+
+
+@pytest.mark.parametrize(
+    "badan",
+    [
+        _ORANG + "}}",
+        _ORANG,
+        f"[{_ORANG}",
+        f"\ufeff {_ORANG}",
+        f"<br />Warning: {_ORANG}",
+        f"gagal: {_ORANG}",
+        'UDI S","email":"a@b.id","nama":"BUDI S","noHp":"08001234567","data":1',
+        "{'data': 1, 'nama': 'BUDI S', 'tglLahir': '01-02-1990', 'noHp': '08001234567'}",
+    ],
+)
+def test_of_data_the_log_holds_only_names_and_size(badan: str) -> None:
+    teks = untuk_catatan(badan.encode())
+    assert all(nama in teks for nama in ("data", "nama", "noHp"))
+    assert f"{len(badan.encode())} bita" in teks
+    assert not any(isi in teks for isi in ("BUDI", "UDI S", "0800", "1990", "a@b"))
+
+
+def test_a_page_is_told_by_its_beginning() -> None:
+    badan = "<html><body>502 Bad Gateway, admin@bkn.go.id</body>" + "x" * 2000
+    teks = untuk_catatan(badan.encode())
+    assert teks.startswith("<html><body>502 Bad Gateway, ***<")
+    assert len(teks) == 500
+    assert untuk_catatan(b"Runtime Error") == "Runtime Error"
+    assert untuk_catatan(b"<br />Notice: x in y.php {'code': 1").startswith("<br />Notice: x in y")

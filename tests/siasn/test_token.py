@@ -13,7 +13,7 @@ import pytest
 from penugasan.siasn.client import KlienSiasn
 from penugasan.siasn.galat import Kode, SiasnError, TokenManualError
 from penugasan.siasn.token import TokenMemori, pasang_token_sso, umur_jwt
-from tests.siasn.tiruan import Tiruan, nip_acak
+from tests.siasn.tiruan import Tiruan, data_utama, nip_acak
 
 
 def _masuk(tiruan: Tiruan, jalan: str) -> int:
@@ -113,6 +113,8 @@ def test_nothing_secret_reaches_the_log(
     tiruan: Tiruan, acak: random.Random, caplog: pytest.LogCaptureFixture
 ) -> None:
     nip = nip_acak(acak)
+    orang = data_utama(nip, email="contoh.pegawai@contoh.go.id", noHp="08001234567")
+    tiruan.kendali("POST", "pegawai", {"pegawai": [orang]})
     tempat = TokenMemori()
     with (
         caplog.at_level(logging.DEBUG, logger="penugasan"),
@@ -121,9 +123,11 @@ def test_nothing_secret_reaches_the_log(
         klien.data_utama(nip)
         tiruan.ganggu({"jenis": "html", "kali": 1}, {"jenis": "sso_hangus", "kali": 1})
         klien.data_utama(nip)
+        tiruan.ganggu({"jenis": "json_rusak", "kali": 1})
+        klien.data_utama(nip)
         rahasia = [tempat.ambil("apim"), tempat.ambil("sso")]
-    assert caplog.text
-    for satu in [nip, *rahasia]:
+    assert "noHp" in caplog.text  # what came is told by the names of its columns
+    for satu in [nip, orang["nama"], orang["tglLahir"], orang["email"], orang["noHp"], *rahasia]:
         assert satu
         assert satu not in caplog.text
 

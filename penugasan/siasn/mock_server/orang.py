@@ -119,6 +119,8 @@ def data_utama(orang: Mapping[str, Any], benih: int) -> dict[str, Any]:
         "gelarDepan": "",
         "gelarBelakang": "",
         "tempatLahir": "",
+        "email": f"pegawai{acak % 10**6:06}@contoh.go.id",
+        "noHp": f"0800{acak % 10**7:07}",
         "tahunLulus": "2012",
         "tmtPensiun": "01-01-0001",
         "bupPensiun": "58",
