@@ -11,22 +11,16 @@ from inti.kata import kini
 from inti.peran import Peran
 from inti.waktu import hari_ini
 from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
+from penugasan.siasn.konfigurasi import LABEL_MODE, baca_mode
 
-SEBUTAN_SIASN = {
-    "tiruan": "SIASN TIRUAN",
-    "pelatihan": "SIASN PELATIHAN",
-    "gerbang": "SIASN LEWAT GERBANG",
-    "mati": "SIASN MATI",
-    "produksi": "",
-}
 PERAN_PENCARI = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI})
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    mode = settings.SIASN.get("SIASN_MODE", "tiruan")
+    mode = baca_mode(settings.SIASN)
     return {
         "siasn_mode": mode,
-        "siasn_label": SEBUTAN_SIASN.get(mode, mode.upper()),
+        "siasn_label": LABEL_MODE[mode],
         "demo": settings.DEMO,
         "versi_portal": settings.VERSI,
         "sebutan": SimpleLazyObject(kini),

@@ -334,7 +334,7 @@ METRIK_TOKEN = baca_rahasia("METRIK_TOKEN")
 SIASN = {k: baca_rahasia(k.removesuffix("_FILE")) for k in os.environ if k.startswith("SIASN_")}
 SIASN = {k.removesuffix("_FILE"): v for k, v in SIASN.items()}
 try:
-    konfigurasi.baca(SIASN)
+    siasn = konfigurasi.baca(SIASN)
 except konfigurasi.KonfigurasiSalahError as galat:
     raise ImproperlyConfigured(str(galat)) from galat
 
@@ -384,6 +384,6 @@ DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # inti.middleware.PermintaanI
 if PRODUKSI and (DEBUG or DEMO or not env.str("SECRET_KEY", default="")):
     ALASAN = "Produksi menolak DEBUG, DEMO, dan SECRET_KEY yang tidak diisi."
     raise ImproperlyConfigured(ALASAN)
-if PRODUKSI and SIASN.get("SIASN_MODE", "tiruan") == "tiruan":
+if PRODUKSI and siasn.mode is konfigurasi.ModeSiasn.TIRUAN:
     ALASAN = "Produksi menolak SIASN tiruan: isi SIASN_MODE."
     raise ImproperlyConfigured(ALASAN)

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
+from penugasan.siasn.alamat import isian_sama, keberatan_alamat
 from penugasan.siasn.wire import (
     BASIS_API,
     BASIS_REFERENSI,
@@ -25,7 +26,6 @@ from penugasan.siasn.wire import (
 
 PORT_TIRUAN: Final = 8243
 _E = TypeVar("_E", bound=StrEnum)
-_LOOPBACK: Final = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104 - compared, never bound
 
 
 class KonfigurasiSalahError(ValueError):
@@ -47,7 +47,7 @@ LABEL_MODE: Final[Mapping[ModeSiasn, str]] = {
     ModeSiasn.PELATIHAN: "SIASN PELATIHAN",
     ModeSiasn.PRODUKSI: "",
     ModeSiasn.GERBANG: "SIASN LEWAT GERBANG",
-    ModeSiasn.MATI: "PENGIRIMAN SIASN MATI",
+    ModeSiasn.MATI: "SIASN MATI",
 }
 """The band shown on every page; empty in production, where there is nothing to warn of."""
 
@@ -211,10 +211,19 @@ class _Pembaca:
         except ValueError as galat:
             pesan = f"{nama} harus berupa angka, bukan '{teks}'."
             raise KonfigurasiSalahError(pesan) from galat
-        if hasil < 0:
-            pesan = f"{nama} tidak boleh kurang dari nol."
+        if not (isfinite(hasil) and hasil >= 0):
+            pesan = f"{nama} harus berupa bilangan, dan tidak boleh kurang dari nol."
             raise KonfigurasiSalahError(pesan)
         return hasil
+
+    def jalur(self, operasi: str, bawaan: str) -> str:
+        """The path of one operation, with the same blanks as the usual one."""
+        nama = f"SIASN_PATH_{operasi.upper()}"
+        teks = self.teks(nama) or bawaan
+        if not isian_sama(teks, bawaan):
+            pesan = f"{nama} harus memuat isian yang sama dengan bawaannya: {bawaan}"
+            raise KonfigurasiSalahError(pesan)
+        return teks
 
     def pasangan(self, nama: str) -> dict[str, str]:
         """``a=b,c=d`` as a dictionary."""
@@ -262,12 +271,17 @@ def _peta_status(pasangan: Mapping[str, str]) -> dict[str, StatusUsulan]:
         raise KonfigurasiSalahError(pesan) from galat
 
 
+def baca_mode(env: Mapping[str, str]) -> ModeSiasn:
+    """Which mode ``env`` asks for; an empty one asks for nothing, as if it were not set."""
+    return _pilih(ModeSiasn, "SIASN_MODE", env.get("SIASN_MODE", "").strip(), ModeSiasn.TIRUAN)
+
+
 def baca(env: Mapping[str, str]) -> KonfigurasiSiasn:
     """Read the ``SIASN_*`` names of ``env``; raises KonfigurasiSalahError with one clear sentence.
 
     With none set the portal talks to its stand-in on ``127.0.0.1:8243``.
     """
-    mode = _pilih(ModeSiasn, "SIASN_MODE", env.get("SIASN_MODE", "").strip(), ModeSiasn.TIRUAN)
+    mode = baca_mode(env)
     bawaan: dict[str, str] = {}
     if mode is ModeSiasn.TIRUAN:
         bawaan = {**_BAWAAN_TIRUAN, **_url_tiruan(env)}
@@ -302,10 +316,7 @@ def _susun(mode: ModeSiasn, dari: _Pembaca) -> KonfigurasiSiasn:
         sso_token=dari.teks("SIASN_SSO_TOKEN"),
         instansi_id=dari.teks("SIASN_INSTANSI_ID"),
         satuan_kerja_id=dari.teks("SIASN_SATUAN_KERJA_ID"),
-        path={
-            nama: dari.teks(f"SIASN_PATH_{nama.upper()}") or jalur
-            for nama, jalur in PATH_OPERASI.items()
-        },
+        path={nama: dari.jalur(nama, jalur) for nama, jalur in PATH_OPERASI.items()},
         peta_status=_peta_status(dari.pasangan("SIASN_PETA_STATUS")),
         peta_kolom=dari.pasangan("SIASN_PETA_KOLOM"),
         timeout_sambung=dari.angka("SIASN_TIMEOUT_SAMBUNG", baku.timeout_sambung),
@@ -336,7 +347,8 @@ def _susun(mode: ModeSiasn, dari: _Pembaca) -> KonfigurasiSiasn:
 def keberatan(konfigurasi: KonfigurasiSiasn) -> list[str]:
     """Why this configuration must not be used, as sentences (Indonesian); empty when it is sound.
 
-    Production must not reach a stand-in by mistake: no loopback, no plain HTTP, no known password.
+    Production must not reach a stand-in by mistake: no loopback, no plain HTTP, no known password
+    (one that answers under another name: ``penjaga``). A gateway may add tokens and keep the pace.
     """
     mode = konfigurasi.mode
     if mode in (ModeSiasn.MATI, ModeSiasn.TIRUAN):
@@ -344,14 +356,23 @@ def keberatan(konfigurasi: KonfigurasiSiasn) -> list[str]:
     keluhan = []
     if not konfigurasi.url_api:
         keluhan.append(f"SIASN_URL_API wajib diisi untuk SIASN_MODE={mode}.")
-    if mode is ModeSiasn.GERBANG:
-        return keluhan
-    for nama, alamat in _alamat(konfigurasi):
-        bagian = urlsplit(alamat)
-        if bagian.scheme != "https":
-            keluhan.append(f"{nama} wajib https:// untuk SIASN_MODE={mode}.")
-        elif (bagian.hostname or "").startswith(_LOOPBACK):
-            keluhan.append(f"{nama} menunjuk komputer ini sendiri; SIASN_MODE={mode} melarangnya.")
+    if not konfigurasi.sewa:
+        keluhan.append(f"SIASN_SEWA harus lebih dari nol untuk SIASN_MODE={mode}.")
+    return keluhan if mode is ModeSiasn.GERBANG else keluhan + _keberatan_bkn(konfigurasi)
+
+
+def _keberatan_bkn(konfigurasi: KonfigurasiSiasn) -> list[str]:
+    """What only a line to BKN itself must not have."""
+    mode = konfigurasi.mode
+    keluhan = [
+        f"{nama} {salah} (SIASN_MODE={mode})."
+        for nama, alamat in alamat_layanan(konfigurasi)
+        if (salah := keberatan_alamat(alamat))
+    ]
+    if konfigurasi.sso_mode is SsoMode.TANPA:
+        keluhan.append(f"SIASN_SSO_MODE=tanpa hanya untuk gerbang, bukan SIASN_MODE={mode}.")
+    if not konfigurasi.jeda:
+        keluhan.append(f"SIASN_JEDA harus lebih dari nol untuk SIASN_MODE={mode}.")
     nilai = {konfigurasi.consumer_key, konfigurasi.consumer_secret, konfigurasi.sso_password}
     if nilai & set(KREDENSIAL_TIRUAN.values()):
         keluhan.append(f"Kredensial SIASN tiruan tidak boleh dipakai untuk SIASN_MODE={mode}.")
@@ -360,7 +381,8 @@ def keberatan(konfigurasi: KonfigurasiSiasn) -> list[str]:
     return keluhan
 
 
-def _alamat(konfigurasi: KonfigurasiSiasn) -> list[tuple[str, str]]:
+def alamat_layanan(konfigurasi: KonfigurasiSiasn) -> list[tuple[str, str]]:
+    """The addresses that are set, each behind the name of its setting."""
     semua = [
         ("SIASN_URL_APIM_TOKEN", konfigurasi.url_apim_token),
         ("SIASN_URL_SSO_TOKEN", konfigurasi.url_sso_token),

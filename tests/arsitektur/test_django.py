@@ -123,6 +123,8 @@ def test_production_passes_the_deployment_checks_with_real_settings(tmp_path):
         ({"SIASN_MODE": "mati", "SECRET_KEY": KUNCI_UJI, "DEBUG": "1"}, "DEBUG"),
         ({"SIASN_MODE": "mati", "SECRET_KEY": KUNCI_UJI, "DEMO": "1"}, "DEMO"),
         ({"SECRET_KEY": KUNCI_UJI}, "SIASN"),
+        ({"SECRET_KEY": KUNCI_UJI, "SIASN_MODE": ""}, "SIASN"),
+        ({"SECRET_KEY": KUNCI_UJI, "SIASN_MODE": " TIRUAN "}, "SIASN"),
     ],
 )
 def test_production_refuses_a_default_secret_debug_demo_and_a_stand_in(tmp_path, lingkungan, kata):

@@ -2,8 +2,11 @@
 
 from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from penugasan.siasn.konfigurasi import (
     Idempotensi,
@@ -45,6 +48,17 @@ def test_production_knows_bkns_addresses_and_shows_no_band() -> None:
         ({"SIASN_URL_API": "http://apimws.bkn.go.id/x"}, "https"),
         ({"SIASN_URL_API": "https://127.0.0.1:8243/x"}, "komputer ini"),
         ({"SIASN_URL_SSO_TOKEN": "https://localhost/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://[::ffff:127.0.0.1]:8243/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://[::]/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://0.0.0.0/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://127.1/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://2130706433/x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https://tiruan.localhost./x"}, "komputer ini"),
+        ({"SIASN_URL_API": "https:///x"}, "tidak menyebut"),
+        ({"SIASN_URL_API": "https://[::1/x"}, "alamat yang sah"),
+        ({"SIASN_JEDA": "0"}, "SIASN_JEDA"),
+        ({"SIASN_SEWA": "0"}, "SIASN_SEWA"),
+        ({"SIASN_SSO_MODE": "tanpa"}, "SIASN_SSO_MODE"),
         ({"SIASN_CONSUMER_KEY": KREDENSIAL_TIRUAN["consumer_key"]}, "tiruan"),
         ({"SIASN_SSO_PASSWORD": KREDENSIAL_TIRUAN["sso_password"]}, "tiruan"),
         ({"SIASN_CONSUMER_SECRET": ""}, "wajib"),
@@ -53,6 +67,30 @@ def test_production_knows_bkns_addresses_and_shows_no_band() -> None:
 def test_production_refuses_what_belongs_to_a_rehearsal(ubah: dict[str, str], kata: str) -> None:
     with pytest.raises(KonfigurasiSalahError, match=kata):
         baca({**NYATA, **ubah})
+
+
+def test_a_name_that_only_begins_like_this_computer_is_another_one() -> None:
+    for host in ("localhost.bkn.go.id", "127.bkn.go.id"):
+        assert baca({**NYATA, "SIASN_URL_API": f"https://{host}/x"}).url_api
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("mode", "pita"),
+    [
+        ("", "SIASN TIRUAN"),
+        (" Tiruan ", "SIASN TIRUAN"),
+        ("MATI", "SIASN MATI"),
+        ("Gerbang", "SIASN LEWAT GERBANG"),
+        ("PRODUKSI", ""),
+    ],
+)
+def test_however_the_mode_is_written_every_page_shows_its_band(
+    client: Client, settings: Any, mode: str, pita: str
+) -> None:
+    settings.SIASN = {**settings.SIASN, "SIASN_MODE": mode}
+    isi = client.get(reverse("account_login")).content.decode()
+    assert f"<strong>{pita}</strong>" in isi if pita else "<strong>SIASN" not in isi
 
 
 def test_the_training_base_must_be_named() -> None:
@@ -66,6 +104,8 @@ def test_a_gateway_may_be_plain_and_needs_no_tokens() -> None:
     assert k.url_api == "http://gerbang.local/api"
     with pytest.raises(KonfigurasiSalahError, match="SIASN_URL_API"):
         baca({"SIASN_MODE": "gerbang"})
+    with pytest.raises(KonfigurasiSalahError, match="SIASN_SEWA"):
+        baca({"SIASN_MODE": "gerbang", "SIASN_URL_API": "http://gerbang.local", "SIASN_SEWA": "0"})
 
 
 def test_off_is_a_mode() -> None:
@@ -80,6 +120,14 @@ def test_off_is_a_mode() -> None:
         ("SIASN_IDEMPOTENSI", "entah"),
         ("SIASN_JEDA", "cepat"),
         ("SIASN_JEDA", "-1"),
+        ("SIASN_JEDA", "nan"),
+        ("SIASN_SEWA", "inf"),
+        ("SIASN_PATH_DATA_UTAMA", "/pns/{nik}"),
+        ("SIASN_PATH_DATA_UTAMA", "/pns/data-utama"),
+        ("SIASN_PATH_DATA_UTAMA", "/pns/{nip"),
+        ("SIASN_PATH_DATA_UTAMA", "/pns/{nip:d}"),
+        ("SIASN_PATH_DATA_UTAMA", "/pns/{nip.real}"),
+        ("SIASN_PATH_USULAN_SIMPAN", "/usulan/{id}"),
         ("SIASN_JAM_TENANG", "malam"),
         ("SIASN_PETA_KOLOM", "tanpa-tanda"),
         ("SIASN_PETA_STATUS", "12=ENTAH"),

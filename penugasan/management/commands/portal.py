@@ -25,7 +25,9 @@ from inti.waktu import sekarang
 from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
 from penugasan.demo.berisi import SAMPEL
 from penugasan.demo.kosong import muat_kosong
-from penugasan.siasn.konfigurasi import PORT_TIRUAN
+from penugasan.siasn import garis
+from penugasan.siasn.konfigurasi import PORT_TIRUAN, ModeSiasn
+from penugasan.siasn.penjaga import tiruan_menyamar
 from penugasan.siasn.wire import BASIS_API, BASIS_REFERENSI, PATH_APIM, PATH_SSO
 
 ALAMAT = "127.0.0.1"
@@ -52,6 +54,8 @@ class Command(BaseCommand):
                         f"Port {opsi['port']} sedang dipakai program lain. "
                         "Pilih port lain dengan --port, atau hentikan program itu."
                     )
+                if salah := tiruan_menyamar(garis.konfigurasi()):
+                    self._tolak(salah)
                 self._jalankan(opsi["alamat"], opsi["port"], demo=opsi["demo"])
         except SudahBerjalan as galat:
             self._tolak(
@@ -120,7 +124,7 @@ class Command(BaseCommand):
 
     def _siasn_tiruan(self) -> int:
         """Return the port of the stand-in, or 0 when a SIASN is configured or switched off."""
-        if settings.SIASN.get("SIASN_MODE", "tiruan") != "tiruan":
+        if garis.konfigurasi().mode is not ModeSiasn.TIRUAN:
             return 0
         port = int(os.environ.get("SIASN_TIRUAN_PORT") or PORT_TIRUAN)
         dipilih = pilih_porta(ALAMAT, port)

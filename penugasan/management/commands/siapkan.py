@@ -11,6 +11,8 @@ from inti.models import Instansi
 from inti.waktu import sekarang
 from penugasan.services.paket import siapkan
 from penugasan.services.pendataan import daftar_paket_pendataan, siapkan_pendataan
+from penugasan.siasn import garis
+from penugasan.siasn.penjaga import tiruan_menyamar
 
 
 class Command(BaseCommand):
@@ -21,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--instansi", default="", help="untuk paket pendataan: kode instansi")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
+        if salah := tiruan_menyamar(garis.konfigurasi()):
+            raise CommandError(salah)
         call_command("migrate", verbosity=0, interactive=False)
         if opsi["paket"] in daftar_paket_pendataan():
             self._siapkan_pendataan(opsi["paket"], opsi["instansi"])
