@@ -30,6 +30,10 @@ _UMUR_CATATAN: Final = 30 * 86400.0
 _TUNDA_KREDENSIAL: Final = 240.0
 
 
+class HibahDitolakError(SiasnError):
+    """The token service does not take the password or the refresh token that it was shown."""
+
+
 class TempatToken(Protocol):
     """Where tokens live between calls. Never a stored table, never a log."""
 
@@ -132,22 +136,36 @@ class PemegangToken:
     def _masuk_sso(self) -> tuple[str, float]:
         if self._k.sso_mode is SsoMode.MANUAL:
             return self._token_manual()
-        isi = self._minta(self._k.url_sso_token, self._hibah_sso())
+        if self._k.sso_mode is SsoMode.REFRESH:
+            isi = self._segarkan()
+        else:
+            isi = self._hibah(
+                "password", username=self._k.sso_username, password=self._k.sso_password
+            )
         if segar := isi.get("refresh_token"):
             umur = float(isi.get("refresh_expires_in") or _UMUR_CATATAN)
             self._tempat.simpan(_SSO_SEGAR, str(segar), umur)
         return self._baca(isi)
 
-    def _hibah_sso(self) -> dict[str, str]:
-        dasar = {"client_id": self._k.sso_client_id}
-        if self._k.sso_mode is SsoMode.PASSWORD:
-            return dasar | {
-                "grant_type": "password",
-                "username": self._k.sso_username,
-                "password": self._k.sso_password,
-            }
-        segar = self._tempat.ambil(_SSO_SEGAR) or self._k.sso_token
-        return dasar | {"grant_type": "refresh_token", "refresh_token": segar}
+    def _segarkan(self) -> dict[str, Any]:
+        """By the newest refresh token; one that BKN no longer takes makes room for the operator's.
+
+        BKN may end a session before its time, and the new token that the operator then sets must
+        not wait behind the dead one.
+        """
+        terakhir = self._tempat.ambil(_SSO_SEGAR)
+        if terakhir:
+            try:
+                return self._hibah("refresh_token", refresh_token=terakhir)
+            except HibahDitolakError:
+                self._tempat.buang(_SSO_SEGAR)
+                if terakhir == self._k.sso_token:
+                    raise
+        return self._hibah("refresh_token", refresh_token=self._k.sso_token)
+
+    def _hibah(self, jenis: str, **isi: str) -> dict[str, Any]:
+        dasar = {"client_id": self._k.sso_client_id, "grant_type": jenis}
+        return self._minta(self._k.url_sso_token, dasar | isi)
 
     def _token_manual(self) -> tuple[str, float]:
         nilai = self._k.sso_token
@@ -169,7 +187,9 @@ class PemegangToken:
             raise SiasnError(Kode.SAMBUNGAN, pesan) from galat
         if jawaban.status in {400, 401, 403}:
             pesan = "SIASN menolak kunci atau sandi portal. Periksa pengaturan kredensial."
-            raise SiasnError(Kode.KREDENSIAL, pesan, tunda=_TUNDA_KREDENSIAL)
+            # 403 speaks of who may ask at all, not of what was shown.
+            jenis = SiasnError if jawaban.status == 403 else HibahDitolakError
+            raise jenis(Kode.KREDENSIAL, pesan, tunda=_TUNDA_KREDENSIAL)
         try:
             hasil = json.loads(jawaban.badan)
         except ValueError:

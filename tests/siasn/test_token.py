@@ -67,6 +67,49 @@ def test_refresh_mode_lives_on_refresh_tokens(tiruan: Tiruan) -> None:
     assert galat.value.kode is Kode.KREDENSIAL
 
 
+def _segar(tiruan: Tiruan) -> str:
+    """A refresh token that the stand-in takes."""
+    tempat = TokenMemori()
+    with KlienSiasn(tiruan.konfigurasi(), tempat=tempat) as klien:
+        klien.ref_kkmp()
+    return tempat.ambil("sso_segar") or ""
+
+
+def test_a_dead_session_makes_room_for_the_operators_new_token(tiruan: Tiruan) -> None:
+    tempat = TokenMemori()
+    tempat.simpan("sso_segar", "sesi-yang-diakhiri-bkn", 3600)
+    setelan = tiruan.konfigurasi(SIASN_SSO_MODE="refresh", SIASN_SSO_TOKEN=_segar(tiruan))
+    with KlienSiasn(setelan, tempat=tempat) as klien:
+        assert klien.ref_kkmp()
+    assert tempat.ambil("sso_segar") not in (None, "sesi-yang-diakhiri-bkn", setelan.sso_token)
+
+
+def test_a_dead_session_is_not_asked_for_again(tiruan: Tiruan) -> None:
+    tempat = TokenMemori()
+    tempat.simpan("sso_segar", "sesi-yang-diakhiri-bkn", 3600)
+    setelan = tiruan.konfigurasi(SIASN_SSO_MODE="refresh", SIASN_SSO_TOKEN="juga-mati")
+    with KlienSiasn(setelan, tempat=tempat) as klien:
+        for masuk in (2, 3):
+            with pytest.raises(SiasnError) as galat:
+                klien.ref_kkmp()
+            assert galat.value.kode is Kode.KREDENSIAL
+            assert _masuk(tiruan, "openid-connect/token") == masuk
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_session_outlives_a_fault_of_the_line(tiruan: Tiruan, status: int) -> None:
+    tempat = TokenMemori()
+    hidup = _segar(tiruan)
+    tempat.simpan("sso_segar", hidup, 3600)
+    tiruan.ganggu(
+        {"jenis": "http", "cocok": {"pola": "openid-connect"}, "param": {"status": status}}
+    )
+    setelan = tiruan.konfigurasi(SIASN_SSO_MODE="refresh", SIASN_MAKS_ULANG="0")
+    with KlienSiasn(setelan, tempat=tempat) as klien, pytest.raises(SiasnError):
+        klien.ref_kkmp()
+    assert tempat.ambil("sso_segar") == hidup
+
+
 def test_a_login_that_drips_ends(tiruan: Tiruan) -> None:
     lambat = {"cocok": {"pola": "oauth2/token"}, "param": {"bita_per_detik": 400}}
     tiruan.ganggu({"jenis": "tetesan", **lambat})
