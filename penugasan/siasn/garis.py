@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -18,8 +19,9 @@ from penugasan.siasn.konfigurasi import KonfigurasiSiasn, baca
 
 _AWALAN: Final = "siasn:token:"
 _KUNCI: Final = "siasn:token-kunci"
-_SABAR_KUNCI: Final = 10.0
+_KUNCI_MIN: Final = 10.0
 _INGAT: Final = 1.0
+_JENGUK: Final = 0.02
 _kunci_proses = threading.RLock()
 
 
@@ -30,8 +32,10 @@ class TokenCache:
     holds the lock asks it anew.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, batas_masuk: float = _KUNCI_MIN) -> None:
+        """``batas_masuk``: seconds after which a login that still goes on counts as dead."""
         self._ingat: dict[str, tuple[str, float]] = {}
+        self._batas_masuk = batas_masuk
 
     def ambil(self, nama: str) -> str | None:
         nilai, sampai = self._ingat.get(nama, ("", 0.0))
@@ -53,26 +57,28 @@ class TokenCache:
 
     @contextlib.contextmanager
     def kunci(self) -> Iterator[None]:
-        with _kunci():
+        """One login at a time. Waiting longer than one may last is pointless, for two logins are a
+        waste and not an error."""
+        with _kunci_proses, _kunci(_KUNCI, umur=self._batas_masuk, sabar=self._batas_masuk):
             self._ingat = {}
             yield
 
 
 @contextlib.contextmanager
-def _kunci() -> Iterator[None]:
-    """One login at a time, across threads and processes.
+def _kunci(nama: str, *, umur: float, sabar: float) -> Iterator[bool]:
+    """Held by one caller among all processes; False when patience ran out before it was had.
 
-    A holder that died is outlived by the lock's own end; waiting longer than that is pointless, for
-    two logins are a waste and not an error.
+    A holder that died is outlived by the lock's own end, and one that was late takes away no lock
+    but its own.
     """
-    with _kunci_proses:
-        sampai = time.monotonic() + _SABAR_KUNCI
-        while not cache.add(_KUNCI, 1, _SABAR_KUNCI) and time.monotonic() < sampai:
-            time.sleep(0.02)
-        try:
-            yield
-        finally:
-            cache.delete(_KUNCI)
+    milik, sampai = uuid4().hex, time.monotonic() + sabar
+    while not (dapat := cache.add(nama, milik, umur)) and time.monotonic() < sampai:
+        time.sleep(_JENGUK)
+    try:
+        yield dapat
+    finally:
+        if dapat and cache.get(nama) == milik:
+            cache.delete(nama)
 
 
 def konfigurasi() -> KonfigurasiSiasn:
@@ -82,7 +88,10 @@ def konfigurasi() -> KonfigurasiSiasn:
 
 def klien(setelan: KonfigurasiSiasn | None = None) -> KlienSiasn:
     """A client on the shared tokens; close it (``with``)."""
-    return KlienSiasn(setelan or konfigurasi(), tempat=TokenCache())
+    setelan = setelan or konfigurasi()
+    # A refresh may take two logins.
+    batas = max(2 * setelan.batas_masuk, _KUNCI_MIN)
+    return KlienSiasn(setelan, tempat=TokenCache(batas))
 
 
 def klien_halaman() -> KlienSiasn:
