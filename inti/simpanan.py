@@ -7,6 +7,7 @@ shared store answers again.
 """
 
 import contextlib
+import fcntl
 import logging
 import threading
 import time
@@ -125,7 +126,18 @@ class SimpananRedis(_Tahan, RedisCache):
     """Redis, and each process's own memory while Redis is gone."""
 
 
-class SimpananBerkas(_Tahan, FileBasedCache):
+class _BerkasBergiliran(FileBasedCache):
+    """Django's looks first and writes then: of two processes that ``add`` at once both win."""
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        self._createdir()  # type: ignore[attr-defined]  # the stubs do not know it
+        kunci = Path(self._dir) / "giliran.kunci"  # type: ignore[attr-defined]
+        with kunci.open("w") as gagang:
+            fcntl.flock(gagang, fcntl.LOCK_EX)
+            return super().add(*args, **kwargs)
+
+
+class SimpananBerkas(_Tahan, _BerkasBergiliran):
     """Files, and each process's own memory while they cannot be read or written."""
 
     def _createdir(self) -> None:

@@ -48,7 +48,7 @@ from penugasan.siasn.jawaban import (
     untuk_catatan,
 )
 from penugasan.siasn.konfigurasi import KonfigurasiSiasn
-from penugasan.siasn.laju import Laju
+from penugasan.siasn.laju import Giliran, Laju
 from penugasan.siasn.sambungan import buka, minta
 from penugasan.siasn.token import PemegangToken, TempatToken, TokenMemori
 from penugasan.siasn.wire import OPERASI_REFERENSI, badan_kanonis, samakan_id, tulis_waktu
@@ -69,7 +69,7 @@ def _diam() -> None:
 class KlienSiasn:
     """A few connections at a time, one cookie jar, one pair of tokens. Safe for several threads.
 
-    ``tempat`` shares tokens between processes; ``tidur`` is replaced in tests.
+    ``tempat`` shares tokens between processes, ``giliran`` the pace; tests replace ``tidur``.
     """
 
     def __init__(
@@ -77,17 +77,20 @@ class KlienSiasn:
         konfigurasi: KonfigurasiSiasn,
         *,
         tempat: TempatToken | None = None,
+        giliran: Giliran | None = None,
         tidur: Callable[[float], None] = time.sleep,
     ) -> None:
         self._k = konfigurasi
         self._tidur = tidur
-        self._laju = Laju(konfigurasi.jeda, tidur)
+        self._laju = Laju(konfigurasi.jeda, tidur, giliran)
         self._gagal_sambung = 0
         self._http = buka(
             konfigurasi,
             httpx.Timeout(konfigurasi.timeout_baca, connect=konfigurasi.timeout_sambung),
         )
-        self._token = PemegangToken(konfigurasi, self._http, tempat or TokenMemori())
+        self._token = PemegangToken(
+            konfigurasi, self._http, tempat or TokenMemori(), tunggu=self._laju.tunggu
+        )
 
     def __repr__(self) -> str:
         return f"KlienSiasn({self._k.mode})"

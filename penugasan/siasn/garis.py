@@ -1,4 +1,4 @@
-"""The line to SIASN as this installation has it set up: its configuration, its client, its tokens.
+"""The line to SIASN as this installation has it set up: its configuration, client, tokens, pace.
 
 The only place where Django's settings and cache meet the client.
 """
@@ -21,6 +21,12 @@ _AWALAN: Final = "siasn:token:"
 _KUNCI: Final = "siasn:token-kunci"
 _KUNCI_MIN: Final = 10.0
 _INGAT: Final = 1.0
+_GILIRAN: Final = "siasn:giliran"
+_KUNCI_GILIRAN: Final = "siasn:giliran-kunci"
+_SABAR_GILIRAN: Final = 2.0
+_UMUR_GILIRAN: Final = 3600
+_ANTREAN_GILIRAN: Final = 30
+"""Turns that may be given away ahead. One farther off was left by a clock set back since."""
 _JENGUK: Final = 0.02
 _kunci_proses = threading.RLock()
 
@@ -81,21 +87,36 @@ def _kunci(nama: str, *, umur: float, sabar: float) -> Iterator[bool]:
             cache.delete(nama)
 
 
+def giliran(jeda: float) -> float | None:
+    """Take the next turn on the line, ``jeda`` seconds after the last one that anybody took.
+
+    Returns the seconds until it, or None when the others cannot be asked.
+    """
+    with _kunci(_KUNCI_GILIRAN, umur=_SABAR_GILIRAN, sabar=_SABAR_GILIRAN) as dapat:
+        if not dapat:
+            return None
+        kini, mulai = time.time(), cache.get(_GILIRAN)
+        if not isinstance(mulai, float) or not kini < mulai <= kini + _ANTREAN_GILIRAN * jeda:
+            mulai = kini
+        cache.set(_GILIRAN, mulai + jeda, _UMUR_GILIRAN)
+    return mulai - kini
+
+
 def konfigurasi() -> KonfigurasiSiasn:
     """The configuration in force. Raises KonfigurasiSalahError."""
     return baca(settings.SIASN)
 
 
 def klien(setelan: KonfigurasiSiasn | None = None) -> KlienSiasn:
-    """A client on the shared tokens; close it (``with``)."""
+    """A client on the shared tokens, in the shared pace; close it (``with``)."""
     setelan = setelan or konfigurasi()
-    # A refresh may take two logins.
-    batas = max(2 * setelan.batas_masuk, _KUNCI_MIN)
-    return KlienSiasn(setelan, tempat=TokenCache(batas))
+    # A refresh may take two logins, each after its turn.
+    batas = 2 * setelan.batas_masuk + 10 * setelan.jeda
+    return KlienSiasn(setelan, tempat=TokenCache(max(batas, _KUNCI_MIN)), giliran=giliran)
 
 
 def klien_halaman() -> KlienSiasn:
-    """A client for a person who waits before the screen: short of patience, no repeats."""
+    """A client for a person who waits before the screen: short of patience, no repeats, no pace."""
     return klien(
         replace(
             konfigurasi(),

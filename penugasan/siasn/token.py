@@ -81,11 +81,14 @@ class PemegangToken:
         klien: httpx.Client,
         tempat: TempatToken,
         jam: Callable[[], float] = time.time,
+        tunggu: Callable[[], None] = lambda: None,
     ) -> None:
+        """``tunggu`` returns when a login may go out: it keeps the pace of the line, too."""
         self._k = konfigurasi
         self._klien = klien
         self._tempat = tempat
         self._jam = jam
+        self._tunggu = tunggu
 
     def __repr__(self) -> str:
         return "PemegangToken(***)"
@@ -177,6 +180,7 @@ class PemegangToken:
     def _minta(
         self, alamat: str, isi: dict[str, str], auth: tuple[str, str] | None = None
     ) -> dict[str, Any]:
+        self._tunggu()
         siapa = auth or httpx.USE_CLIENT_DEFAULT
         try:
             jawaban = minta(self._klien, "POST", alamat, self._k.batas_masuk, data=isi, auth=siapa)
