@@ -1,5 +1,6 @@
-"""A round with one person per verdict, and the SIASN stand-in for tests that send."""
+"""One person per verdict, somebody posted, and the SIASN stand-in for tests that send."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -7,12 +8,14 @@ import pytest
 
 from inti.impor.teks import kunci_nama
 from inti.models import Instansi
+from inti.peran import Peran
 from inti.waktu import sekarang
-from pegawai.models import Opd, Pegawai
-from penugasan.models import Periode, RujukanSiasn
+from koperasi.models import Pengurus
+from pegawai.models import Akun, Opd, Pegawai
+from penugasan.models import Penugasan, Periode, RujukanSiasn
 from penugasan.queries.unor import samakan
-from tests.pegawai.factories import OpdFactory, PegawaiFactory
-from tests.penugasan.factories import PeriodeFactory
+from tests.pegawai.factories import AkunFactory, OpdFactory, PegawaiFactory
+from tests.penugasan.factories import PenugasanFactory, PeriodeFactory
 from tests.siasn.conftest import _tiruan_bersama, buat_tiruan, tiruan, tiruan_sendiri
 from tests.siasn.tiruan import Tiruan
 
@@ -82,3 +85,27 @@ def unit(instansi: Instansi) -> Callable[..., Opd]:
         return opd
 
     return buat
+
+
+@pytest.fixture
+def ketua(instansi: Instansi) -> Akun:
+    return AkunFactory.create(
+        username="ketua", peran=Peran.PENGURUS_KOPERASI, instansi=instansi, nama="Bu Ketua"
+    )
+
+
+@pytest.fixture
+def berangkat(opd: Opd, ketua: Akun) -> Penugasan:
+    """Somebody with an SK from 1 March 2026 on, at the chair's cooperative."""
+    satu = PenugasanFactory.create(instansi=opd.instansi, pegawai__opd=opd, ditetapkan=True)
+    Pengurus.objects.create(
+        koperasi=satu.kebutuhan.koperasi, akun=ketua, nama=ketua.nama, mulai=dt.date(2026, 1, 1)
+    )
+    return satu
+
+
+@pytest.fixture
+def bertugas_di_sana(berangkat: Penugasan) -> Penugasan:
+    Penugasan.objects.filter(pk=berangkat.pk).update(status="AKTIF", tiba=dt.date(2026, 3, 2))
+    berangkat.refresh_from_db()
+    return berangkat

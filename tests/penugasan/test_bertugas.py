@@ -30,30 +30,6 @@ pytestmark = pytest.mark.django_db
 SENIN = dt.datetime(2026, 3, 2, 8, tzinfo=ZONA)
 
 
-@pytest.fixture
-def ketua(instansi):
-    return AkunFactory.create(
-        username="ketua", peran=Peran.PENGURUS_KOPERASI, instansi=instansi, nama="Bu Ketua"
-    )
-
-
-@pytest.fixture
-def berangkat(opd, ketua) -> Penugasan:
-    """Somebody with an SK from 1 March 2026 on, at the chair's cooperative."""
-    satu = PenugasanFactory.create(instansi=opd.instansi, pegawai__opd=opd, ditetapkan=True)
-    Pengurus.objects.create(
-        koperasi=satu.kebutuhan.koperasi, akun=ketua, nama=ketua.nama, mulai=dt.date(2026, 1, 1)
-    )
-    return satu
-
-
-@pytest.fixture
-def bertugas_di_sana(berangkat) -> Penugasan:
-    Penugasan.objects.filter(pk=berangkat.pk).update(status="AKTIF", tiba=dt.date(2026, 3, 2))
-    berangkat.refresh_from_db()
-    return berangkat
-
-
 def pada(hari: int, bulan: int = 3, tahun: int = 2026) -> dt.datetime:
     return dt.datetime(tahun, bulan, hari, 9, tzinfo=ZONA)
 
