@@ -184,6 +184,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sapu-penerus": {
+        "task": "penugasan.sapu_penerus",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "sapu-pemberitahuan": {
         "task": "penugasan.sapu_pemberitahuan",
         "schedule": 60.0,

@@ -10,6 +10,7 @@ from penugasan.services import (
     nominasi_tenggat,
     padanan_baca,
     pemberitahuan,
+    penerus,
     peringatan,
     saring_buang,
     sinkronisasi,
@@ -25,6 +26,7 @@ __all__ = [
     "sapu_ekspor",
     "sapu_padanan",
     "sapu_pemberitahuan",
+    "sapu_penerus",
     "sapu_peringatan",
     "sapu_saringan",
     "sapu_siasn",
@@ -78,6 +80,12 @@ def sapu_pemberitahuan() -> None:
 def sapu_bertugas() -> None:
     """End the assignments whose last day has passed."""
     bertugas.selesaikan_jatuh_tempo(pada=sekarang())
+
+
+@shared_task(name="penugasan.sapu_penerus", ignore_result=True)
+def sapu_penerus() -> None:
+    """Suggest successors for posts that end soon or were left."""
+    penerus.susun_semua(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_aturan", ignore_result=True)

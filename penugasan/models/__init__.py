@@ -7,6 +7,7 @@ from penugasan.models.outbox import PesanKeluar, TahananJalur
 from penugasan.models.padanan import PadananSiasn, RujukanSiasn
 from penugasan.models.panggilan import NamaDitawarkan, PanggilanNama
 from penugasan.models.pemberitahuan import Pemberitahuan
+from penugasan.models.penerus import SaranPenerus
 from penugasan.models.pengajuan import Pengajuan
 from penugasan.models.pengalihan import TugasDialihkan
 from penugasan.models.pengecualian import Pengecualian
@@ -45,6 +46,7 @@ __all__ = [
     "RegisterNomor",
     "Rencana",
     "RujukanSiasn",
+    "SaranPenerus",
     "Saringan",
     "SuaraKoperasi",
     "Surat",

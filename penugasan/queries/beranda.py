@@ -49,6 +49,7 @@ from penugasan.queries.bertugas import (
 )
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan
+from penugasan.queries.penerus import perlu_penerus
 from penugasan.queries.pengalihan import perlu_diatur
 from penugasan.queries.periode import periode_aktif
 from penugasan.queries.permintaan import MENUNGGU_OPD
@@ -170,6 +171,7 @@ def _petugas(akun: Akun, hari: dt.date) -> Bahan:
         "pengajuan": _Hitung(_pengajuan(akun, Pengajuan.Status.DIAJUKAN), "diajukan_pada"),
         "peringatan": _Hitung(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
         "belum_pasti": Tumpukan(saringan.belum_pasti if saringan else 0),
+        "penerus": _Hitung(perlu_penerus(Penugasan.objects.untuk(akun), hari)),
         "rencana": Tumpukan(rencana.terisi if rencana else 0, _hari(rencana and rencana.dibuat)),
         "kursi_kosong": Tumpukan(0) if rencana else _Hitung(_kursi_kosong(akun)),
         "impor": _Hitung(Impor.objects.untuk(akun).filter(status=Impor.Status.SIAP), "dibuat"),

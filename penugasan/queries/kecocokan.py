@@ -13,6 +13,7 @@ from penugasan.models import Periode
 from penugasan.placement import sentences
 from penugasan.placement.beban import Beban
 from penugasan.placement.skor import Penilai, kelompok_dari
+from penugasan.placement.types import Calon, Kursi
 from penugasan.queries.penempatan import bahan_kursi
 
 
@@ -37,17 +38,20 @@ def nilai_orang(
         return {}
     masukan = bahan_kursi(orang, kebutuhan=kebutuhan, periode=periode)
     penilai, beban, kursi = Penilai(masukan), Beban(masukan), masukan.kursi[0]
-    kelompok = kelompok_dari(kursi)
-    hasil = {}
-    for pegawai, calon in zip(orang, masukan.calon, strict=True):
-        unit = beban.unit[calon.unit]
-        bagian = {
-            **penilai.bagian(calon, kelompok),
-            "beban_unit": -beban.marjinal_unit(calon.unit, 1),
-            "pemegang_terakhir": -beban.terakhir(calon.unit, calon.jabatan, 1),
-        }
-        kalimat = sentences.alasan(
-            penilai, calon, kursi, bagian, terkunci=False, unit=unit, pergi=1
-        )
-        hasil[pegawai.pk] = Nilai(jumlah=sum(bagian.values()), bagian=bagian, alasan=kalimat)
-    return hasil
+    return {
+        pegawai.pk: nilai_calon(penilai, beban, calon, kursi)
+        for pegawai, calon in zip(orang, masukan.calon, strict=True)
+    }
+
+
+def nilai_calon(penilai: Penilai, beban: Beban, calon: Calon, kursi: Kursi) -> Nilai:
+    """Weigh one person for one post, as if he were the next to leave his unit."""
+    bagian = {
+        **penilai.bagian(calon, kelompok_dari(kursi)),
+        "beban_unit": -beban.marjinal_unit(calon.unit, 1),
+        "pemegang_terakhir": -beban.terakhir(calon.unit, calon.jabatan, 1),
+    }
+    kalimat = sentences.alasan(
+        penilai, calon, kursi, bagian, terkunci=False, unit=beban.unit[calon.unit], pergi=1
+    )
+    return Nilai(jumlah=sum(bagian.values()), bagian=bagian, alasan=kalimat)

@@ -64,10 +64,16 @@ class _UnitDihitung:
     pemegang: Counter[str] = field(default_factory=Counter)
 
 
-def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()) -> Bahan:
+def bahan_rencana(
+    saringan: Saringan,
+    *,
+    sebelumnya: Iterable[BarisRencana] = (),
+    untuk: Sequence[Kebutuhan] | None = None,
+) -> Bahan:
     """Gather everything the planner needs, in a fixed number of queries.
 
     `sebelumnya` are the rows of the plan to stay close to; the locked ones among them are fixed.
+    `untuk` asks about these posts, held or not, instead of all that are free.
     Raises placement.types.MasukanTidakSah for a policy that cannot be read.
     """
     instansi, isi = saringan.instansi, saringan.versi.isi
@@ -76,7 +82,7 @@ def bahan_rencana(saringan: Saringan, *, sebelumnya: Iterable[BarisRencana] = ()
         Penugasan.objects.hidup().filter(instansi=instansi).values_list("pegawai_id", flat=True)
     )
     orang, dilewati = _pilah(saringan, bertugas)
-    formasi, catatan = _formasi(instansi, isi)
+    formasi, catatan = _formasi(instansi, isi) if untuk is None else (list(untuk), ())
     kursi = {_kunci_kursi(satu): satu for satu in formasi}
     nip = {satu.pk: satu.nip for satu in orang}
     lama = _pasangan(sebelumnya)

@@ -20,6 +20,8 @@ from penugasan.services.nominasi import hari
 
 Jenis = Pengajuan.Jenis
 BERJALAN = (Penugasan.Status.AKTIF,)
+MENGOSONGKAN = (Jenis.GANTI, Jenis.KEMBALIKAN)
+"""Requests that leave the post empty when they are approved."""
 
 
 def ajukan(

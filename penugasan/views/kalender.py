@@ -1,5 +1,6 @@
 """The calendar per cooperative, what ends soon, and both for the calendar on the phone."""
 
+import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ from koperasi.models import Koperasi
 from penugasan.exports.ical import Acara, tulis
 from penugasan.queries import kalender as bacaan
 from penugasan.queries.bertugas import orang
+from penugasan.queries.penerus import HARI_SEBELUM
 
 _KANTOR = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI)
 _PEMBACA = (*_KANTOR, Peran.PENGURUS_KOPERASI)
@@ -62,6 +64,8 @@ def berakhir(request: HttpRequest) -> HttpResponse:
         "hari": hari_ini(),
         "bulan": bacaan.BULAN_BERAKHIR,
         "petugas": akun.peran == Peran.PETUGAS,
+        "bkpsdm": akun.peran != Peran.DINAS_KOPERASI,
+        "perlu_penerus": hari_ini() + dt.timedelta(days=HARI_SEBELUM),
         "boleh_perpanjang": akun.peran in (Peran.PETUGAS, Peran.DINAS_KOPERASI),
     }
     return render(request, "penugasan/kalender/berakhir.html", isi)

@@ -24,6 +24,7 @@ from penugasan.services import pengajuan as layanan
 PER_HALAMAN = 25
 _PENGAJU = (Peran.PETUGAS, Peran.DINAS_KOPERASI, Peran.PENGURUS_KOPERASI)
 _PEMBACA = (*_PENGAJU, Peran.PENYETUJU, Peran.AUDITOR)
+_BKPSDM = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 _KATA = {"teruskan": "Diteruskan ke orang kedua.", "tolak": "Pengajuan ditolak."}
 
 
@@ -121,6 +122,9 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "pengajuan": pengajuan,
         "form": CatatanPutusanForm(),
         "akhir": _akhir(pengajuan),
+        "cari_penerus": pengajuan.status == S.DISETUJUI
+        and pengajuan.jenis in layanan.MENGOSONGKAN
+        and akun.peran in _BKPSDM,
         "boleh_teruskan": boleh("teruskan", S.DIAJUKAN),
         "boleh_setujui": boleh("setujui", S.DITERUSKAN),
         "boleh_tolak": boleh("tolak", S.DIAJUKAN, S.DITERUSKAN),

@@ -5,6 +5,7 @@ plain test world does not answer with 200 needs a state of its own in ``BERKEADA
 in ``BUKAN_HALAMAN``.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from inti.peran import Peran
+from inti.waktu import hari_ini, sekarang
+from penugasan.models import Penugasan
+from penugasan.services import penerus
 from tests.otorisasi import kiriman_berkas, kiriman_orang
 from tests.otorisasi.dunia import Dunia
 from tests.otorisasi.jalan import SEMUA, Baris
@@ -50,6 +54,16 @@ def _entri_manual(d: Dunia, _klien: Client) -> Kirim:
     return Kirim(kueri=f"?pilih={d.milik.pk('ditetapkan')}")
 
 
+def _penerus(d: Dunia, _klien: Client) -> Kirim:
+    """One post ends soon, one was left; both with suggestions."""
+    hari = hari_ini()
+    milik = Penugasan.objects.filter(instansi=d.milik.instansi)
+    milik.filter(pk=d.milik.pk("aktif")).update(selesai=hari + dt.timedelta(days=30))
+    milik.filter(pk=d.milik.pk("dinilai")).update(status="SELESAI", diakhiri=hari)
+    penerus.susun(d.milik.instansi, pada=sekarang())
+    return Kirim()
+
+
 @dataclass(frozen=True)
 class Halaman:
     """One page: who opens it, and what must be so before."""
@@ -83,6 +97,7 @@ BERKEADAAN = [
     Halaman("penugasan:buku_kirim_manual_ambil", PT, _entri_manual),
     Halaman("penugasan:ekspor_jadwal_ubah", PT, _tanpa_isi(kiriman_orang._jadwal())),
     Halaman("penugasan:ekspor_hasil", PT, _ekspor_jadi),
+    Halaman("penugasan:penerus", PT, _penerus),
     Halaman("penugasan:usulan_opd_ajukan", KO, _pengganti, {"langkah": "periksa jawaban"}),
     Halaman("inti:impor_urungkan", PT, _tanpa_isi(kiriman_berkas._diterapkan)),
     Halaman("inti:impor_rincian", PT, _tanpa_isi(kiriman_berkas._padankan), {"isi": "pratinjau"}),

@@ -60,7 +60,7 @@ BERKAS: dict[str, int] = {
     "penugasan:ekspor rencana petugas": 15,
     "penugasan:ekspor penugasan petugas": 10,
     "penugasan:ekspor penugasan kepala_opd": 10,
-    "penugasan:ekspor berakhir petugas": 9,
+    "penugasan:ekspor berakhir petugas": 10,
     "penugasan:ekspor sinkronisasi petugas": 12,
     "penugasan:ekspor beda-siasn petugas": 9,
     "penugasan:ekspor padanan-siasn petugas": 13,

@@ -23,7 +23,9 @@ from penugasan.models import (
     Evaluasi,
     JadwalEkspor,
     Pemberitahuan,
+    Penugasan,
     RegisterNomor,
+    SaranPenerus,
     SuaraKoperasi,
     TemuanSaring,
 )
@@ -146,7 +148,7 @@ def _lengkapi(isi: Isi, aktor: Any) -> None:
 
 
 def _lengkapi_bertugas(isi: Isi, sekarang_ini: dt.datetime) -> None:
-    """What a cooperative said, how a year went, and a notice about it."""
+    """What a cooperative said, how a year went, a notice about it, and who might follow."""
     milik = {"instansi": isi.instansi, "penugasan": isi.objek["aktif"]}
     SuaraKoperasi.objects.create(
         **milik,
@@ -165,6 +167,17 @@ def _lengkapi_bertugas(isi: Isi, sekarang_ini: dt.datetime) -> None:
         rekomendasi="lanjut",
         dinilai_pada=sekarang_ini,
         dinilai_oleh=isi.objek["akun"],
+    )
+    Penugasan.objects.filter(pk=isi.objek["aktif"].pk).update(
+        selesai=hari_ini() + dt.timedelta(days=30)
+    )
+    SaranPenerus.objects.create(
+        penugasan=isi.objek["aktif"],
+        calon=[
+            {"pegawai": isi.pk("pengganti"), "nilai": 1, "alasan": ["Uji"], "dampak": "Uji"},
+        ],
+        sidik="0" * 64,
+        dibuat=sekarang_ini,
     )
     Pemberitahuan.objects.create(
         instansi=isi.instansi,

@@ -114,6 +114,7 @@ KOPERASI = [
     Baris("penugasan:kalender", MELIHAT),
     Baris("penugasan:kalender_berakhir", BKPSDM | DINAS),
     Baris("penugasan:kalender_berakhir_ical", BKPSDM | DINAS),
+    Baris("penugasan:penerus", BKPSDM),
     Baris("penugasan:kalender_koperasi_ical", MELIHAT, _pk("koperasi"), lingkup=PENGURUS),
     Baris("penugasan:saya_kartu", DIRI),
     Baris("penugasan:sampel", AUDITOR, kueri="?persen=100&benih=1"),
