@@ -27,12 +27,15 @@ from penugasan.models import (
     TemplatSurat,
     Usulan,
 )
+from penugasan.models.penugasan import TETAP
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
 from penugasan.queries.nominasi import berusulan
 
 JENDELA = dt.timedelta(days=4)
 """How far back the sweep looks for what happened; longer than any outage we accept."""
 PENGINGAT = (3, 1, 0)
+SEBELUM_BERAKHIR = (30, 60, 90)
+"""Days before the end of a posting on which it is told (domain handbook, section 5)."""
 ESKALASI = "penugasan.eskalasi"
 PENERIMA_ESKALASI = (Peran.PIMPINAN, Peran.PETUGAS)
 
@@ -75,6 +78,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         lambda: _putusan(instansi, pada),
         lambda: _pengajuan(instansi, pada),
         lambda: _kerja_ganda(instansi, hari, kepala),
+        lambda: _berakhir(instansi, hari, kepala),
         lambda: _suara(instansi, hari),
         lambda: _surat(instansi, pada),
     )
@@ -144,11 +148,7 @@ def _eskalasi(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     daftar = list(jejak)
     if not daftar:
         return
-    penerima = tuple(
-        Akun.objects.filter(
-            instansi=instansi, peran__in=PENERIMA_ESKALASI, is_active=True
-        ).values_list("pk", flat=True)
-    )
+    penerima = _berperan(instansi, *PENERIMA_ESKALASI)
     for satu in daftar:
         yield Kabar(
             penerima,
@@ -200,8 +200,7 @@ def _kerja_ganda(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[
 
 def _surat(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     """The second person about what waits for him, the first about what was decided."""
-    penyetuju = Akun.objects.filter(instansi=instansi, peran=Peran.PENYETUJU, is_active=True)
-    kedua = tuple(penyetuju.values_list("pk", flat=True))
+    kedua = _berperan(instansi, Peran.PENYETUJU)
     terbuka = Q(status="diajukan") | Q(diputus_pada__gte=pada - JENDELA)
     for satu in AjuanSurat.objects.filter(terbuka, instansi=instansi):
         url = reverse("penugasan:surat_ajuan_rincian", args=[satu.pk])
@@ -215,6 +214,47 @@ def _surat(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         url = reverse("penugasan:surat_templat_rincian", args=[templat.jenis, templat.nomor])
         lain = tuple(akun for akun in kedua if akun != templat.dibuat_oleh_id)
         yield Kabar(lain, f"templat_surat:{templat.pk}", f"{templat} menunggu Anda", url)
+
+
+def _berakhir(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kabar]:
+    """90, 60 and 30 days before the end: who finds a successor, who watches, who gets him back.
+
+    A step that was passed over is not told any more, and an end that moves begins anew.
+    """
+    sampai = hari + dt.timedelta(days=max(SEBELUM_BERAKHIR))
+    segera = Penugasan.objects.filter(
+        instansi=instansi, status__in=TETAP, selesai__gte=hari, selesai__lte=sampai
+    )
+    daftar = list(segera.select_related("opd_asal", "kebutuhan__koperasi__wilayah").order_by("pk"))
+    petugas, dinas = (
+        _berperan(instansi, peran) if daftar else ()
+        for peran in (Peran.PETUGAS, Peran.DINAS_KOPERASI)
+    )
+    for satu in daftar:
+        assert satu.selesai is not None  # noqa: S101 - the filter above asks for it
+        sisa = (satu.selesai - hari).days
+        tahap = next(n for n in SEBELUM_BERAKHIR if sisa <= n)
+        kunci = f"berakhir:{satu.pk}:{satu.selesai}:{tahap}"
+        kapan = f"{sisa} hari lagi" if sisa else "hari ini"
+        judul = (
+            f"Masa tugas di {satu.kebutuhan.koperasi.nama_pendek} berakhir "
+            f"{satu.selesai:%d-%m-%Y}, {kapan}"
+        )
+        tuju = (
+            (petugas, f"{reverse('penugasan:penerus')}?penugasan={satu.pk}"),
+            (dinas, reverse("penugasan:kalender_berakhir")),
+            (
+                kepala.dari(satu.opd_asal.jalur if satu.opd_asal else None),
+                reverse("penugasan:nominasi_opd_rincian", args=[satu.pk]),
+            ),
+        )
+        for akun, url in tuju:
+            yield Kabar(akun, kunci, judul, url, penting=tahap == min(SEBELUM_BERAKHIR))
+
+
+def _berperan(instansi: Instansi, *peran: str) -> tuple[int, ...]:
+    aktif = Akun.objects.filter(instansi=instansi, peran__in=peran, is_active=True)
+    return tuple(aktif.values_list("pk", flat=True))
 
 
 def _suara(instansi: Instansi, hari: dt.date) -> Iterator[Kabar]:
