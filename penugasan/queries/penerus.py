@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce
 from pegawai.models import Pegawai
 from penugasan.models import Pengajuan, Penugasan, SaranPenerus
 from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
-from penugasan.models.penugasan import TETAP, Status
+from penugasan.models.penugasan import TETAP
+from penugasan.queries.surat_sumber import BERAKHIR
+from penugasan.rules.masa import SATU_HARI
 
 HARI_SEBELUM = 90
 """How long before the end successors are suggested (domain handbook, section 5)."""
-BERAKHIR = (Status.SELESAI, Status.DIKEMBALIKAN)
-SEHARI = dt.timedelta(days=1)
 
 
 def perlu_penerus(penugasan: QuerySet[Any], hari: dt.date) -> QuerySet[Any]:
@@ -62,7 +62,7 @@ class KursiPerlu:
     def mulai(self) -> dt.date:
         """The first day a successor can begin: the day after the end."""
         akhir: dt.date = self.penugasan.akhir
-        return akhir + SEHARI
+        return akhir + SATU_HARI
 
     @property
     def sebab(self) -> str:

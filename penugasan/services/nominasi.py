@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from inti import audit
 from inti.errors import DomainError, SudahDiproses
@@ -132,7 +132,7 @@ def rancang(
     pegawai = Pegawai.objects.select_related("opd", "instansi").get(pk=pegawai.pk)
     kebutuhan = Kebutuhan.objects.select_related("koperasi__wilayah").get(pk=kebutuhan.pk)
     _pastikan_milik(periode, pegawai, kebutuhan)
-    mulai = _mulai(pegawai, periode, hari(pada))
+    mulai = _mulai(pegawai, kebutuhan, periode, hari(pada))
     kelayakan = periksa_pegawai(
         pegawai,
         versi=periode.versi,
@@ -219,15 +219,23 @@ def tolak_bila_bertugas(pegawai: Pegawai) -> None:
         raise SudahDiproses(pesan)
 
 
-def _mulai(pegawai: Pegawai, periode: Periode, kini: dt.date) -> dt.date:
-    """The round's day; for somebody who was at a cooperative after it, a day not yet lived.
+def _mulai(pegawai: Pegawai, kebutuhan: Kebutuhan, periode: Periode, kini: dt.date) -> dt.date:
+    """The first day of an assignment: after the last one of the person, and of the post."""
+    sebelumnya = Penugasan.objects.filter(
+        Q(pegawai=pegawai) | Q(kebutuhan=kebutuhan), status__in=BERAKHIR
+    )
+    sampai: dt.date | None = sebelumnya.aggregate(hari=Max("diakhiri"))["hari"]
+    return mulai_sesudah(sampai, periode.tanggal_acuan, kini)
 
-    He was back at his unit since, so the next one cannot begin in the past like a first one may.
+
+def mulai_sesudah(sampai: dt.date | None, acuan: dt.date, kini: dt.date) -> dt.date:
+    """The round's day; after an assignment that lasted longer, a day not yet lived.
+
+    The person was back at his unit since, or the post had somebody: what comes next cannot begin
+    in the past like a first one may.
     """
-    berakhir = pegawai.penugasan_set.filter(status__in=BERAKHIR)
-    sampai: dt.date | None = berakhir.aggregate(hari=Max("diakhiri"))["hari"]
-    if sampai is None or sampai < periode.tanggal_acuan:
-        return periode.tanggal_acuan
+    if sampai is None or sampai < acuan:
+        return acuan
     return max(sampai + SATU_HARI, kini)
 
 

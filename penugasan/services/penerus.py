@@ -20,12 +20,12 @@ from penugasan.placement.skor import Penilai
 from penugasan.placement.types import Hasil as Susunan, Masukan, MasukanTidakSah, Pasangan
 from penugasan.queries.kecocokan import Nilai, nilai_calon
 from penugasan.queries.penempatan import Bahan, bahan_rencana
-from penugasan.queries.penerus import SEHARI, perlu_penerus
+from penugasan.queries.penerus import perlu_penerus
 from penugasan.queries.periode import periode_aktif
 from penugasan.queries.rencana import saringan_rencana
 from penugasan.rules.types import Hasil
 from penugasan.services.kelayakan import periksa_banyak
-from penugasan.services.nominasi import hari
+from penugasan.services.nominasi import hari, mulai_sesudah
 
 CALON_PER_KURSI = 3
 MAKS_ULANG = 5
@@ -151,7 +151,7 @@ def _gugur(
         putusan = periksa_banyak(
             calon,
             versi=saringan.versi,
-            acuan=max(p.akhir + SEHARI, kini, saringan.periode.tanggal_acuan),
+            acuan=mulai_sesudah(p.akhir, saringan.periode.tanggal_acuan, kini),
             periode=saringan.periode,
             tujuan=frozenset({koperasi.wilayah_id}),
         )

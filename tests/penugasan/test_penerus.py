@@ -176,6 +176,7 @@ def test_an_approved_replacement_leads_to_a_new_name_in_two_steps(
         assert kursi(klien) == []  # somebody new is asked for
     baru = Penugasan.objects.hidup().get(kebutuhan=dewi.kebutuhan)
     assert (baru.pegawai, baru.status) == (kota.uang, "DIMINTA")
+    assert baru.mulai == pada(79).date()  # the day after Dewi's last
 
 
 def test_a_post_still_held_is_not_offered_for_nomination(
