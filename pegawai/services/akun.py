@@ -12,13 +12,15 @@ from typing import Any
 
 from axes.utils import reset as buka_kunci
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from inti import audit, sidik_isian
 from inti.errors import DomainError
 from inti.hak import akun_kini
 from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
-from pegawai.models import Akun, Pegawai
+from inti.waktu import hari_ini
+from pegawai.models import Akun, Pegawai, Pejabat
 
 HURUF_SANDI = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that is mistaken for a digit when read out on the phone (0/o, 1/l/i)."""
@@ -88,7 +90,8 @@ def ubah(
     """Change name, mail and role.
 
     Raises SudahDiproses when the account is no longer as the form showed it (a stale form would
-    give a withdrawn role back), DomainError for the own role or the last admin's.
+    give a withdrawn role back), DomainError for the own role, the last admin's, or that of a head
+    whose term runs or is to come: his unit would look headed by somebody who may not answer.
     """
     with _mengunci(akun, aktor) as (terkunci, aktor):
         sebelum = _isi(terkunci)
@@ -98,10 +101,22 @@ def ubah(
             raise sidik_isian.kedahuluan([ISIAN[k] for k in lain], _oleh(terkunci))
         if peran != terkunci.peran:
             _jaga(terkunci, aktor, "Peran akun Anda sendiri diubah oleh admin lain.")
+            _pastikan_tidak_menjabat(terkunci)
         terkunci.nama, terkunci.email, terkunci.peran = nama, email, peran
         terkunci.save(update_fields=["nama", "email", "peran"])
         _catat("akun.ubah", terkunci, aktor, sebelum=sebelum, sesudah=_isi(terkunci))
     return terkunci
+
+
+def _pastikan_tidak_menjabat(akun: Akun) -> None:
+    masa = Pejabat.objects.filter(akun=akun).filter(
+        Q(selesai__isnull=True) | Q(selesai__gte=hari_ini())
+    )
+    if unit := masa.values_list("opd__nama", flat=True).first():
+        pesan = (
+            f"Akun ini masih menjabat di {unit}. Akhiri masa jabatannya di Pejabat lebih dahulu."
+        )
+        raise DomainError(pesan)
 
 
 def hubungkan(*, akun: Akun, nip: str, aktor: Akun | None) -> Akun:

@@ -331,7 +331,10 @@ def unit_tanpa_penjawab(akun: Akun, hari: dt.date) -> list[str]:
         sekali(diminta.values_list("opd_asal__kode", "opd_asal__jalur"), keadaan=akun.keadaan)
     )
     menjabat = Pejabat.objects.filter(
-        menjabat_pada(hari), akun__is_active=True, opd__instansi=akun.instansi
+        menjabat_pada(hari),
+        akun__is_active=True,
+        akun__peran=Peran.KEPALA_OPD,
+        opd__instansi=akun.instansi,
     )
     jalur = menjabat.values_list("opd__jalur", flat=True)
     dipimpin = tuple(sekali(jalur, keadaan=akun.keadaan))

@@ -56,7 +56,10 @@ class Kepala:
 
     def __init__(self, instansi: Instansi, hari: dt.date) -> None:
         jabatan = Pejabat.objects.filter(
-            menjabat_pada(hari), akun__is_active=True, opd__instansi=instansi
+            menjabat_pada(hari),
+            akun__is_active=True,
+            akun__peran=Peran.KEPALA_OPD,
+            opd__instansi=instansi,
         )
         self._jalur = sorted(jabatan.values_list("opd__jalur", "akun_id"), key=lambda j: -len(j[0]))
 
@@ -114,7 +117,7 @@ def _panggilan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterato
         yield Kabar(
             kepala.dari(satu.opd.jalur),
             f"panggilan:{satu.pk}",
-            f"Unit Anda diminta menyebut {satu.jumlah} nama sebelum {satu.batas:%d-%m-%Y}",
+            f"Unit Anda diminta menyebut {satu.jumlah} nama paling lambat {satu.batas:%d-%m-%Y}",
             reverse("penugasan:panggilan_opd"),
         )
 
@@ -192,7 +195,7 @@ def _kerja_ganda(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[
         yield Kabar(
             kepala.dari(unit.jalur if unit else None),
             f"kerja_ganda:{satu.pk}:{satu.batas}",
-            f"Indikasi kerja ganda: jelaskan sebelum {satu.batas:%d-%m-%Y}",
+            f"Indikasi kerja ganda: jelaskan paling lambat {satu.batas:%d-%m-%Y}",
             reverse("penugasan:kerja_ganda_rincian", args=[satu.pk]),
             penting=True,
         )

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from inti.hari_kerja import Kalender
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import PermintaanData
+from penugasan.queries.nominasi import PenghitungTenggat
 from penugasan.rules.kelayakan import MENURUT_KODE
 
 STATUS = PermintaanData.Status
@@ -32,18 +32,13 @@ def permintaan_terlihat(akun: Akun) -> QuerySet[PermintaanData]:
 
 def hias(baris: Iterable[Any], instansi: Instansi, hari: dt.date) -> list[Any]:
     """Give each row the name of its rule and the working days left (negative: late)."""
-    kalender = Kalender(instansi)
+    penghitung = PenghitungTenggat(instansi, hari)
     daftar = list(baris)
     for satu in daftar:
         aturan = MENURUT_KODE.get(satu.aturan)
         satu.nama_aturan = aturan.nama if aturan else satu.aturan
-        satu.sisa = kalender.sisa(hari, satu.batas) if satu.status in MENUNGGU_OPD else None
-        satu.keadaan = "" if satu.sisa is None else "lewat" if satu.sisa < 0 else "aman"
-        satu.kalimat = (
-            ""
-            if satu.sisa is None
-            else f"Lewat {-satu.sisa} hari kerja"
-            if satu.sisa < 0
-            else f"{satu.sisa} hari kerja lagi"
-        )
+        tenggat = penghitung.sampai(satu.batas) if satu.status in MENUNGGU_OPD else None
+        satu.sisa = tenggat.sisa if tenggat else None
+        satu.keadaan = "" if tenggat is None else "lewat" if tenggat.lewat else "aman"
+        satu.kalimat = tenggat.kalimat if tenggat else ""
     return daftar

@@ -291,8 +291,16 @@ def _berubah(permintaan: PermintaanData) -> SudahDiproses:
 def kembalikan(
     *, permintaan: PermintaanData, catatan: str, aktor: Akun, pada: dt.datetime
 ) -> PermintaanData:
-    """Send the answer back with what is wrong with it."""
+    """Send the answer back with what is wrong with it; the clock stood still since it was given."""
     return _putuskan(permintaan, "kembalikan", workflow.KEMBALIKAN_JAWABAN, catatan, aktor, pada)
+
+
+def _batas_lagi(permintaan: PermintaanData, pada: dt.datetime) -> dt.date:
+    """The deadline of an answer sent back: the working days that were left, at least one."""
+    kalender = Kalender(permintaan.instansi)
+    dijawab = permintaan.dijawab_pada or pada
+    sisa = max(kalender.sisa(hari(dijawab), permintaan.batas), 1)
+    return max(permintaan.batas, kalender.tambah(hari(pada), sisa))
 
 
 def cabut(
@@ -313,12 +321,14 @@ def _putuskan(
     wajib_alasan(catatan, "Tulis alasannya, supaya OPD tahu apa yang harus dilakukan.")
     with audit.keputusan(permintaan.instansi):
         aktor = permissions.pastikan(aktor, f"permintaan.{aksi}", permintaan, hari(pada))
+        kembali = peralihan is workflow.KEMBALIKAN_JAWABAN
         return workflow.pindah(
             permintaan,
             peralihan,
             aktor=aktor,
             pesan=catatan.strip(),
             catatan=catatan.strip(),
+            batas=_batas_lagi(permintaan, pada) if kembali else permintaan.batas,
             diputus_oleh=aktor,
             diputus_pada=pada,
         )

@@ -1,5 +1,6 @@
 """Accounts: what an admin may do, and what would lock everybody out."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +11,8 @@ from django.urls import reverse
 
 from inti.models import JejakAudit
 from inti.peran import Peran
-from inti.waktu import sekarang
-from pegawai.models import Akun
+from inti.waktu import hari_ini, sekarang
+from pegawai.models import Akun, Pejabat
 from pegawai.services import akun as layanan
 from tests.pegawai.factories import SANDI, AkunFactory
 
@@ -176,6 +177,18 @@ def test_changing_the_own_role_is_refused_in_the_form(admin: Akun, masuk: Masuk)
     klien = masuk(admin)
     jawaban = kirim(klien, admin, isian(klien, admin) | {"peran": Peran.PETUGAS.value})
     assert "diubah oleh admin lain" in _teks(jawaban)
+
+
+def test_a_head_whose_term_runs_keeps_his_role_until_it_is_ended(
+    admin: Akun, kepala_opd: Akun, masuk: Masuk
+) -> None:
+    klien = masuk(admin)
+    isi = isian(klien, kepala_opd) | {"peran": Peran.PETUGAS.value}
+    assert "masih menjabat di" in _teks(kirim(klien, kepala_opd, isi))
+    Pejabat.objects.filter(akun=kepala_opd).update(selesai=hari_ini() - dt.timedelta(days=1))
+    assert kirim(klien, kepala_opd, isi).status_code == 302
+    kepala_opd.refresh_from_db()
+    assert kepala_opd.peran == Peran.PETUGAS
 
 
 def test_saving_without_a_change_leaves_no_trace(admin: Akun, petugas: Akun) -> None:

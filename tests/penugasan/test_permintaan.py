@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,9 +13,10 @@ from django.urls import reverse
 from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.models import JejakAudit, LogAkses, Sumber
 from inti.peran import Peran
-from inti.waktu import hari_ini, sekarang
+from inti.waktu import ZONA, hari_ini, sekarang
 from pegawai.models import Akun, Pegawai
 from penugasan.models import Periode, PermintaanData
+from penugasan.queries.permintaan import hias
 from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
 from penugasan.services.kelayakan import periksa_pegawai
@@ -154,6 +156,31 @@ def test_a_returned_answer_is_given_again(ragu, periode, petugas, kepala_opd):
     satu = layanan.kembalikan(permintaan=satu, catatan="Foto buram", aktor=petugas, pada=sekarang())
     assert (satu.status, satu.catatan) == ("DIKEMBALIKAN", "Foto buram")
     assert jawab(satu, kepala_opd).status == "DIJAWAB"
+
+
+def test_the_clock_stands_still_while_bkpsdm_reads_the_answer(ragu, periode, petugas, kepala_opd):
+    """Due on Monday 9 March, answered on the 4th, sent back on the 16th: three days are left."""
+    satu = PermintaanFactory.create(periode=periode, pegawai=ragu, batas=dt.date(2026, 3, 9))
+    with time_machine.travel(dt.datetime(2026, 3, 4, 9, tzinfo=ZONA), tick=False):
+        satu = jawab(satu, kepala_opd)
+    saat = dt.datetime(2026, 3, 16, 9, tzinfo=ZONA)
+    satu = layanan.kembalikan(permintaan=satu, catatan="Foto buram", aktor=petugas, pada=saat)
+    assert satu.batas == dt.date(2026, 3, 26)  # over Nyepi and Lebaran
+
+
+@pytest.mark.parametrize(
+    ("hari", "kalimat", "keadaan"),
+    [
+        (dt.date(2026, 3, 16), "1 hari kerja lagi", "aman"),
+        (dt.date(2026, 3, 17), "Hari terakhir", "aman"),
+        (dt.date(2026, 3, 20), "Lewat tenggat", "lewat"),  # nobody worked since
+        (dt.date(2026, 3, 25), "Lewat 1 hari kerja", "lewat"),
+    ],
+)
+def test_what_passed_over_lebaran_is_late(ragu, periode, hari, kalimat, keadaan):
+    satu = PermintaanFactory.create(periode=periode, pegawai=ragu, batas=dt.date(2026, 3, 17))
+    [baris] = hias([satu], periode.instansi, hari)
+    assert (baris.kalimat, baris.keadaan) == (kalimat, keadaan)
 
 
 def test_two_officers_accept_once(ragu, periode, petugas, kepala_opd):
