@@ -43,20 +43,22 @@ def tahan(*, sampai: dt.datetime, galat: str) -> int:
 def lepas(*, pada: dt.datetime) -> int:
     """The line answers again: what the hold kept is due now. Returns how many messages.
 
-    One that stands back because it broke the line itself keeps its time, and the reason.
+    One that stands back because it broke the line itself still does, and says why it waits.
     """
     with transaction.atomic():
         lama = TahananJalur.objects.select_for_update().first()
         if lama is None:
             return 0
         lama.delete()
-        antrean = PesanKeluar.objects.filter(usang=False)
-        antrean.filter(
-            status__in=DAPAT_DIAMBIL, coba_lagi_pada__gt=pada, coba_lagi_pada__lte=lama.sampai
-        ).update(coba_lagi_pada=pada)
-        ditahan = antrean.filter(status=Status.DITAHAN)
-        mundur = ditahan.filter(coba_lagi_pada__gt=pada).update(status=Status.MENUNGGU)
-        return mundur + ditahan.update(status=Status.MENUNGGU, galat="")
+        antrean = PesanKeluar.objects.filter(usang=False, status__in=DAPAT_DIAMBIL)
+        mundur = antrean.filter(coba_lagi_pada__gt=lama.sampai)
+        lain = antrean.filter(coba_lagi_pada__lte=lama.sampai)
+        lain.filter(coba_lagi_pada__gt=pada).update(coba_lagi_pada=pada)
+        jumlah = lain.filter(status=Status.DITAHAN).update(status=Status.MENUNGGU, galat="")
+        jumlah += mundur.filter(status=Status.DITAHAN).update(status=Status.MENUNGGU)
+        if sisa := max(lama.sampai - pada, dt.timedelta()):
+            mundur.update(coba_lagi_pada=F("coba_lagi_pada") - sisa)
+        return jumlah
 
 
 def mundurkan(pesan: PesanKeluar) -> None:

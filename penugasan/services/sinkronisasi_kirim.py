@@ -36,7 +36,7 @@ from penugasan.services.sinkronisasi_koperasi import samakan_koperasi
 from penugasan.services.surat import baca_berkas
 from penugasan.siasn.antaran import Akhir, Macam, Titipan, antar
 from penugasan.siasn.client import KlienSiasn
-from penugasan.siasn.galat import Kode, SiasnError
+from penugasan.siasn.galat import BUKAN_SALAH_PESAN, Kode, SiasnError
 from penugasan.siasn.konfigurasi import Idempotensi, KonfigurasiSiasn
 
 logger = logging.getLogger(__name__)
@@ -296,7 +296,7 @@ class _Pengirim:
                 self._tersambung()
         if self.tahanan:
             for ambilan, akhir in semua:
-                if akhir.garis:
+                if akhir.garis and akhir.kode not in BUKAN_SALAH_PESAN:
                     outbox.mundurkan(ambilan.pesan)
 
     def _tunda(self, pesan: PesanKeluar, akhir: Akhir) -> None:

@@ -34,6 +34,13 @@ class Kode(StrEnum):
     TOKEN_MANUAL = "token_manual"  # noqa: S105
 
 
+BUKAN_SALAH_PESAN: Final = frozenset(
+    {Kode.SAMBUNGAN, Kode.SERTIFIKAT, Kode.KUOTA, Kode.TERGANTUNG, Kode.KREDENSIAL, Kode.TOKEN}
+    | {Kode.TOKEN_APIM, Kode.TOKEN_SSO, Kode.TOKEN_TIDAK_COCOK, Kode.TOKEN_MANUAL}
+)
+"""What broke whatever was being sent: the next message would have met it, too."""
+
+
 class SiasnError(Exception):
     """The line broke and nothing was changed at BKN: the same call may simply be repeated later.
 

@@ -54,11 +54,11 @@ def test_somebody_returned_is_planned_for_again_and_the_whole_plan_is_sent(
 ) -> None:
     kembalikan(bertugas_di_tempat_lain(kota.opd, kota.admin), petugas, penyetuju)
     semua = kirim_nominasi(rencana=kota.susun(pada=pada), aktor=petugas, pada=pada)
-    # the seat he left is free, too; it is not offered to him
+    # the seat he left is free, too; it is not offered to him, and whoever takes it begins after him
     assert {p.pegawai: p.mulai for p in semua} == {
         kota.admin: mulai,
         kota.uang: ACUAN,
-        kota.jauh: ACUAN,
+        kota.jauh: mulai,
     }
     (lagi,) = (p for p in semua if p.pegawai == kota.admin)
     assert lagi.selesai == dt.date(mulai.year + 5, mulai.month, mulai.day) - dt.timedelta(days=1)
