@@ -10,12 +10,23 @@ from penugasan.queries.kalender import akhir_kontrak_semua, usia_bup
 from penugasan.rules.masa import Akhir, akhir_penugasan, akhir_perpanjangan
 
 
-def akhir_kini(penugasan: Sequence[Any]) -> dict[int, Akhir]:
-    """The end of each, as it would be decided now, also one that has passed. Asks nothing.
+def kontrak_habis(penugasan: Any, hari_sk: dt.date) -> dt.date | None:
+    """The end of the agreement on record, where nothing of it is left when the work begins."""
+    akhir: dt.date | None = penugasan.akhir_kontrak
+    return akhir if akhir is not None and akhir <= max(penugasan.mulai, hari_sk) else None
 
-    The rows are those of ``penetapan.lengkap``: with person, version and the agreement's end.
+
+def akhir_kini(penugasan: Sequence[Any], hari_sk: dt.date) -> dict[int, Akhir]:
+    """The end of each, as it would be decided by an SK of that day. Asks nothing.
+
+    The rows are those of ``penetapan.lengkap``: with person, version and the agreement's end. One
+    that is over is no length but a task: its successor is not on record yet. Whether a post may be
+    given without one the policy says (the rule ``kontrak``), not the calendar.
     """
-    kontrak = {satu.pegawai_id: satu.akhir_kontrak for satu in penugasan}
+    kontrak = {
+        satu.pegawai_id: None if kontrak_habis(satu, hari_sk) else satu.akhir_kontrak
+        for satu in penugasan
+    }
     return {
         satu.pk: akhir_penugasan(
             satu.mulai,

@@ -10,9 +10,9 @@ from pegawai.models import Akun
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Surat
 from penugasan.queries import pengalihan
-from penugasan.queries.masa import akhir_kini
+from penugasan.queries.masa import akhir_kini, kontrak_habis
 from penugasan.queries.penetapan import kelayakan_kini, lengkap
-from penugasan.rules.masa import SEBAB_KONTRAK, Akhir
+from penugasan.rules.masa import Akhir
 from penugasan.rules.types import Kelayakan
 from penugasan.services import sinkronisasi, surat
 from penugasan.services.masa import ubah_akhir
@@ -102,18 +102,20 @@ def _pastikan_tanpa_halangan(batch: Sequence[Penugasan], hari_sk: dt.date) -> di
 
 
 class Diperiksa(NamedTuple):
-    """An assignment, the sentences that stand in its way (none is a go), and its end as of now."""
+    """An assignment, the sentences that stand in its way (none is a go), its end as of now, and
+    what the second person should know of it."""
 
     penugasan: Penugasan
     sebab: list[str]
     akhir: Akhir
+    catatan: str
 
 
 def periksa(batch: Sequence[Penugasan], hari_sk: dt.date) -> list[Diperiksa]:
     """What the decision asks of each, were the SK dated ``hari_sk``."""
     putusan = kelayakan_kini(batch)
     tugas = pengalihan.halangan(batch)
-    akhir = akhir_kini(batch)
+    akhir = akhir_kini(batch, hari_sk)
     return [
         Diperiksa(
             satu,
@@ -123,9 +125,20 @@ def periksa(batch: Sequence[Penugasan], hari_sk: dt.date) -> list[Diperiksa]:
                 *_masa_habis(satu, akhir[satu.pk], hari_sk),
             ],
             akhir[satu.pk],
+            _kontrak_habis(satu, hari_sk),
         )
         for satu in batch
     ]
+
+
+def _kontrak_habis(penugasan: Penugasan, hari_sk: dt.date) -> str:
+    habis = kontrak_habis(penugasan, hari_sk)
+    if habis is None:
+        return ""
+    return (
+        f"Perjanjian kerja yang tercatat berakhir {habis:%d-%m-%Y}. Pastikan perpanjangannya ada; "
+        "bila sudah dicatat, akhir masa tugas dihitung dengannya."
+    )
 
 
 def _masa_habis(penugasan: Penugasan, akhir: Akhir, hari_sk: dt.date) -> list[str]:
@@ -133,10 +146,9 @@ def _masa_habis(penugasan: Penugasan, akhir: Akhir, hari_sk: dt.date) -> list[st
     mulai = max(penugasan.mulai, hari_sk)
     if akhir.tanggal > mulai:
         return []
-    jalan = "Catat perjanjian kerja yang baru, atau b" if akhir.sebab == SEBAB_KONTRAK else "B"
     return [
         f"Masa tugasnya berakhir {akhir.tanggal:%d-%m-%Y} ({akhir.sebab}), tidak sesudah "
-        f"{mulai:%d-%m-%Y} saat SK dan tugasnya mulai. {jalan}atalkan nominasinya."
+        f"{mulai:%d-%m-%Y} saat SK dan tugasnya mulai. Batalkan nominasinya."
     ]
 
 
