@@ -15,13 +15,17 @@ def lanjutkan_jam(
     """Give the OPD back the working days that were left when the usulan was handed in.
 
     Belongs inside ``audit.keputusan``. At least ``paling_sedikit`` days, never fewer than before.
+    With none promised, one handed in after the deadline gives nothing back: late stays late.
     """
     penugasan = Penugasan.objects.select_related("instansi").get(pk=usulan.penugasan_id)
     batas = penugasan.batas_jawab
     if batas is None or penugasan.status != Penugasan.Status.DIMINTA:
         return
+    diajukan = hari(usulan.diajukan_pada)
+    if batas < diajukan and not paling_sedikit:
+        return
     kalender = Kalender(penugasan.instansi)
-    sisa = max(kalender.sisa(hari(usulan.diajukan_pada), batas), paling_sedikit)
+    sisa = max(kalender.sisa(diajukan, batas), paling_sedikit)
     baru = max(batas, kalender.tambah(hari(pada), sisa))
     if baru == batas:
         return

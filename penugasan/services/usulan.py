@@ -147,9 +147,13 @@ def _yang_menghalangi(usulan: Usulan) -> str:
 
 
 def cabut(*, usulan: Usulan, aktor: Akun, pada: dt.datetime) -> Usulan:
-    """The head takes the usulan back; the nomination waits for an answer again."""
+    """The head takes the usulan back; the nomination waits for an answer again.
+
+    One that BKPSDM had sent back stopped no clock: its days were given back on that day.
+    """
     with audit.keputusan(usulan.instansi):
         aktor = permissions.pastikan(aktor, "usulan.cabut", usulan, hari(pada))
+        jam_berhenti = usulan.status == Usulan.Status.DIAJUKAN
         hasil = workflow.pindah(
             usulan,
             workflow.CABUT,
@@ -157,7 +161,8 @@ def cabut(*, usulan: Usulan, aktor: Akun, pada: dt.datetime) -> Usulan:
             atas_nama=_sebagai(aktor, usulan.penugasan, pada),
             diputus_pada=pada,
         )
-        lanjutkan_jam(usulan=hasil, aktor=aktor, pada=pada, paling_sedikit=0)
+        if jam_berhenti:
+            lanjutkan_jam(usulan=hasil, aktor=aktor, pada=pada, paling_sedikit=0)
         return hasil
 
 

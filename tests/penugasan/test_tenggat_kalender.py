@@ -200,6 +200,33 @@ def test_withdrawing_gives_back_what_was_left_and_no_more(petugas, kepala_opd, o
     assert satu.batas_jawab == dt.date(2026, 3, 17)
 
 
+def test_withdrawing_what_bkpsdm_sent_back_gives_no_day_twice(petugas, kepala_opd, opd):
+    satu = minta(petugas, opd, saat(9))
+    usul = layanan.ajukan(penugasan=satu, alasan_kode="layanan", aktor=kepala_opd, pada=saat(10))
+    layanan.minta_perbaikan(usulan=usul, aktor=petugas, pada=saat(13), catatan="Lampirkan")
+    layanan.cabut(usulan=usul, aktor=kepala_opd, pada=saat(26))
+    satu.refresh_from_db()
+    assert (usul.status, satu.batas_jawab) == ("DICABUT", dt.date(2026, 3, 26))
+    assert JejakAudit.objects.filter(aksi="penugasan.jam_jalan").count() == 1
+
+
+@pytest.mark.parametrize(("diajukan", "dicabut"), [(17, 17), (14, 16)])
+def test_withdrawing_what_came_late_leaves_it_late(petugas, kepala_opd, opd, diajukan, dicabut):
+    """The deadline is Friday 13 March; a weekend after it is late as well."""
+    satu = minta(petugas, opd, saat(6))
+    assert satu.batas_jawab == dt.date(2026, 3, 13)
+    for _ in range(2):
+        usul = layanan.ajukan(
+            penugasan=satu, alasan_kode="layanan", aktor=kepala_opd, pada=saat(diajukan)
+        )
+        layanan.cabut(usulan=usul, aktor=kepala_opd, pada=saat(dicabut))
+        satu.refresh_from_db()
+        assert satu.batas_jawab == dt.date(2026, 3, 13)
+    sapu(saat(25))
+    sapu(saat(26))
+    assert JejakAudit.objects.filter(aksi="penugasan.eskalasi").count() == 1
+
+
 def test_bkpsdms_clock_stands_still_while_the_head_mends(petugas, kepala_opd, opd):
     """Three of five days were used when it went back; two are left after Lebaran."""
     satu = minta(petugas, opd, saat(9))
