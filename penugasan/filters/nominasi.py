@@ -7,7 +7,7 @@ from inti.hari_kerja import Kalender
 from inti.waktu import hari_ini
 from penugasan.filters.penugasan import PenugasanFilter
 from penugasan.models import Penugasan
-from penugasan.queries.nominasi import DEKAT, berusulan
+from penugasan.queries.nominasi import DEKAT, menunggu_putusan
 
 TENGGAT = (("lewat", "Lewat tenggat"), ("dekat", "Hampir lewat"), ("aman", "Dalam tenggat"))
 
@@ -32,9 +32,9 @@ class NominasiFilter(PenugasanFilter):
     def saring_tenggat(
         self, penugasan: QuerySet[Penugasan], _nama: str, pilihan: str
     ) -> QuerySet[Penugasan]:
-        """Unanswered ones only; near means at most one working day left."""
+        """Those that wait for the OPD only; near means at most one working day left."""
         hari = hari_ini()
-        menunggu = penugasan.filter(~berusulan(), status=Penugasan.Status.DIMINTA)
+        menunggu = penugasan.filter(~menunggu_putusan(), status=Penugasan.Status.DIMINTA)
         if pilihan == "lewat":
             return menunggu.filter(batas_jawab__lt=hari)
         # The last day that has no more than DEKAT working days before it.

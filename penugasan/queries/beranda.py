@@ -48,7 +48,7 @@ from penugasan.queries.bertugas import (
     orang,
 )
 from penugasan.queries.kelayakan import saringan_terlihat
-from penugasan.queries.nominasi import berusulan
+from penugasan.queries.nominasi import berusulan, menunggu_putusan
 from penugasan.queries.penerus import perlu_penerus
 from penugasan.queries.pengalihan import perlu_diatur
 from penugasan.queries.periode import periode_aktif
@@ -213,7 +213,7 @@ def _pengiriman(akun: Akun) -> Bahan:
 
 def _kepala(akun: Akun, _hari_ini: dt.date) -> Bahan:
     return {
-        "nominasi": _Hitung(_belum_dijawab(akun), "batas_jawab"),
+        "nominasi": _Hitung(_belum_dijawab(akun).exclude(berusulan()), "batas_jawab"),
         "perbaikan": _Hitung(_usulan(akun, Usulan.Status.PERBAIKAN), "diputus_pada"),
         "permintaan": _Hitung(_permintaan(akun, *MENUNGGU_OPD), "batas"),
         "kerja_ganda": _Hitung(_indikasi(akun, KerjaGanda.Status.TERBUKA), "batas"),
@@ -233,9 +233,9 @@ def _indikasi(akun: Akun, status: str) -> QuerySet[KerjaGanda]:
 
 
 def _belum_dijawab(akun: Akun) -> QuerySet[Penugasan]:
-    """Nominations that wait for the head: asked, and no usulan of his is open."""
+    """Nominations that wait for the head: asked, and no usulan of his lies at BKPSDM."""
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
-    return semua.filter(~berusulan(), status=Penugasan.Status.DIMINTA)
+    return semua.filter(~menunggu_putusan(), status=Penugasan.Status.DIMINTA)
 
 
 def _usulan(akun: Akun, status: str) -> QuerySet[Usulan]:

@@ -8,14 +8,14 @@ from django.db.models import Count, Q, QuerySet
 from koperasi.models import Kebutuhan
 from penugasan.models import Penugasan
 from penugasan.models.penugasan import HIDUP, TETAP
-from penugasan.queries.nominasi import berusulan
+from penugasan.queries.nominasi import menunggu_putusan
 
 
 def lewat_tenggat(akun: Any, hari: dt.date) -> QuerySet[Penugasan]:
     """Nominations past their deadline that wait for the OPD, the oldest deadline first."""
     semua: QuerySet[Penugasan] = Penugasan.objects.untuk(akun)
     return (
-        semua.filter(~berusulan(), status=Penugasan.Status.DIMINTA, batas_jawab__lt=hari)
+        semua.filter(~menunggu_putusan(), status=Penugasan.Status.DIMINTA, batas_jawab__lt=hari)
         .select_related("instansi", "pegawai", "opd_asal", "kebutuhan__koperasi__wilayah")
         .order_by("batas_jawab", "pk")
     )

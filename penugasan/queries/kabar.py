@@ -29,7 +29,7 @@ from penugasan.models import (
 )
 from penugasan.models.penugasan import TETAP
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
-from penugasan.queries.nominasi import berusulan
+from penugasan.queries.nominasi import menunggu_putusan
 
 JENDELA = dt.timedelta(days=4)
 """How far back the sweep looks for what happened; longer than any outage we accept."""
@@ -78,7 +78,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         lambda: _panggilan(instansi, pada, kepala),
         lambda: _pengingat(instansi, hari, kepala),
         lambda: _eskalasi(instansi, pada),
-        lambda: _putusan(instansi, pada),
+        lambda: _putusan(instansi, pada, kepala),
         lambda: _pengajuan(instansi, pada),
         lambda: _kerja_ganda(instansi, hari, kepala),
         lambda: _berakhir(instansi, hari, kepala),
@@ -92,7 +92,9 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
 def _menunggu(instansi: Instansi) -> Iterable[Penugasan]:
     """Nominations whose next move is the OPD's."""
     return (
-        Penugasan.objects.filter(~berusulan(), instansi=instansi, status=Penugasan.Status.DIMINTA)
+        Penugasan.objects.filter(
+            ~menunggu_putusan(), instansi=instansi, status=Penugasan.Status.DIMINTA
+        )
         .select_related("opd_asal", "versi", "kebutuhan__koperasi__wilayah")
         .order_by("pk")
     )
@@ -162,15 +164,19 @@ def _eskalasi(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         )
 
 
-def _putusan(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
+def _putusan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
+    """The proposer; and whoever heads the unit today when it is his to mend."""
     diputus = Q(status__in=("DISETUJUI", "DITOLAK", "PERBAIKAN"), diputus_pada__gte=pada - JENDELA)
-    for satu in Usulan.objects.filter(diputus, instansi=instansi):
+    usulan = Usulan.objects.filter(diputus, instansi=instansi)
+    for satu in usulan.select_related("penugasan__opd_asal"):
+        kembali, unit = satu.status == Usulan.Status.PERBAIKAN, satu.penugasan.opd_asal
+        pemilik = kepala.dari(unit.jalur) if kembali and unit else ()
         yield Kabar(
-            (satu.diajukan_oleh_id,),
+            tuple(dict.fromkeys((satu.diajukan_oleh_id, *pemilik))),
             f"usulan:{satu.pk}:{satu.diputus_pada:%Y%m%d%H%M%S}",
             f"Usulan {satu.nomor}: {satu.get_status_display().lower()}",
             reverse("penugasan:usulan_opd_rincian", args=[satu.pk]),
-            penting=satu.status == Usulan.Status.PERBAIKAN,
+            penting=kembali,
         )
 
 

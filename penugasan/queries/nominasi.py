@@ -39,8 +39,14 @@ TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
 
 def berusulan() -> Exists:
-    """Whether the OPD answered with an usulan that is still open: the next move is BKPSDM's."""
+    """Whether the OPD answered with an usulan that is still open, at BKPSDM or sent back."""
     return Exists(Usulan.objects.filter(penugasan=OuterRef("pk"), status__in=TERBUKA))
+
+
+def menunggu_putusan() -> Exists:
+    """Whether BKPSDM has an usulan to decide; with one it sent back the head's clock runs."""
+    diajukan = Usulan.Status.DIAJUKAN
+    return Exists(Usulan.objects.filter(penugasan=OuterRef("pk"), status=diajukan))
 
 
 def daftar(akun: Any) -> QuerySet[Penugasan]:
@@ -68,7 +74,7 @@ def hitung(penugasan: QuerySet[Penugasan], hari: dt.date) -> dict[str, int]:
     diminta = Q(status=Penugasan.Status.DIMINTA)
     jumlah: dict[str, int] = penugasan.order_by().aggregate(
         diminta=Count("pk", filter=diminta),
-        lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari) & ~Q(berusulan())),
+        lewat=Count("pk", filter=diminta & Q(batas_jawab__lt=hari) & ~Q(menunggu_putusan())),
         disetujui=Count("pk", filter=Q(status=Penugasan.Status.DISETUJUI_OPD)),
         ditetapkan=Count("pk", filter=Q(status__in=TETAP)),
     )

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from inti.hari_kerja import Kalender
 from inti.models import HariLibur, JejakAudit
@@ -247,6 +248,64 @@ def test_one_sent_back_to_the_head_is_escalated_but_never_consented_to(petugas, 
     assert sapu_tenggat(pada=saat(30, bulan=4)) == 1
     satu.refresh_from_db()
     assert satu.status == "DIMINTA"
+
+
+def test_one_sent_back_is_reminded_and_stands_on_the_page_its_escalation_opens(
+    petugas, kepala_opd, opd, pimpinan, masuk
+):
+    """Sent back on 13 March with four days left: the deadline is 26 March, H+1 is 27 March."""
+    satu = minta(petugas, opd, saat(9))
+    usul = layanan.ajukan(penugasan=satu, alasan_kode="layanan", aktor=kepala_opd, pada=saat(10))
+    for hari in (10, 12):
+        sapu(saat(hari))  # while BKPSDM decides nobody is reminded
+    assert judul(kepala_opd) == []
+    layanan.minta_perbaikan(usulan=usul, aktor=petugas, pada=saat(13), catatan="Lampirkan")
+    for hari in (16, 25, 26):
+        sapu(saat(hari))
+    koperasi = satu.kebutuhan.koperasi.nama_pendek
+    assert [j for j in judul(kepala_opd) if "belum dijawab" in j] == [
+        f"Nominasi ke {koperasi} belum dijawab: {kata}"
+        for kata in ("3 hari kerja lagi", "1 hari kerja lagi", "hari ini hari terakhir")
+    ]
+    sapu(saat(27, 0, 0))
+    kabar = Pemberitahuan.objects.untuk(pimpinan).get()
+    with time_machine.travel(saat(27), tick=False):
+        assert opd.nama in masuk(pimpinan).get(kabar.url).content.decode()
+        assert masuk(pimpinan).get("/").context["tugas"]["lewat"].jumlah == 1
+        daftar = masuk(petugas).get(reverse("penugasan:nominasi"), {"tenggat": "lewat"})
+        assert satu.pegawai.nama_lengkap in daftar.content.decode()
+        tugas = masuk(kepala_opd).get("/").context["tugas"]
+        assert (tugas["nominasi"].jumlah, tugas["perbaikan"].jumlah) == (0, 1)
+
+
+def test_whoever_heads_the_unit_learns_what_was_sent_back_to_a_plh_who_left(
+    petugas, kepala_opd, opd_cabang
+):
+    plh = AkunFactory.create(kepala_opd=True, instansi=opd_cabang.instansi)
+    Pejabat.objects.create(
+        opd=opd_cabang,
+        akun=plh,
+        nama=plh.nama,
+        jenis="plh",
+        mulai=dt.date(2026, 3, 9),
+        selesai=dt.date(2026, 3, 11),
+    )
+    dikirim = [
+        layanan.ajukan(
+            penugasan=minta(petugas, opd_cabang, saat(9)),
+            alasan_kode="layanan",
+            aktor=a,
+            pada=saat(10),
+        )
+        for a in (plh, kepala_opd)
+    ]
+    for usul in dikirim:
+        layanan.minta_perbaikan(usulan=usul, aktor=petugas, pada=saat(13), catatan="Lampirkan")
+    for jam in (10, 11):
+        sapu(saat(13, jam))
+    kembali = [sorted(j for j in judul(a) if j.startswith("Usulan")) for a in (kepala_opd, plh)]
+    kata = [f"Usulan {u.nomor}: {u.get_status_display().lower()}" for u in dikirim]
+    assert kembali == [sorted(kata), kata[:1]]
 
 
 def test_notices_go_to_whoever_heads_the_unit_that_day(petugas, kepala_opd, opd_cabang):
