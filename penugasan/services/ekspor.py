@@ -24,6 +24,7 @@ from inti.pekerjaan import Lapor, penangan
 from inti.peran import Peran
 from inti.waktu import sekarang
 from pegawai.models import Akun
+from penugasan.services.berkas_jalur import jalur_penulis
 
 TULIS = "ekspor.tulis"
 BATAS_LANGSUNG = 20_000
@@ -174,7 +175,7 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     jenis = JENIS[pekerjaan.parameter["jenis"]]
     akun: Akun = pekerjaan.aktor  # type: ignore[assignment]
     pastikan_boleh(akun, jenis)
-    pada = sekarang()
+    pada, jalur = sekarang(), jalur_penulis(akun)
     lingkup = Lingkup(pekerjaan.instansi, akun, QueryDict(pekerjaan.parameter["tanya"]))
     isi = _susun(jenis, lingkup)
     isi = replace(isi, lembar=[_berkabar(isi.lembar[0], isi.jumlah, lapor), *isi.lembar[1:]])
@@ -189,6 +190,7 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         "berkas": tersimpan,
         "nama": nama_berkas(jenis, pada),
         "jumlah": jumlah,
+        "jalur": jalur,
         "saringan": str(dict(isi.keterangan).get("Saringan") or ""),
     }
 

@@ -23,6 +23,7 @@ from pegawai.models import Akun
 from penugasan.documents.docx import tulis_docx
 from penugasan.exports import surat as daftar
 from penugasan.models import Surat
+from penugasan.services.berkas_jalur import jalur_penulis
 from penugasan.services.surat import baca_berkas, isi_tercetak, nama_polos
 from penugasan.services.surat_terbit import instansi_aktor
 from penugasan.services.surat_ttd import baca_ttd
@@ -74,6 +75,7 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
     if not akun.is_active:
         pesan = "Akun yang meminta arsip ini tidak aktif lagi."
         raise DomainError(pesan)
+    jalur = jalur_penulis(akun)
     semua = Surat.objects.untuk(akun).filter(pk__in=pekerjaan.parameter["surat"])
     bentuk = pekerjaan.parameter["bentuk"]
     with tempfile.TemporaryFile() as wadah:
@@ -86,6 +88,7 @@ def kerjakan(pekerjaan: Pekerjaan, lapor: Lapor) -> dict[str, Any]:
         "url": reverse("penugasan:surat_arsip", args=[pekerjaan.pk]),
         "berkas": tersimpan,
         "jumlah": jumlah,
+        "jalur": jalur,
     }
 
 

@@ -18,15 +18,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inti import pekerjaan as pekerja
+from inti.audit import catat_akses
 from inti.errors import DomainError
-from inti.models import Instansi, Pekerjaan
+from inti.models import Instansi, LogAkses, Pekerjaan
 from inti.peran import Peran, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan.filters import ekspor as daftar_ekspor
 from penugasan.models import JadwalEkspor
 from penugasan.services import ekspor as layanan
-from penugasan.services.ekspor_jadwal import BERKAS, MASA_SIMPAN
+from penugasan.services.berkas_jalur import masih_dipimpin
+from penugasan.services.ekspor_jadwal import BERKAS, MASA_SIMPAN, sebab_tak_berhak
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HASIL_TERLIHAT = 50
@@ -114,13 +116,27 @@ def hasil(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
-    """Give the file of a finished job, under the rights its owner has today."""
+    """Give the file of a finished job, under the rights its owner has today.
+
+    A head has it only while he leads the units of which it speaks.
+    """
     pekerjaan = _pekerjaan(request, pk)
-    layanan.pastikan_boleh(akun_masuk(request), layanan.JENIS[pekerjaan.parameter["jenis"]])
-    if not default_storage.exists(pekerjaan.hasil["berkas"]):
+    akun, kode = akun_masuk(request), pekerjaan.parameter["jenis"]
+    if sebab := sebab_tak_berhak(akun, pekerjaan.instansi, kode, sekarang()):
+        raise DomainError(sebab)
+    berkas = pekerjaan.hasil["berkas"]
+    if not masih_dipimpin(akun, pekerjaan.hasil) or not default_storage.exists(berkas):
         raise Http404
+    catat_akses(
+        akun=akun,
+        jenis=LogAkses.Jenis.EKSPOR,
+        objek_jenis=f"ekspor.{kode}",
+        objek_id=pekerjaan.pk,
+        jumlah=pekerjaan.hasil["jumlah"],
+        keterangan="Berkas ekspor diunduh",
+    )
     return FileResponse(
-        default_storage.open(pekerjaan.hasil["berkas"]),
+        default_storage.open(berkas),
         as_attachment=True,
         filename=pekerjaan.hasil["nama"],
         content_type=XLSX,

@@ -31,6 +31,7 @@ from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, TtdForm
 from penugasan.models import Surat
 from penugasan.services import surat_ttd, surat_zip
+from penugasan.services.berkas_jalur import masih_dipimpin
 from penugasan.services.surat import nama_polos
 
 _PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
@@ -115,10 +116,11 @@ def arsip(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def unduh_arsip(request: HttpRequest, pk: UUID) -> FileResponse:
-    """Give the archive of a finished job."""
+    """Give the archive of a finished job, to a head only within the units he leads today."""
     pekerjaan = _pekerjaan(request, pk)
     berkas = pekerjaan.hasil["berkas"]
-    if not default_storage.exists(berkas):
+    akun: Any = request.user
+    if not masih_dipimpin(akun, pekerjaan.hasil) or not default_storage.exists(berkas):
         raise Http404
     catat_akses(
         akun=request.user,

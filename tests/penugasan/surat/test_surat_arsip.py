@@ -14,7 +14,7 @@ from django.urls import reverse
 from inti.errors import SudahDiproses
 from inti.models import JejakAudit, LogAkses, Pekerjaan
 from inti.waktu import sekarang
-from pegawai.models import Akun
+from pegawai.models import Akun, Opd, Pejabat
 from penugasan.documents.docx import tulis_docx
 from penugasan.models import Surat
 from penugasan.services import surat_ttd, surat_zip
@@ -260,6 +260,29 @@ def test_a_large_archive_is_a_job_and_its_file_belongs_to_who_asked(
     assert len(isi) == 4
     assert LogAkses.objects.filter(jenis="unduh", akun=petugas).count() == 2
     assert masuk(penyetuju).get(unduh).status_code == 404
+
+
+def test_an_archive_of_a_head_stays_with_the_units_he_leads(
+    sk: Surat,
+    kepala_opd: Akun,
+    opd_lain: Opd,
+    masuk: Masuk,
+    kerjakan: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(surat_zip, "BATAS_LANGSUNG", 0)
+    klien = masuk(kepala_opd)
+    minta_arsip(klien, "pdf", semua="1", saring="")
+    kerjakan()
+    unduh = reverse(
+        "penugasan:surat_arsip_unduh", args=[Pekerjaan.objects.get(jenis="surat.zip").pk]
+    )
+    assert b"".join(klien.get(unduh))[:2] == b"PK"
+    jabatan = Pejabat.objects.filter(akun=kepala_opd)
+    jabatan.update(opd=opd_lain)
+    assert klien.get(unduh).status_code == 404
+    jabatan.delete()
+    assert klien.get(unduh).status_code == 404
 
 
 def test_old_archives_are_thrown_away(
