@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from inti import audit
 from inti.errors import DomainError, TidakBerhak
@@ -48,8 +49,8 @@ def delegasikan(
 ) -> Pejabat:
     """The head of the unit himself appoints a Plh, from today on and for a limited time.
 
-    Raises DomainError: not the head of this unit, a past start, too long, and what ``angkat``
-    raises.
+    Raises DomainError: not the head of this unit on all those days, a past start, too long, and
+    what ``angkat`` raises.
     """
     with audit.keputusan(opd.instansi):
         pelaku = akun_kini(aktor, Peran.KEPALA_OPD, instansi=opd.instansi)
@@ -67,6 +68,14 @@ def _periksa_delegasi(
     if not any(j.jenis != Pejabat.Jenis.PLH for j in sendiri):
         pesan = "Hanya kepala unit ini sendiri yang menunjuk pelaksana harian."
         raise DomainError(pesan, kode="bukan_kepala")
+    masa = Pejabat.objects.filter(opd=opd, akun=pelaku, mulai__lte=mulai)
+    sampai = Q(selesai__isnull=True) | Q(selesai__gte=selesai)
+    if not masa.exclude(jenis=Pejabat.Jenis.PLH).filter(sampai).exists():
+        pesan = (
+            "Tidak setiap hari itu Anda yang menjabat di unit ini. "
+            "Pilih tanggal di dalam masa jabatan Anda."
+        )
+        raise DomainError(pesan)
     if mulai < hari:
         pesan = "Tanggal mulai sudah lewat. Pilih hari ini atau sesudahnya."
         raise DomainError(pesan)
@@ -96,7 +105,7 @@ def _calon(baru: Pejabat) -> Any:
 
 
 def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun | None) -> Pejabat:
-    """End a term on ``selesai`` (its last day).
+    """End a term on ``selesai`` (its last day); whoever it interrupted goes on the day after.
 
     Raises DomainError before its first day, TidakBerhak.
     """
@@ -111,11 +120,29 @@ def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun | None) -> Pejabat
         if terkini.selesai is not None and terkini.selesai <= selesai:
             pesan = f"Masa jabatan ini sudah berakhir {terkini.selesai:%d-%m-%Y}."
             raise DomainError(pesan)
-        sebelum = _isi(terkini)
+        sebelum, lanjutan = _isi(terkini), _yang_disela(terkini)
         terkini.selesai = selesai
         _simpan(terkini)
         _catat("pejabat.akhiri", terkini, aktor, sebelum=sebelum, sesudah=_isi(terkini))
+        if lanjutan is not None:
+            sebelum = _isi(lanjutan)
+            lanjutan.mulai = selesai + SATU_HARI
+            _simpan(lanjutan)
+            _catat("pejabat.sesuaikan", lanjutan, aktor, sebelum=sebelum, sesudah=_isi(lanjutan))
     return terkini
+
+
+def _yang_disela(pejabat: Pejabat) -> Pejabat | None:
+    """The term that goes on after this one because this one only interrupted it."""
+    if pejabat.selesai is None:
+        return None
+    sisi = Pejabat.objects.filter(opd=pejabat.opd).select_related("opd__instansi")
+    depan = sisi.filter(selesai=pejabat.mulai - SATU_HARI).first()
+    lanjutan = sisi.filter(mulai=pejabat.selesai + SATU_HARI).first()
+    if depan is None or lanjutan is None:
+        return None
+    sama = (depan.akun_id, depan.jenis) == (lanjutan.akun_id, lanjutan.jenis)
+    return lanjutan if sama else None
 
 
 def _periksa_masa(jenis: str, mulai: dt.date, selesai: dt.date | None) -> None:
@@ -141,7 +168,7 @@ def _tumpang_tindih(opd: Opd, mulai: dt.date, selesai: dt.date | None) -> list[P
 
 def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
     """Cut the older term around the new one, or refuse when nothing of it would be left."""
-    if lama.jenis != Pejabat.Jenis.DEFINITIF:
+    if not (lama.jenis == Pejabat.Jenis.DEFINITIF or _menyerahkan(lama, baru, aktor)):
         pesan = (
             f"{lama.nama} masih menjabat {lama.get_jenis_display()} pada tanggal itu. "
             "Akhiri masa jabatannya lebih dahulu."
@@ -166,8 +193,14 @@ def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
         _catat("pejabat.lanjutkan", lanjutan, aktor, sesudah=_isi(lanjutan))
 
 
+def _menyerahkan(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> bool:
+    """Does a Plt hand over part of his own term?"""
+    sendiri = aktor is not None and lama.akun_id == aktor.pk
+    return sendiri and lama.jenis == Pejabat.Jenis.PLT and baru.jenis == Pejabat.Jenis.PLH
+
+
 def _lanjutan(lama: Pejabat, baru: Pejabat) -> Pejabat | None:
-    """The rest of a definitive term after an acting one that has an end; None when none is left."""
+    """The rest of an interrupted term after an acting one with an end; None when none is left."""
     if baru.jenis == Pejabat.Jenis.DEFINITIF or baru.selesai is None:
         return None
     if lama.selesai is not None and lama.selesai <= baru.selesai:

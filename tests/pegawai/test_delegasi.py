@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from inti.errors import DomainError
+from inti.models import JejakAudit
 from inti.waktu import hari_ini
 from pegawai.models import Akun, Pejabat
 from pegawai.queries import calon_plh
-from pegawai.services.pejabat import PLH_PALING_LAMA, delegasikan
+from pegawai.services.pejabat import PLH_PALING_LAMA, akhiri, delegasikan
 from tests.pegawai.factories import AkunFactory, PejabatFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,36 @@ def test_only_the_head_of_the_unit_from_today_on_and_for_a_limited_time(
         delegasikan(
             opd=opd, akun=lain, mulai=LUSA, selesai=LUSA, aktor=wakil, hari=BESOK
         )  # a Plh does not pass it on
+
+
+def test_nobody_hands_over_days_that_are_not_his(kepala_opd, opd, wakil):
+    """His term ends tomorrow; another head begins the day after, and keeps his first day."""
+    Pejabat.objects.filter(akun=kepala_opd).update(jenis="plt", selesai=BESOK)
+    baru = PejabatFactory.create(opd=opd, mulai=LUSA)
+    for mulai in (BESOK, LUSA):
+        with pytest.raises(DomainError, match="di dalam masa jabatan Anda"):
+            tunjuk(kepala_opd, opd, wakil, mulai=mulai)
+    baru.refresh_from_db()
+    assert baru.mulai == LUSA
+
+
+def test_a_plt_hands_over_some_of_his_own_days(kepala_opd, opd, wakil):
+    Pejabat.objects.filter(akun=kepala_opd).update(jenis="plt", selesai=HARI + dt.timedelta(days=9))
+    tunjuk(kepala_opd, opd, wakil)
+    masa = Pejabat.objects.filter(opd=opd).order_by("mulai").values_list("jenis", "selesai")
+    assert list(masa) == [
+        ("plt", HARI),
+        ("plh", LUSA),
+        ("plt", HARI + dt.timedelta(days=9)),
+    ]
+
+
+def test_when_a_plh_ends_early_the_head_goes_on_the_day_after(admin, kepala_opd, opd, wakil):
+    plh = tunjuk(kepala_opd, opd, wakil, selesai=LUSA + dt.timedelta(days=20))
+    akhiri(pejabat=plh, selesai=BESOK, aktor=admin)
+    segar = Akun.objects.get(pk=kepala_opd.pk)
+    assert segar.jalur_opd(LUSA) == [opd.jalur]
+    assert JejakAudit.objects.filter(aksi="pejabat.sesuaikan", aktor=admin).exists()
 
 
 def test_heads_of_other_trees_cannot_be_chosen(kepala_opd, kepala_opd_lain, opd, opd_cabang, wakil):
