@@ -13,10 +13,12 @@ from django.db.models import Q
 from inti import audit
 from inti.errors import DomainError, TidakBerhak
 from inti.hak import akun_kini
+from inti.models import JejakAudit
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
 
 SATU_HARI = dt.timedelta(days=1)
+LANJUTKAN = "pejabat.lanjutkan"
 
 
 def angkat(
@@ -133,16 +135,21 @@ def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun | None) -> Pejabat
 
 
 def _yang_disela(pejabat: Pejabat) -> Pejabat | None:
-    """The term that goes on after this one because this one only interrupted it."""
-    if pejabat.selesai is None:
+    """The term that goes on after an acting one because that only interrupted it."""
+    jenis = Pejabat.Jenis
+    if pejabat.jenis == jenis.DEFINITIF or pejabat.selesai is None:
         return None
-    sisi = Pejabat.objects.filter(opd=pejabat.opd).select_related("opd__instansi")
-    depan = sisi.filter(selesai=pejabat.mulai - SATU_HARI).first()
-    lanjutan = sisi.filter(mulai=pejabat.selesai + SATU_HARI).first()
-    if depan is None or lanjutan is None:
+    sisi = Pejabat.objects.filter(opd=pejabat.opd).exclude(jenis=jenis.PLH)
+    lanjutan = (
+        sisi.filter(mulai=pejabat.selesai + SATU_HARI).select_related("opd__instansi").first()
+    )
+    if lanjutan is None:
         return None
-    sama = (depan.akun_id, depan.jenis) == (lanjutan.akun_id, lanjutan.jenis)
-    return lanjutan if sama else None
+    depan = sisi.filter(akun=lanjutan.akun, jenis=lanjutan.jenis, selesai=pejabat.mulai - SATU_HARI)
+    dilanjutkan = JejakAudit.objects.filter(
+        instansi=pejabat.opd.instansi, aksi=LANJUTKAN, objek_id=str(lanjutan.pk)
+    )
+    return lanjutan if depan.exists() or dilanjutkan.exists() else None
 
 
 def _periksa_masa(jenis: str, mulai: dt.date, selesai: dt.date | None) -> None:
@@ -190,7 +197,7 @@ def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
     _catat("pejabat.sesuaikan", lama, aktor, sebelum=sebelum, sesudah=_isi(lama))
     if lanjutan is not None:
         _simpan(lanjutan)
-        _catat("pejabat.lanjutkan", lanjutan, aktor, sesudah=_isi(lanjutan))
+        _catat(LANJUTKAN, lanjutan, aktor, sesudah=_isi(lanjutan))
 
 
 def _menyerahkan(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> bool:

@@ -87,6 +87,24 @@ def test_when_a_plh_ends_early_the_head_goes_on_the_day_after(admin, kepala_opd,
     assert JejakAudit.objects.filter(aksi="pejabat.sesuaikan", aktor=admin).exists()
 
 
+def test_of_two_plh_in_a_row_the_second_may_end_early_too(admin, kepala_opd, opd, wakil):
+    tunjuk(kepala_opd, opd, wakil, selesai=BESOK)
+    lain = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
+    plh = tunjuk(kepala_opd, opd, lain, mulai=LUSA, selesai=LUSA + dt.timedelta(days=20))
+    akhiri(pejabat=plh, selesai=LUSA, aktor=admin)
+    segar = Akun.objects.get(pk=kepala_opd.pk)
+    assert segar.jalur_opd(LUSA + dt.timedelta(days=1)) == [opd.jalur]
+
+
+def test_a_successor_does_not_begin_earlier_because_a_plt_ends_earlier(admin, kepala_opd, opd):
+    plt = Pejabat.objects.get(akun=kepala_opd)
+    Pejabat.objects.filter(pk=plt.pk).update(jenis="plt", selesai=LUSA)
+    penerus = PejabatFactory.create(opd=opd, mulai=LUSA + dt.timedelta(days=1))
+    akhiri(pejabat=plt, selesai=BESOK, aktor=admin)
+    penerus.refresh_from_db()
+    assert penerus.mulai == LUSA + dt.timedelta(days=1)
+
+
 def test_heads_of_other_trees_cannot_be_chosen(kepala_opd, kepala_opd_lain, opd, opd_cabang, wakil):
     bawahan = AkunFactory.create(kepala_opd=True, instansi=opd.instansi)
     PejabatFactory.create(opd=opd_cabang, akun=bawahan)
