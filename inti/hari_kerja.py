@@ -47,6 +47,16 @@ class Kalender:
                 jumlah -= 1
         return hari
 
+    def lanjutkan(
+        self, batas: dt.date, *, berhenti: dt.date, lagi: dt.date, paling_sedikit: int = 0
+    ) -> dt.date:
+        """Return the deadline of a clock that stood still between two days: what was left of it
+        then, or ``paling_sedikit`` working days. Never earlier than before; one that had passed
+        when the clock stopped stays, unless some days are promised."""
+        if batas < berhenti and not paling_sedikit:
+            return batas
+        return max(batas, self.tambah(lagi, max(self.sisa(berhenti, batas), paling_sedikit)))
+
     def sisa(self, dari: dt.date, sampai: dt.date) -> int:
         """Count working days after ``dari`` up to and including ``sampai``; negative when late."""
         if sampai < dari:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from inti.models import RiwayatFakta, Sumber, Wilayah
+from inti.models import Instansi, RiwayatFakta, Sumber, Wilayah
 from inti.peran import Peran
 from pegawai import fakta
 from pegawai.imports import rekam
@@ -33,6 +33,16 @@ def opd_dengan_pejabat(akun: Akun, hari: dt.date) -> QuerySet[Opd]:
 def tanpa_pejabat(opd: QuerySet[Opd], hari: dt.date) -> QuerySet[Opd]:
     """Units that nobody heads on this day."""
     return opd.exclude(Exists(Pejabat.objects.filter(menjabat_pada(hari), opd=OuterRef("pk"))))
+
+
+def dapat_menjawab(instansi: Instansi | None, hari: dt.date) -> QuerySet[Pejabat]:
+    """Terms of today whose holder may answer: the account lives, and is that of a head."""
+    return Pejabat.objects.filter(
+        menjabat_pada(hari),
+        akun__is_active=True,
+        akun__peran=Peran.KEPALA_OPD,
+        opd__instansi=instansi,
+    )
 
 
 def segera_berakhir(hari: dt.date) -> QuerySet[Pejabat]:

@@ -46,7 +46,11 @@ TETAP = (Status.DITETAPKAN, Status.AKTIF)
 """States of whom the decree has sent: he is away from his unit, or about to be."""
 
 
-BERANGKAT = (*TETAP, Status.SELESAI, Status.DIKEMBALIKAN)
+BERAKHIR = (Status.SELESAI, Status.DIKEMBALIKAN)
+"""States of those who have come back."""
+
+
+BERANGKAT = (*TETAP, *BERAKHIR)
 """States a cooperative learns of: before the SK a name is none of its business."""
 
 

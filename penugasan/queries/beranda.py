@@ -17,9 +17,9 @@ from inti.peran import Peran
 from inti.sekali import sekali
 from inti.waktu import ZONA
 from koperasi.models import Kebutuhan, Koperasi
-from pegawai.models import Akun, Opd, Pegawai, Pejabat
-from pegawai.models.akun import menjabat_pada
+from pegawai.models import Akun, Opd, Pegawai
 from pegawai.queries import (
+    dapat_menjawab,
     kepala_tanpa_jabatan,
     segera_berakhir,
     tanpa_pejabat,
@@ -330,13 +330,7 @@ def unit_tanpa_penjawab(akun: Akun, hari: dt.date) -> list[str]:
     unit = set(
         sekali(diminta.values_list("opd_asal__kode", "opd_asal__jalur"), keadaan=akun.keadaan)
     )
-    menjabat = Pejabat.objects.filter(
-        menjabat_pada(hari),
-        akun__is_active=True,
-        akun__peran=Peran.KEPALA_OPD,
-        opd__instansi=akun.instansi,
-    )
-    jalur = menjabat.values_list("opd__jalur", flat=True)
+    jalur = dapat_menjawab(akun.instansi, hari).values_list("opd__jalur", flat=True)
     dipimpin = tuple(sekali(jalur, keadaan=akun.keadaan))
     return sorted(kode for kode, jalur in unit if kode and not jalur.startswith(dipimpin))
 

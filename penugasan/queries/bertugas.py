@@ -10,11 +10,11 @@ from django.db.models import Avg, Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from koperasi.models import Koperasi
 from penugasan.models import Evaluasi, KerjaGanda, Pengajuan, Penugasan, SuaraKoperasi
 from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
-from penugasan.models.penugasan import TETAP
+from penugasan.models.penugasan import BERAKHIR, TETAP
 from penugasan.rules.masa import tahun_tugas
 from penugasan.rules.tanggal import tambah_bulan
 
-BEKERJA = (Penugasan.Status.AKTIF, Penugasan.Status.SELESAI, Penugasan.Status.DIKEMBALIKAN)
+BEKERJA = (Penugasan.Status.AKTIF, *BERAKHIR)
 """States of those who came to the cooperative; the last two have left it again."""
 TANGGAL_BUKA = 25
 """From this day on the month that runs is the one to report."""

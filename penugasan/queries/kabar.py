@@ -16,8 +16,8 @@ from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Pengurus
-from pegawai.models import Akun, Pejabat
-from pegawai.models.akun import menjabat_pada
+from pegawai.models import Akun
+from pegawai.queries import dapat_menjawab
 from penugasan.models import (
     AjuanSurat,
     KerjaGanda,
@@ -55,12 +55,7 @@ class Kepala:
     """Who heads a unit today: the nearest office above it with an account that may log in."""
 
     def __init__(self, instansi: Instansi, hari: dt.date) -> None:
-        jabatan = Pejabat.objects.filter(
-            menjabat_pada(hari),
-            akun__is_active=True,
-            akun__peran=Peran.KEPALA_OPD,
-            opd__instansi=instansi,
-        )
+        jabatan = dapat_menjawab(instansi, hari)
         self._jalur = sorted(jabatan.values_list("opd__jalur", "akun_id"), key=lambda j: -len(j[0]))
 
     def dari(self, jalur: str | None) -> tuple[int, ...]:

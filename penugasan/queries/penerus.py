@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 from pegawai.models import Pegawai
 from penugasan.models import Pengajuan, Penugasan, SaranPenerus
 from penugasan.models.pengajuan import PENGAJUAN_TERBUKA
-from penugasan.models.penugasan import TETAP
-from penugasan.queries.surat_sumber import BERAKHIR
+from penugasan.models.penugasan import BERAKHIR, TETAP
 from penugasan.rules.masa import SATU_HARI
 
 HARI_SEBELUM = 90

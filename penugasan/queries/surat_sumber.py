@@ -12,14 +12,13 @@ from django.db.models import Prefetch, QuerySet
 
 from pegawai.models import Opd
 from penugasan.models import Evaluasi, PanggilanNama, Penugasan, Periode, Surat, Usulan
-from penugasan.models.penugasan import BERANGKAT, TETAP
+from penugasan.models.penugasan import BERAKHIR, BERANGKAT, TETAP
 
 Status = Penugasan.Status
 DISEPAKATI = (Status.DISETUJUI_OPD, *TETAP)
 """States in which the home unit has let the person go."""
 ORANG_PALING_BANYAK = 300
 """People on one list of names: bounds the pages, and the time a deciding transaction takes."""
-BERAKHIR = (Status.DIKEMBALIKAN, Status.SELESAI)
 
 
 @dataclass(frozen=True, slots=True)

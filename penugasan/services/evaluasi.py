@@ -8,7 +8,8 @@ from inti import audit
 from inti.errors import SudahDiproses
 from pegawai.models import Akun
 from penugasan import permissions
-from penugasan.models import Evaluasi, Pengajuan, Penugasan
+from penugasan.models import Evaluasi, Pengajuan
+from penugasan.models.penugasan import BERAKHIR
 from penugasan.queries.bertugas import TahunTugas, ringkas_suara
 from penugasan.services import pengajuan
 from penugasan.services.nominasi import hari
@@ -60,8 +61,7 @@ def nilai(
             pesan=hasil.catatan,
         )
         penugasan.refresh_from_db(fields=["status"])
-        berakhir = penugasan.status in (Penugasan.Status.SELESAI, Penugasan.Status.DIKEMBALIKAN)
-        if rekomendasi != Rekomendasi.LANJUT and not berakhir:
+        if rekomendasi != Rekomendasi.LANJUT and penugasan.status not in BERAKHIR:
             pengajuan.ajukan(
                 jenis=rekomendasi,
                 koperasi=penugasan.kebutuhan.koperasi,

@@ -17,8 +17,8 @@ from koperasi.models import Kebutuhan, Koperasi
 from pegawai.models import Akun, Kontrak, Pegawai
 from penugasan import permissions, workflow
 from penugasan.models import Penugasan, Periode, Rencana, Usulan
+from penugasan.models.penugasan import BERAKHIR
 from penugasan.queries.periode import periode_terkini
-from penugasan.queries.surat_sumber import BERAKHIR
 from penugasan.rules.masa import SATU_HARI, Akhir, akhir_penugasan, usia_pensiun
 from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services.kelayakan import periksa_pegawai, temuan_json

@@ -135,10 +135,7 @@ def _kontrak_habis(penugasan: Penugasan, hari_sk: dt.date) -> str:
     habis = kontrak_habis(penugasan, hari_sk)
     if habis is None:
         return ""
-    return (
-        f"Perjanjian kerja yang tercatat berakhir {habis:%d-%m-%Y}. Pastikan perpanjangannya ada; "
-        "bila sudah dicatat, akhir masa tugas dihitung dengannya."
-    )
+    return f"Perjanjian kerjanya tercatat berakhir {habis:%d-%m-%Y}."
 
 
 def _masa_habis(penugasan: Penugasan, akhir: Akhir, hari_sk: dt.date) -> list[str]:

@@ -297,10 +297,12 @@ def kembalikan(
 
 def _batas_lagi(permintaan: PermintaanData, pada: dt.datetime) -> dt.date:
     """The deadline of an answer sent back: the working days that were left, at least one."""
-    kalender = Kalender(permintaan.instansi)
-    dijawab = permintaan.dijawab_pada or pada
-    sisa = max(kalender.sisa(hari(dijawab), permintaan.batas), 1)
-    return max(permintaan.batas, kalender.tambah(hari(pada), sisa))
+    return Kalender(permintaan.instansi).lanjutkan(
+        permintaan.batas,
+        berhenti=hari(permintaan.dijawab_pada or pada),
+        lagi=hari(pada),
+        paling_sedikit=1,
+    )
 
 
 def cabut(

@@ -25,13 +25,14 @@ def beristirahat() -> bool:
 
 
 def istirahat(galat: SiasnError, kini: dt.datetime) -> None:
-    """Let readings rest when the line asks for it. A quota is the agency's, so what waits to be
-    sent rests, too."""
+    """Let readings rest when the line asks for it. A quota is the agency's: it holds the line, and
+    so readings with it."""
     if galat.tunda is None or galat.kode in _SATU_ALAMAT:
         return
-    cache.set(_JEDA, 1, galat.tunda)
     if galat.kode is Kode.KUOTA:
         outbox.tahan(sampai=kini + dt.timedelta(seconds=galat.tunda), galat=galat.pesan)
+    else:
+        cache.set(_JEDA, 1, galat.tunda)
 
 
 def halangan_garis(setelan: KonfigurasiSiasn, kini: dt.datetime) -> str:

@@ -21,12 +21,12 @@ def lanjutkan_jam(
     batas = penugasan.batas_jawab
     if batas is None or penugasan.status != Penugasan.Status.DIMINTA:
         return
-    diajukan = hari(usulan.diajukan_pada)
-    if batas < diajukan and not paling_sedikit:
-        return
-    kalender = Kalender(penugasan.instansi)
-    sisa = max(kalender.sisa(diajukan, batas), paling_sedikit)
-    baru = max(batas, kalender.tambah(hari(pada), sisa))
+    baru = Kalender(penugasan.instansi).lanjutkan(
+        batas,
+        berhenti=hari(usulan.diajukan_pada),
+        lagi=hari(pada),
+        paling_sedikit=paling_sedikit,
+    )
     if baru == batas:
         return
     Penugasan.objects.filter(pk=penugasan.pk).update(batas_jawab=baru)

@@ -92,6 +92,7 @@ def _tampilkan(request: HttpRequest, form: TetapkanForm, batch: Any) -> HttpResp
         "form": form,
         "baris": baris,
         "terhalang": sum(bool(satu.sebab) for satu in baris),
+        "kontrak_habis": sum(bool(satu.catatan) for satu in baris),
         "mulai": min((satu.penugasan.mulai for satu in baris), default=None),
         "hari_ini": hari_ini(),
         "ubah_lain": any(form[satu].errors for satu in ("berlaku_mulai", "alasan_nomor")),

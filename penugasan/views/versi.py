@@ -44,6 +44,7 @@ def rincian(request: HttpRequest, nomor: int) -> HttpResponse:
     akun: Any = request.user
     versi = get_object_or_404(versi_terlihat(akun), nomor=nomor)
     dasar = _pembanding(akun, versi)
+    orang_kedua = akun.peran == Peran.PENYETUJU and versi.dibuat_oleh_id != akun.pk
     isi = {
         "versi": versi,
         "aturan": aturan_kata(versi.isi),
@@ -51,7 +52,9 @@ def rincian(request: HttpRequest, nomor: int) -> HttpResponse:
         "dasar": dasar,
         "beda": beda_isi(dasar.isi, versi.isi) if dasar else [],
         "form": PutusanVersiForm(),
-        "orang_kedua": akun.peran == Peran.PENYETUJU and versi.dibuat_oleh_id != akun.pk,
+        "orang_kedua": orang_kedua,
+        "ada_putusan": versi.status == STATUS.DRAF
+        or (orang_kedua and versi.status == STATUS.DISETUJUI),
         "halangan": layanan.halangan(versi) if versi.status == STATUS.DRAF else "",
     }
     return render(request, "penugasan/versi/rincian.html", isi)

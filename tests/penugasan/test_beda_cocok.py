@@ -275,7 +275,6 @@ def test_the_night_leaves_out_whoever_was_read_and_goes_on_after_a_break(
     assert 0 < ini.hasil["sisa"] < 10
     sapu_cocok()
     assert Pekerjaan.objects.count() == 1  # the line asked for rest
-    cache.delete("siasn:cocok:jeda")
     outbox.lepas(pada=sekarang())
     sapu_cocok()
     ini = Pekerjaan.objects.order_by("dibuat").last()

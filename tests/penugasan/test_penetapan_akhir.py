@@ -86,4 +86,5 @@ def test_the_check_page_shows_the_end_that_will_be_written(penyetuju, masuk, bat
     KontrakFactory.create(pegawai=batch[0].pegawai, akhir=dt.date(2026, 2, 1))
     isi = klien.get(alamat).content.decode()
     assert "nama terhalang" not in isi
-    assert "Perjanjian kerja yang tercatat berakhir 01-02-2026" in isi
+    assert "Perjanjian kerja 1 nama tercatat sudah habis" in isi
+    assert "Perjanjian kerjanya tercatat berakhir 01-02-2026" in isi

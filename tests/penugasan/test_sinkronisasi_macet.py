@@ -109,42 +109,38 @@ def test_a_refusal_in_the_words_of_an_apology_reaches_a_person_in_the_end(
     assert tiruan.usulan() == []
 
 
-def dientri_tanpa_id(tiruan: Tiruan, pesan: PesanKeluar, petugas: Akun) -> None:
+@pytest.fixture
+def tarikan(terpasang: Tiruan, instansi: Instansi, petugas: Akun) -> PesanKeluar:
+    """The withdrawal of a proposal that was typed in by hand and whose id nobody wrote down."""
+    [pesan] = antrekan(instansi)
+    kenalkan(terpasang)
     manual.ambil(pesan=[pesan], aktor=petugas, pada=sekarang())
-    entri_di_siasn(tiruan, pesan)
+    entri_di_siasn(terpasang, pesan)
     hasil = HasilEntri(id_usulan="", putusan=StatusUsulan.DIUSULKAN, kata="")
     manual.catat(pesan=satu(pesan), hasil=hasil, bukti=bukti(), aktor=petugas, pada=sekarang())
+    tarikan = sinkronisasi.antre_tarik(penugasan=pesan.penugasan, pada=sekarang())
+    assert tarikan is not None
+    return tarikan
 
 
 def test_a_proposal_typed_in_without_its_id_is_found_and_withdrawn(
-    terpasang: Tiruan, instansi: Instansi, petugas: Akun
+    terpasang: Tiruan, tarikan: PesanKeluar
 ) -> None:
-    [pesan] = antrekan(instansi)
-    kenalkan(terpasang)
-    dientri_tanpa_id(terpasang, pesan, petugas)
-    tarik = sinkronisasi.antre_tarik(penugasan=pesan.penugasan, pada=sekarang())
-    assert tarik is not None
+    koperasi = tarikan.penugasan.kebutuhan.koperasi
     with terpasang.klien() as klien:
-        kkmp = klien.ref_kkmp()[0].id
-    koperasi = pesan.penugasan.kebutuhan.koperasi
-    koperasi.siasn_id = kkmp
+        koperasi.siasn_id = klien.ref_kkmp()[0].id
     koperasi.save()
     kirim(terpasang)
-    assert satu(tarik).status == Status.DITERIMA
+    assert satu(tarikan).status == Status.DITERIMA
     assert [usulan["status"] for usulan in terpasang.usulan()] == ["DITARIK"]
 
 
 def test_what_may_be_somebody_elses_proposal_is_not_withdrawn_but_shown(
-    terpasang: Tiruan, instansi: Instansi, petugas: Akun
+    terpasang: Tiruan, tarikan: PesanKeluar
 ) -> None:
-    [pesan] = antrekan(instansi)
-    kenalkan(terpasang)
-    dientri_tanpa_id(terpasang, pesan, petugas)
-    tarik = sinkronisasi.antre_tarik(penugasan=pesan.penugasan, pada=sekarang())
-    assert tarik is not None
     kirim(terpasang)
-    assert satu(tarik).status == Status.DITOLAK
-    assert "Tarik di laman SIASN" in satu(tarik).galat
+    assert satu(tarikan).status == Status.DITOLAK
+    assert "Tarik di laman SIASN" in satu(tarikan).galat
     assert [usulan["status"] for usulan in terpasang.usulan()] == ["DIUSULKAN"]
 
 
