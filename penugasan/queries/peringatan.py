@@ -136,8 +136,8 @@ def _akhir_berubah(penugasan: Penugasan, akhir: Akhir) -> Memburuk:
     )
     alasan = (
         f"{akhir.sebab.capitalize()} jatuh pada {akhir.tanggal:%d-%m-%Y}, sebelum akhir masa tugas "
-        f"{semula}. {perbaiki}; peringatan ini reda sendiri. Bila tidak, penugasannya harus "
-        "berhenti pada hari itu: ajukan pengembalian bila sudah bertugas, atau cabut penetapannya."
+        f"{semula}. {perbaiki}; peringatan ini reda sendiri. Bila tidak, penugasannya tidak dapat "
+        "berlanjut sesudahnya: ajukan pengembalian bila sudah bertugas, atau cabut penetapannya."
     )
     temuan = Temuan(
         kode=ATURAN_AKHIR,
