@@ -140,7 +140,7 @@ def _terima_usulan(petugas: Page) -> None:
 
 def _tetapkan(penyetuju: Page) -> None:
     penyetuju.goto("/penetapan/")
-    penyetuju.locator("[data-pilih-semua]").check()
+    penyetuju.locator("[data-pilih-semua]:visible").check()
     penyetuju.get_by_role("button", name=re.compile("Periksa")).click()
     penyetuju.locator("input[name=password]").fill(SANDI)
     penyetuju.locator("main form button[type=submit]").first.click()

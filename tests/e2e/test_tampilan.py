@@ -107,7 +107,7 @@ def test_theme_button_is_remembered(konteks: Masuk) -> None:
 def test_select_all_counts_and_the_bulk_button_asks_first(halaman_katalog: Page) -> None:
     halaman_katalog.goto("/katalog/")
     kotak = halaman_katalog.locator("tbody input[name=pilih]")
-    halaman_katalog.get_by_label("Pilih semua").check()
+    halaman_katalog.get_by_role("checkbox", name="Pilih semua").check()
     expect(halaman_katalog.locator("[data-jumlah-terpilih]")).to_have_text("3 dari 3 dipilih")
     kotak.first.uncheck()
     expect(halaman_katalog.locator("[data-jumlah-terpilih]")).to_have_text("2 dari 3 dipilih")
@@ -118,6 +118,14 @@ def test_select_all_counts_and_the_bulk_button_asks_first(halaman_katalog: Page)
     halaman_katalog.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     assert halaman_katalog.url.endswith("/katalog/")
+
+
+def test_on_a_phone_one_tap_chooses_all_rows(halaman_katalog: Page) -> None:
+    """The head of the table is away there: the bar of the bulk acts has the box."""
+    halaman_katalog.set_viewport_size({"width": 360, "height": 740})
+    halaman_katalog.goto("/katalog/")
+    halaman_katalog.locator(".bilah-pilih").get_by_label("Pilih semua").check()
+    expect(halaman_katalog.locator("[data-jumlah-terpilih]")).to_have_text("3 dari 3 dipilih")
 
 
 def test_confirmed_act_is_sent_exactly_once(halaman_katalog: Page) -> None:

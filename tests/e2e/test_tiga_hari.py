@@ -136,7 +136,7 @@ def _usulan(tiruan: Tiruan) -> list[dict[str, Any]]:
 
 def _tetapkan_semua(penyetuju: Page) -> int:
     penyetuju.goto("/penetapan/")
-    penyetuju.locator("[data-pilih-semua]").check()
+    penyetuju.locator("[data-pilih-semua]:visible").check()
     penyetuju.get_by_role("button", name=re.compile("Periksa")).click()
     penyetuju.locator("input[name=password]").fill(SANDI)
     penyetuju.locator("main form button[type=submit]").first.click()
