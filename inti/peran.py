@@ -10,10 +10,12 @@ from typing import Any, Concatenate, Protocol, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
@@ -76,6 +78,11 @@ def _kembali(request: HttpRequest) -> str:
     """
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
+    return _asal(request)
+
+
+def _asal(request: HttpRequest) -> str:
+    """The page of the portal from which a request came; the front page when it does not say."""
     asal = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure()):
         return resolve_url(settings.LOGIN_REDIRECT_URL)
@@ -95,3 +102,18 @@ def publik(view: View) -> View:
 def sandi_lagi(view: View) -> View:
     """Ask for the password once more, unless it was given within the set time (step-up)."""
     return cast(View, reauthentication_required(view))
+
+
+def sandi_dulu(request: HttpRequest, pesan: str) -> HttpResponseBase | None:
+    """Ask for the password before a file leaves; None when it was given within the set time.
+
+    A file that comes after the password would leave the officer before the form he has filled
+    in: he is led back to the page he came from, and ``pesan`` says to press once more there.
+    """
+    try:
+        sandi_lagi(lambda _: HttpResponse())(request)
+    except ReauthenticationRequired:
+        messages.info(request, pesan)
+        tujuan = urlencode({"next": _asal(request)})
+        return redirect(f"{resolve_url('account_reauthenticate')}?{tujuan}")
+    return None

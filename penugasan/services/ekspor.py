@@ -29,6 +29,8 @@ from penugasan.services.berkas_jalur import jalur_penulis
 TULIS = "ekspor.tulis"
 BATAS_LANGSUNG = 20_000
 """Rows up to which a file is written while the officer waits; a longer one becomes a job."""
+BATAS_TANPA_SANDI = 500
+"""Rows up to which a file is handed out without the password being asked for once more."""
 TIAP = 500
 """Rows between two reports of progress."""
 CATATAN = (

@@ -21,7 +21,8 @@ from inti import pekerjaan as pekerja
 from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.models import Instansi, LogAkses, Pekerjaan
-from inti.peran import Peran, untuk_peran
+from inti.peran import Peran, sandi_dulu, untuk_peran
+from inti.templatetags.portal import angka
 from inti.waktu import sekarang
 from pegawai.models import Akun
 from penugasan.filters import ekspor as daftar_ekspor
@@ -89,6 +90,8 @@ def ekspor(request: HttpRequest, jenis: str) -> HttpResponseBase:
         return render(
             request, "penugasan/ekspor/besar.html", {"jenis": pilihan, "jumlah": isi.jumlah}
         )
+    if tunda := _sandi_dulu(request, isi.jumlah):
+        return tunda
     pada = sekarang()
     wadah = io.BytesIO()
     layanan.tulis_berkas(pilihan, lingkup, isi, wadah, pada=pada)
@@ -115,7 +118,7 @@ def hasil(request: HttpRequest, pk: UUID) -> HttpResponse:
 @untuk_peran(*PENGEKSPOR)
 @never_cache
 @require_safe
-def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
+def unduh(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Give the file of a finished job, under the rights its owner has today.
 
     A head has it only while he leads the units of which it speaks.
@@ -127,6 +130,8 @@ def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
     berkas = pekerjaan.hasil["berkas"]
     if not masih_dipimpin(akun, pekerjaan.hasil) or not default_storage.exists(berkas):
         raise Http404
+    if tunda := _sandi_dulu(request, pekerjaan.hasil["jumlah"]):
+        return tunda
     catat_akses(
         akun=akun,
         jenis=LogAkses.Jenis.EKSPOR,
@@ -141,6 +146,14 @@ def unduh(request: HttpRequest, pk: UUID) -> FileResponse:
         filename=pekerjaan.hasil["nama"],
         content_type=XLSX,
     )
+
+
+def _sandi_dulu(request: HttpRequest, jumlah: int) -> HttpResponseBase | None:
+    """The step-up before a file of very many rows; by number, for a filter would go round it."""
+    if jumlah <= layanan.BATAS_TANPA_SANDI:
+        return None
+    lagi = "Isi kata sandi Anda, lalu tekan tombol ekspor sekali lagi."
+    return sandi_dulu(request, f"Berkas ini memuat {angka(jumlah)} baris. {lagi}")
 
 
 def akun_masuk(request: HttpRequest) -> Akun:
