@@ -20,6 +20,7 @@ COPY inti inti
 COPY pegawai pegawai
 COPY koperasi koperasi
 COPY penugasan penugasan
+COPY docs/panduan docs/panduan
 COPY templates templates
 COPY static static
 USER portal

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from config import tur
 from config.navigasi import alamat, navigasi
 from inti.kata import kini
 from inti.peran import Peran
@@ -43,4 +44,5 @@ def _milik_akun(request: HttpRequest) -> dict[str, Any]:
         "url_cari": alamat("penugasan:cari") if akun.peran in PERAN_PENCARI else "",
         "jabatan_kini": [f"{j.get_jenis_display()} {j.opd.nama}" for j in menjabat],
         **navigasi(akun.peran, request.path),
+        **tur.konteks(request, akun.peran),
     }

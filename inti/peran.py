@@ -104,6 +104,11 @@ def sandi_lagi(view: View) -> View:
     return cast(View, reauthentication_required(view))
 
 
+@sandi_lagi
+def _sandi_masih_baru(_request: HttpRequest) -> HttpResponseBase:
+    return HttpResponse()
+
+
 def sandi_dulu(request: HttpRequest, pesan: str) -> HttpResponseBase | None:
     """Ask for the password before a file leaves; None when it was given within the set time.
 
@@ -111,7 +116,7 @@ def sandi_dulu(request: HttpRequest, pesan: str) -> HttpResponseBase | None:
     in: he is led back to the page he came from, and ``pesan`` says to press once more there.
     """
     try:
-        sandi_lagi(lambda _: HttpResponse())(request)
+        _sandi_masih_baru(request)
     except ReauthenticationRequired:
         messages.info(request, pesan)
         tujuan = urlencode({"next": _asal(request)})

@@ -111,6 +111,7 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/panggilan/",
         "/cari/?cari=sari",
         "/pemberitahuan/",
+        "/panduan/",
         "/hari-libur/",
         "/keadaan/",
         "/kerja-ganda/",

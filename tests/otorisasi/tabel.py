@@ -334,6 +334,8 @@ MASUK = [
     Baris("account_logout", SEMUA),
     Baris("account_change_password", SEMUA),
     Baris("account_reauthenticate", SEMUA),
+    Baris("panduan", SEMUA),
+    Baris("tur", SEMUA, metode="post", jawab=KE_DEPAN),
 ]
 
 TABEL: list[Baris] = [

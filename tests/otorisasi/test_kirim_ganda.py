@@ -43,6 +43,7 @@ TANPA_AKIBAT: dict[str, str] = {
     "account_reauthenticate": "allauth: marks the session",
     "account_change_password": "allauth: the second press no longer knows the old password",
     "account_reset_password": "allauth: sends a link by mail, stores nothing",
+    "tur": "remembers in the session where one stands",
     "penugasan:ungkap_nip": "shows a number, and logs each look",
     "penugasan:paket_periksa": "compares a file, stores nothing",
     "penugasan:beda_cocokkan": "asks SIASN, which the test world has not: nothing to write",

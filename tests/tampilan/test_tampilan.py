@@ -216,7 +216,7 @@ def test_every_component_has_a_place_in_the_catalogue(petugas: Akun) -> None:
     sumber = (Path(__file__).parent / "katalog.html").read_text()
     sumber += komponen["bilah_pilih"]  # shown, with what it holds
     nama = set(komponen)
-    bingkai = {"bilah_atas", "kaki", "navigasi", "navigasi_ponsel", "pesan", "pita_siasn"}
+    bingkai = {"bilah_atas", "kaki", "navigasi", "navigasi_ponsel", "pesan", "pita_siasn", "tur"}
     bingkai |= {"tombol_tema", "ringkasan_galat"}  # printed by the frame and by crispy
     disebut = {n for n in nama if re.search(rf"komponen/{n}\.html|{{% {n} ", sumber)}
     assert nama - disebut - bingkai == set()
