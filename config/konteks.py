@@ -9,12 +9,12 @@ from django.utils.functional import SimpleLazyObject
 from config import tur
 from config.navigasi import alamat, navigasi
 from inti.kata import kini
-from inti.peran import Peran
+from inti.peran import PEMBACA, Peran
 from inti.waktu import hari_ini
 from penugasan.demo.akun import KELOMPOK_MASUK, SANDI
 from penugasan.siasn.konfigurasi import LABEL_MODE, baca_mode
 
-PERAN_PENCARI = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI})
+PERAN_PENCARI = PEMBACA | {Peran.DINAS_KOPERASI}
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:

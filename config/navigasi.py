@@ -10,12 +10,11 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from inti.peran import SEMUA_PERAN, Peran
+from inti.peran import PEMBACA, SEMUA_PERAN, Peran
 
-_BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
-_KANTOR = _BACA | {Peran.DINAS_KOPERASI}
+_KANTOR = PEMBACA | {Peran.DINAS_KOPERASI}
 _KOPERASI = _KANTOR | {Peran.PENGURUS_KOPERASI}
-_BERSURAT = _BACA | {Peran.KEPALA_OPD}
+_BERSURAT = PEMBACA | {Peran.KEPALA_OPD}
 _PENGIMPOR = frozenset({Peran.PETUGAS, Peran.DINAS_KOPERASI})
 MUAT_BAWAH = 4
 """How many entries fit beside "Menu" in the bottom bar of a 360 px phone."""
@@ -36,14 +35,14 @@ class Butir:
 MENU: tuple[Butir, ...] = (
     Butir("penugasan:beranda", "Beranda", "house-door", SEMUA_PERAN),
     Butir("penugasan:nominasi_opd", "Nominasi", "inbox", frozenset({Peran.KEPALA_OPD})),
-    Butir("penugasan:inbox_usul", "Inbox Usul", "inbox", _BACA, "Usulan", "Penugasan"),
-    Butir("penugasan:nominasi", "Nominasi", "person-plus", _BACA, "", "Penugasan"),
-    Butir("penugasan:rencana", "Rencana", "diagram-3", _BACA, "", "Penugasan"),
-    Butir("penugasan:panggilan", "Permintaan nama", "people", _BACA, "Nama", "Penugasan"),
+    Butir("penugasan:inbox_usul", "Inbox Usul", "inbox", PEMBACA, "Usulan", "Penugasan"),
+    Butir("penugasan:nominasi", "Nominasi", "person-plus", PEMBACA, "", "Penugasan"),
+    Butir("penugasan:rencana", "Rencana", "diagram-3", PEMBACA, "", "Penugasan"),
+    Butir("penugasan:panggilan", "Permintaan nama", "people", PEMBACA, "Nama", "Penugasan"),
     Butir("penugasan:papan", "Papan koperasi", "kanban", _KANTOR, "Papan", "Penugasan"),
-    Butir("penugasan:penetapan", "Penetapan", "clipboard-check", _BACA, "", "Penugasan"),
+    Butir("penugasan:penetapan", "Penetapan", "clipboard-check", PEMBACA, "", "Penugasan"),
     Butir("penugasan:surat", "Surat", "file-earmark-text", _BERSURAT, "", "Penugasan"),
-    Butir("penugasan:permintaan", "Permintaan data", "inbox", _BACA, "Permintaan", "Penugasan"),
+    Butir("penugasan:permintaan", "Permintaan data", "inbox", PEMBACA, "Permintaan", "Penugasan"),
     Butir(
         "penugasan:permintaan_opd",
         "Permintaan data",
@@ -88,26 +87,26 @@ MENU: tuple[Butir, ...] = (
         "penugasan:eskalasi",
         "Eskalasi",
         "exclamation-triangle-fill",
-        _BACA | {Peran.PIMPINAN},
+        PEMBACA | {Peran.PIMPINAN},
         "",
         "Penugasan",
     ),
-    Butir("penugasan:peringatan", "Peringatan", "bell", _BACA, "", "Penugasan"),
-    Butir("penugasan:kerja_ganda", "Kerja ganda", "people", _BACA, "", "Penugasan"),
-    Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", _BACA, "Buku Kirim", "Penugasan"),
+    Butir("penugasan:peringatan", "Peringatan", "bell", PEMBACA, "", "Penugasan"),
+    Butir("penugasan:kerja_ganda", "Kerja ganda", "people", PEMBACA, "", "Penugasan"),
+    Butir("penugasan:buku_kirim", "Buku Kirim SIASN", "send", PEMBACA, "Buku Kirim", "Penugasan"),
     Butir(
         "penugasan:beda",
         "Perbedaan dengan SIASN",
         "arrow-left-right",
-        _BACA,
+        PEMBACA,
         "Perbedaan",
         "Data",
     ),
-    Butir("penugasan:padanan", "Padanan SIASN", "diagram-3", _BACA, "Padanan", "Data"),
-    Butir("penugasan:kelayakan", "Kelayakan", "person-check", _BACA, "", "Data"),
-    Butir("penugasan:versi", "Aturan", "sliders", _BACA | {Peran.ADMIN}, "", "Data"),
-    Butir("penugasan:pengecualian", "Pengecualian", "shield-check", _BACA, "", "Data"),
-    Butir("penugasan:pendataan", "Pendataan non-ASN", "people", _BACA, "Non-ASN", "Data"),
+    Butir("penugasan:padanan", "Padanan SIASN", "diagram-3", PEMBACA, "Padanan", "Data"),
+    Butir("penugasan:kelayakan", "Kelayakan", "person-check", PEMBACA, "", "Data"),
+    Butir("penugasan:versi", "Aturan", "sliders", PEMBACA | {Peran.ADMIN}, "", "Data"),
+    Butir("penugasan:pengecualian", "Pengecualian", "shield-check", PEMBACA, "", "Data"),
+    Butir("penugasan:pendataan", "Pendataan non-ASN", "people", PEMBACA, "Non-ASN", "Data"),
     Butir("koperasi:daftar", "Koperasi", "shop", _KANTOR, "", "Data"),
     Butir("inti:impor", "Impor Excel", "upload", _PENGIMPOR, "Impor", "Data"),
     Butir(

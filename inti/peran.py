@@ -35,6 +35,8 @@ class Peran(models.TextChoices):
 
 
 SEMUA_PERAN: frozenset[str] = frozenset(Peran.values)
+PEMBACA: frozenset[str] = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
+"""Who reads everything of the agency: its office, and who checks it."""
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
 

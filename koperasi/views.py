@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini
 from koperasi import services
 from koperasi.filters import KoperasiFilter
@@ -18,10 +18,10 @@ from koperasi.models import Koperasi, Pengurus
 from koperasi.queries import daftar_koperasi, sumber_fakta
 
 PER_HALAMAN = 30
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI)
+_MELIHAT = PEMBACA | {Peran.DINAS_KOPERASI}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """List the cooperatives with their state and number of posts."""
@@ -32,7 +32,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "koperasi/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one cooperative: legal entity, state, place, and its posts."""

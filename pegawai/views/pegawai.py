@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from inti.audit import catat_akses
 from inti.errors import DomainError, SudahDiproses
 from inti.models import LogAkses
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.forms.pegawai import GantiNipForm, UbahPegawaiForm
 from pegawai.imports import rekam
@@ -19,11 +19,10 @@ from pegawai.models import Pegawai
 from pegawai.queries import bukti_pegawai, fakta_pegawai, riwayat_pegawai, yang_jarang
 from pegawai.services import pegawai as layanan
 
-MELIHAT_SIASN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
-PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
+MELIHAT = PEMBACA | {Peran.ADMIN, Peran.KEPALA_OPD}
 
 
-@untuk_peran(*PEMBACA)
+@untuk_peran(*MELIHAT)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,7 +35,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "fakta": fakta_pegawai(pegawai),
         "riwayat": riwayat_pegawai(pegawai),
         "boleh_ubah": akun.peran == Peran.PETUGAS,
-        "melihat_siasn": akun.peran in MELIHAT_SIASN,
+        "melihat_siasn": akun.peran in PEMBACA,
     }
     return render(request, "pegawai/pegawai/rincian.html", isi)
 

@@ -9,7 +9,7 @@ from django.http import Http404
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, Nilai
 from inti.isian import baca_kunci
-from inti.peran import Peran
+from inti.peran import PEMBACA, Peran
 from koperasi.filters import KoperasiFilter
 from koperasi.models import Koperasi
 from pegawai.models import Opd
@@ -54,8 +54,6 @@ from penugasan.queries.papan import koperasi_papan
 from penugasan.queries.periode import periode_aktif, periode_menurut, saringan_terbaru
 from penugasan.queries.sinkronisasi import buku_kirim
 from penugasan.services.ekspor import JENIS, Isi, JenisEkspor, Lingkup, daftarkan
-
-_BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 
 def semua() -> dict[str, JenisEkspor]:
@@ -245,7 +243,7 @@ for _satu in (
         "kelayakan",
         "Hasil kelayakan",
         "Setiap orang dengan jawaban tiap syarat dan alasannya.",
-        _BACA | {Peran.ADMIN, Peran.KEPALA_OPD},
+        PEMBACA | {Peran.ADMIN, Peran.KEPALA_OPD},
         _kelayakan,
         impor="siasn",
     ),
@@ -253,7 +251,7 @@ for _satu in (
         "nominatif",
         "Daftar nominatif",
         "Orang yang dinominasikan atau ditugaskan, dalam kolom lampiran usulan.",
-        _BACA | {Peran.KEPALA_OPD},
+        PEMBACA | {Peran.KEPALA_OPD},
         _nominatif,
         impor="siasn",
     ),
@@ -261,21 +259,21 @@ for _satu in (
         "rencana",
         "Rencana penempatan",
         "Siapa ke koperasi mana, nilainya, alasannya, dan siapa yang belum ditempatkan.",
-        _BACA,
+        PEMBACA,
         _rencana,
     ),
     JenisEkspor(
         "penugasan",
         "Penugasan",
         "Perjalanan tiap penugasan sampai nomor suratnya.",
-        _BACA | {Peran.KEPALA_OPD},
+        PEMBACA | {Peran.KEPALA_OPD},
         _penugasan,
     ),
     JenisEkspor(
         "sinkronisasi",
         "Buku Kirim SIASN",
         "Apa yang dikirim ke SIASN dan apa jawaban BKN.",
-        _BACA,
+        PEMBACA,
         _sinkronisasi,
     ),
     ENTRI,
@@ -283,14 +281,14 @@ for _satu in (
         "beban-opd",
         "Beban OPD",
         "Pegawai tiap unit sebelum dan sesudah penugasan.",
-        _BACA,
+        PEMBACA,
         _beban_opd,
     ),
     JenisEkspor(
         "kebutuhan",
         "Kebutuhan koperasi",
         "Formasi tiap koperasi, siapa yang mengisinya, dan mana yang masih kosong.",
-        _BACA | {Peran.DINAS_KOPERASI},
+        PEMBACA | {Peran.DINAS_KOPERASI},
         _kebutuhan,
         impor="kebutuhan",
     ),
@@ -298,7 +296,7 @@ for _satu in (
         "surat",
         "Register surat",
         "Setiap nomor surat yang diberikan, untuk siapa, dan statusnya.",
-        _BACA | {Peran.KEPALA_OPD},
+        PEMBACA | {Peran.KEPALA_OPD},
         _surat,
     ),
 ):

@@ -1,7 +1,7 @@
 """The export of the differences with SIASN, with the filters of their page."""
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from penugasan.exports.beda import kolom
 from penugasan.filters.beda import BedaFilter
 from penugasan.filters.ekspor_dasar import dalam_kata, permintaan
@@ -21,6 +21,6 @@ BEDA = JenisEkspor(
     "beda-siasn",
     "Perbedaan dengan SIASN",
     "Data pegawai yang berbeda antara portal dan SIASN, dan jawabannya.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR}),
+    PEMBACA,
     _beda,
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA, Peran
 from inti.waktu import hari_ini
 from penugasan.exports import berakhir as ekspor
 from penugasan.filters.ekspor_dasar import SEMUA
@@ -25,6 +25,6 @@ BERAKHIR = JenisEkspor(
     "berakhir",
     "Penugasan yang segera berakhir",
     "Siapa yang masa tugasnya berakhir dalam enam bulan, karena apa, dan calon penerusnya.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI}),
+    PEMBACA | {Peran.DINAS_KOPERASI},
     _berakhir,
 )

@@ -1,7 +1,7 @@
 """The export of what is entered in SIASN by hand: the sheet one types from."""
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from penugasan.exports import sinkronisasi as ekspor
 from penugasan.queries.sinkronisasi import entri_manual
 from penugasan.services.ekspor import Isi, JenisEkspor, Lingkup
@@ -17,6 +17,6 @@ ENTRI = JenisEkspor(
     "entri-siasn",
     "Lembar entri SIASN",
     "Isian yang diketik ke SIASN dengan tangan selama jalurnya putus.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR}),
+    PEMBACA,
     _entri,
 )

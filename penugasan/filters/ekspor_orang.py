@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 
 from inti.excel_tulis import Lembar
 from inti.isian import kata_cari
-from inti.peran import Peran
+from inti.peran import PEMBACA, Peran
 from pegawai.models import Opd, Pegawai
 from penugasan.exports import bukti, pegawai as ekspor_pegawai
 from penugasan.filters.ekspor_dasar import dalam_kata, permintaan
 from penugasan.filters.kelayakan import NIP_UTUH
 from penugasan.services.ekspor import Isi, JenisEkspor, Lingkup
 
-_MELIHAT_ORANG = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD})
+_MELIHAT_ORANG = PEMBACA | {Peran.KEPALA_OPD}
 
 
 class PegawaiFilter(django_filters.FilterSet):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from penugasan.exports.padanan import kolom, kolom_sisa, sisa
 from penugasan.queries.padanan import JABATAN, UNIT, daftar
 from penugasan.services.ekspor import Isi, JenisEkspor, Lingkup
@@ -24,6 +24,6 @@ PADANAN = JenisEkspor(
     "padanan-siasn",
     "Padanan SIASN",
     "Unit dan jabatan kita beserta padanannya di SIASN, dan unor SIASN yang belum berpadanan.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR}),
+    PEMBACA,
     _padanan,
 )

@@ -3,15 +3,13 @@
 from typing import Any
 
 from inti.excel_tulis import Lembar, Nilai
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from pegawai.models import TenagaNonAsn
 from penugasan.exports import pendataan as ekspor
 from penugasan.filters.ekspor_dasar import dalam_kata, permintaan
 from penugasan.filters.pendataan import PendataanFilter
 from penugasan.rules.types import Hasil
 from penugasan.services.ekspor import Isi, JenisEkspor, Lingkup
-
-_BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 
 def _saring(lingkup: Lingkup) -> Any:
@@ -47,7 +45,7 @@ PENDATAAN = JenisEkspor(
     "pendataan",
     "Pendataan non-ASN",
     "Semua orang dengan 23 kolom BKN, hasil, dan sebabnya. Dapat diimpor lagi.",
-    _BACA,
+    PEMBACA,
     _pendataan,
     impor="pendataan",
 )
@@ -55,7 +53,7 @@ PENDATAAN_BKN = JenisEkspor(
     "pendataan_bkn",
     "Pendataan non-ASN untuk BKN",
     "Orang yang memenuhi kriteria, dalam 23 kolom formulir BKN.",
-    _BACA,
+    PEMBACA,
     _bkn,
     impor="pendataan",
 )
@@ -63,6 +61,6 @@ PENDATAAN_REKAP = JenisEkspor(
     "pendataan_rekap",
     "Rekapitulasi pendataan non-ASN",
     "Jumlah per unit untuk KemenPANRB: memenuhi, di luar kriteria per sebab, dan riil.",
-    _BACA,
+    PEMBACA,
     _rekap,
 )

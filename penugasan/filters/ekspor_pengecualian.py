@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from penugasan.exports import pengecualian as ekspor
 from penugasan.filters.ekspor_dasar import dalam_kata, permintaan
 from penugasan.filters.pengecualian import PengecualianFilter
@@ -22,6 +22,6 @@ PENGECUALIAN = JenisEkspor(
     "pengecualian",
     "Pengecualian",
     "Syarat yang dikesampingkan untuk satu orang, alasannya, dan siapa yang menyetujui.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR}),
+    PEMBACA,
     _pengecualian,
 )

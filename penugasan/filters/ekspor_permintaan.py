@@ -1,7 +1,7 @@
 """The export of questions to units, with the filters of their page."""
 
 from inti.excel_tulis import Lembar
-from inti.peran import Peran
+from inti.peran import PEMBACA
 from inti.waktu import hari_ini
 from penugasan.exports.permintaan import kolom
 from penugasan.filters.ekspor_dasar import dalam_kata, permintaan
@@ -25,6 +25,6 @@ PERMINTAAN = JenisEkspor(
     "permintaan",
     "Permintaan data",
     "Data yang diminta ke OPD, tenggatnya, dan jawabannya.",
-    frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR}),
+    PEMBACA,
     _permintaan,
 )

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from inti.isian import kata_cari
-from inti.peran import Peran
+from inti.peran import PEMBACA, Peran
 from koperasi.models import Koperasi
 from pegawai.models import Pegawai
 from penugasan.models import Pengajuan, Penugasan, Surat, Usulan
@@ -26,7 +26,6 @@ CUKUP_MIRIP = 0.72
 GELAR = re.compile(r"[a-z]{0,4}\.[a-z.]*|,.*$", re.IGNORECASE)
 """``S.Kom.``, ``dr.``, and whatever follows a comma."""
 NOMOR = re.compile(r"([UP])-?0*(\d{1,9})", re.IGNORECASE)
-BACA = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def cari(akun: Any, kata: str) -> list[Temuan]:
 
 
 def _orang(akun: Any, kata: str) -> list[Temuan]:
-    if akun.peran not in BACA:
+    if akun.peran not in PEMBACA:
         return []
     semua = Pegawai.objects.untuk(akun)
     angka = re.sub(r"[\s.]", "", kata)
@@ -121,7 +120,7 @@ def _kemiripan(nama: str, dicari: str) -> float:
 
 def _koperasi(akun: Any, kata: str) -> list[Temuan]:
     """Cooperatives by name, code or the region they stand in."""
-    if akun.peran not in BACA | {Peran.DINAS_KOPERASI}:
+    if akun.peran not in PEMBACA | {Peran.DINAS_KOPERASI}:
         return []
     syarat = Q(nama__icontains=kata) | Q(kode__icontains=kata) | Q(wilayah__nama__icontains=kata)
     pendek = re.sub(r"^k[kd]mp\s+", "", kata, flags=re.IGNORECASE)
@@ -140,7 +139,7 @@ def _koperasi(akun: Any, kata: str) -> list[Temuan]:
 
 
 def _surat(akun: Any, kata: str) -> list[Temuan]:
-    if akun.peran not in BACA:
+    if akun.peran not in PEMBACA:
         return []
     surat = Surat.objects.untuk(akun).defer("isi").filter(nomor__icontains=kata)
     return [
@@ -157,7 +156,7 @@ def _surat(akun: Any, kata: str) -> list[Temuan]:
 def _bernomor(akun: Any, jenis: str, nomor: int) -> list[Temuan]:
     """``U-0012`` is an usulan, ``P-0003`` a request."""
     if jenis == "U":
-        if akun.peran not in BACA:
+        if akun.peran not in PEMBACA:
             return []
         usulan = Usulan.objects.untuk(akun).filter(pk=nomor).first()
         alamat, judul = "penugasan:usulan_rincian", "Usulan"

@@ -17,7 +17,7 @@ from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.isian import baca_kunci
 from inti.lencana import cari as cari_lencana
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Pegawai
 from penugasan.filters.beda import BedaFilter
@@ -35,7 +35,6 @@ from penugasan.siasn import garis
 PER_HALAMAN: Final = 50
 SEKALI: Final = 500
 """Answers given at one press; the rest is told, and answered by pressing again."""
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 _SEBUT = {
     BedaSiasn.Status.PAKAI_KITA: "dibiarkan seperti milik kita",
     BedaSiasn.Status.PAKAI_BKN: "diganti dengan milik BKN",
@@ -45,7 +44,7 @@ _KEADAAN = {False: "penugasan/beda/keadaan.html", True: "penugasan/beda/_keadaan
 _ORANG = {False: "penugasan/beda/orang.html", True: "penugasan/beda/_orang.html"}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -73,7 +72,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/beda/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def keadaan(request: HttpRequest) -> HttpResponse:
@@ -84,7 +83,7 @@ def keadaan(request: HttpRequest) -> HttpResponse:
     return render(request, _KEADAAN[potongan], isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def orang(request: HttpRequest, pk: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inti.peran import Peran, semua_peran
+from inti.peran import PEMBACA, Peran, semua_peran
 from inti.waktu import hari_ini
 from pegawai.models import Akun
 from penugasan.queries import beranda as baca
@@ -28,7 +28,6 @@ BUKAN_TUGAS = frozenset({"kegiatan", "pemberitahuan"})
 """Figures that are told, but nobody has to work off."""
 UNIT_TERBERAT = 10
 """Units that the leadership sees; the workbook of the burden holds all."""
-PERAN_RINGKASAN = frozenset({Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR})
 
 HALAMAN = {
     Peran.PETUGAS: "penugasan/beranda/petugas.html",
@@ -67,7 +66,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "sepekan": hari - PEKAN,
         "sebulan": hari - BULAN,
     }
-    if akun.peran in PERAN_RINGKASAN:
+    if akun.peran in PEMBACA:
         isi["ringkasan"] = baca.ringkasan(akun)
     if akun.peran == Peran.PIMPINAN:
         isi |= _pimpinan(akun)

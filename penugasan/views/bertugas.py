@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inti.audit import catat_akses
 from inti.errors import DomainError, SudahDiproses
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.bertugas import TibaForm
 from penugasan.models import Penugasan
@@ -19,16 +19,10 @@ from penugasan.queries import bertugas as bacaan
 from penugasan.services import bertugas as layanan
 
 PER_HALAMAN = 30
-_PEMBACA = (
-    Peran.PETUGAS,
-    Peran.PENYETUJU,
-    Peran.AUDITOR,
-    Peran.DINAS_KOPERASI,
-    Peran.PENGURUS_KOPERASI,
-)
+_MELIHAT = PEMBACA | {Peran.DINAS_KOPERASI, Peran.PENGURUS_KOPERASI}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ from inti import pekerjaan as pekerja
 from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.models import Instansi, LogAkses, Pekerjaan
-from inti.peran import Peran, sandi_dulu, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_dulu, untuk_peran
 from inti.templatetags.portal import angka
 from inti.waktu import sekarang
 from pegawai.models import Akun
@@ -33,14 +33,7 @@ from penugasan.services.ekspor_jadwal import BERKAS, MASA_SIMPAN, sebab_tak_berh
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HASIL_TERLIHAT = 50
-PENGEKSPOR = (
-    Peran.ADMIN,
-    Peran.PETUGAS,
-    Peran.PENYETUJU,
-    Peran.AUDITOR,
-    Peran.KEPALA_OPD,
-    Peran.DINAS_KOPERASI,
-)
+PENGEKSPOR = PEMBACA | {Peran.ADMIN, Peran.KEPALA_OPD, Peran.DINAS_KOPERASI}
 
 
 @untuk_peran(*PENGEKSPOR)

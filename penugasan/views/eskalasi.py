@@ -8,16 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inti.audit import catat_akses
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini
 from penugasan import notifications
 from penugasan.queries import nominasi as bacaan
 from penugasan.queries.eskalasi import cakupan, lewat_tenggat
 
-_PEMBACA = (Peran.PIMPINAN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+_MELIHAT = PEMBACA | {Peran.PIMPINAN}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.audit import catat_akses
 from inti.errors import DomainError
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.bertugas import EvaluasiForm
 from penugasan.models import Evaluasi
@@ -18,10 +18,10 @@ from penugasan.queries import bertugas as bacaan
 from penugasan.services import evaluasi as layanan
 
 SELESAI_TAMPIL = 30
-_PEMBACA = (Peran.DINAS_KOPERASI, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+_MELIHAT = PEMBACA | {Peran.DINAS_KOPERASI}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from penugasan.exports.ical import Acara, tulis
@@ -20,11 +20,11 @@ from penugasan.queries import kalender as bacaan
 from penugasan.queries.bertugas import orang
 from penugasan.queries.penerus import HARI_SEBELUM
 
-_KANTOR = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.DINAS_KOPERASI)
-_PEMBACA = (*_KANTOR, Peran.PENGURUS_KOPERASI)
+_KANTOR = PEMBACA | {Peran.DINAS_KOPERASI}
+_MELIHAT = _KANTOR | {Peran.PENGURUS_KOPERASI}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -92,7 +92,7 @@ def berakhir_ical(request: HttpRequest) -> HttpResponse:
     return _ical(acara, "Penugasan yang segera berakhir", "berakhir.ics")
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def koperasi_ical(request: HttpRequest, pk: int) -> HttpResponse:

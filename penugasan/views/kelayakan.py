@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti import pekerjaan
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from pegawai.models import Pegawai
 from penugasan.filters.kelayakan import KelayakanFilter, urutkan
 from penugasan.forms.kelayakan import PerTanggalForm
@@ -31,7 +31,7 @@ from penugasan.rules.types import Hasil, Kelayakan
 from penugasan.services import kelayakan as layanan, saring as layanan_saring
 
 PER_HALAMAN = 50
-_PEMBACA = (Peran.ADMIN, Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
+_MELIHAT = PEMBACA | {Peran.ADMIN, Peran.KEPALA_OPD}
 HALAMAN_PENUGASAN = {
     Peran.PETUGAS: "penugasan:nominasi_rincian",
     Peran.PENYETUJU: "penugasan:nominasi_rincian",
@@ -46,7 +46,7 @@ RUPA = {
 }
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -79,7 +79,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/kelayakan/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def kartu(request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,7 +91,7 @@ def kartu(request: HttpRequest, pk: int) -> HttpResponse:
     return _kartu(request, pegawai)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_POST
 def ungkap(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.kata import sebut
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan import permissions
 from penugasan.filters.kerja_ganda import KerjaGandaFilter
@@ -23,10 +23,10 @@ from penugasan.services import kerja_ganda as layanan
 
 PER_HALAMAN = 25
 TERBUKA = KerjaGanda.Status.TERBUKA
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
+_MELIHAT = PEMBACA | {Peran.KEPALA_OPD}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/kerja/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:

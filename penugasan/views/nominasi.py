@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
 from penugasan import permissions
@@ -36,10 +36,9 @@ from penugasan.siasn.wire import samakan_id
 PER_HALAMAN = 25
 URUTAN = {Hasil.LAYAK: 0, Hasil.BELUM_PASTI: 1, Hasil.TIDAK: 2}
 """Who can be nominated stands first among those who match."""
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -175,7 +174,7 @@ def siasn(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, potongan if _htmx(request) else halaman, isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from inti.impor.teks import kunci_nama
 from inti.isian import baca_kunci, kata_cari
 from inti.lencana import cari as cari_lencana
 from inti.models import Pekerjaan
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from penugasan.forms.padanan import CariRujukan, SaringPadanan
 from penugasan.models import RujukanSiasn
@@ -37,12 +37,11 @@ from penugasan.siasn import garis
 
 PER_HALAMAN: Final = 50
 HASIL_CARI: Final = 30
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 _ALAMAT: Final = {UNIT: "penugasan:padanan", JABATAN: "penugasan:padanan_jabatan"}
 _BENDA: Final = {UNIT: "unit", JABATAN: "jabatan"}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def unit(request: HttpRequest) -> HttpResponse:
@@ -50,7 +49,7 @@ def unit(request: HttpRequest) -> HttpResponse:
     return _daftar(request, UNIT)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def jabatan(request: HttpRequest) -> HttpResponse:
@@ -80,7 +79,7 @@ def _daftar(request: HttpRequest, jenis: str) -> HttpResponse:
     return render(request, "penugasan/padanan/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def pilih(request: HttpRequest, jenis: str, kunci: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti.errors import DomainError
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.paket import AdopsiForm, BerkasPaketForm, kemas
 from penugasan.models import VersiAturan
@@ -20,10 +20,10 @@ from penugasan.services import paket_berkas as layanan
 from penugasan.services.paket import daftar_paket
 from penugasan.services.versi import berlaku
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.ADMIN)
+_MELIHAT = PEMBACA | {Peran.ADMIN}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -40,7 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/paket/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def unduh(request: HttpRequest) -> HttpResponse:
@@ -55,7 +55,7 @@ def unduh(request: HttpRequest) -> HttpResponse:
     return jawab
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def bandingkan(request: HttpRequest, kode: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from inti.audit import catat_akses
 from inti.errors import DomainError
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Opd, Pegawai
 from penugasan.forms.panggilan import PanggilForm, TawarkanForm
@@ -20,10 +20,8 @@ from penugasan.queries.nominasi import PenghitungTenggat
 from penugasan.queries.periode import periode_aktif
 from penugasan.services import panggilan as layanan
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
-
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def daftar(request: HttpRequest) -> HttpResponse:

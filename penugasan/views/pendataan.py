@@ -13,7 +13,7 @@ from inti import kata
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
 from inti.laju import terlalu_sering
-from inti.peran import Peran, publik, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, publik, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan
 from penugasan.forms.pendataan import SptjmForm, TarikForm
@@ -26,7 +26,6 @@ from penugasan.queries.pendataan import (
 from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_taut
 
 BATAS_PER_MENIT = 60
-PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 DIUMUMKAN = (Pendataan.Status.PENGUMUMAN, Pendataan.Status.KOREKSI)
 
 

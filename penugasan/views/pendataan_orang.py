@@ -16,7 +16,7 @@ from inti.berkas import unduh_bukti
 from inti.errors import SudahDiproses
 from inti.isian import baca_kunci
 from inti.models import Sumber
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from pegawai.imports import rekam_tenaga as rekam
 from pegawai.imports.tenaga import kata
@@ -28,7 +28,6 @@ from penugasan.queries.pendataan import pendataan_terlihat, tenaga_terlihat
 from penugasan.rules.pendataan import KRITERIA_MENURUT_KODE
 from penugasan.rules.types import Hasil
 from penugasan.services import pendataan as layanan, pendataan_taut
-from penugasan.views.pendataan import PEMBACA
 
 PER_HALAMAN = 50
 URUTAN = (Hasil.TIDAK, Hasil.BELUM_PASTI, Hasil.LAYAK)

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini
 from penugasan.queries import penerus as bacaan
 
 PER_HALAMAN = 10
 
 
-@untuk_peran(Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.audit import catat_akses
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.penetapan import PenetapanFilter
 from penugasan.forms.nominasi import AlasanForm
@@ -20,10 +20,9 @@ from penugasan.queries.penetapan import siap_ditetapkan
 from penugasan.services import penetapan as layanan
 
 PER_HALAMAN = 100
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -111,7 +110,7 @@ def _catat(akun: Any, jumlah: int, keterangan: str) -> None:
     )
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def hasil(request: HttpRequest, pk: int) -> HttpResponse:

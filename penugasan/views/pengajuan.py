@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.isian import baca_kunci
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from penugasan import permissions
@@ -23,12 +23,11 @@ from penugasan.services import pengajuan as layanan
 
 PER_HALAMAN = 25
 _PENGAJU = (Peran.PETUGAS, Peran.DINAS_KOPERASI, Peran.PENGURUS_KOPERASI)
-_PEMBACA = (*_PENGAJU, Peran.PENYETUJU, Peran.AUDITOR)
-_BKPSDM = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
+_MELIHAT = PEMBACA.union(_PENGAJU)
 _KATA = {"teruskan": "Diteruskan ke orang kedua.", "tolak": "Pengajuan ditolak."}
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -102,7 +101,7 @@ def _sasaran(request: HttpRequest, jenis: str) -> tuple[Any, Any]:
     return penugasan, penugasan.kebutuhan.koperasi
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,7 +123,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "akhir": _akhir(pengajuan),
         "cari_penerus": pengajuan.status == S.DISETUJUI
         and pengajuan.jenis in layanan.MENGOSONGKAN
-        and akun.peran in _BKPSDM,
+        and akun.peran in PEMBACA,
         "boleh_teruskan": boleh("teruskan", S.DIAJUKAN),
         "boleh_setujui": boleh("setujui", S.DITERUSKAN),
         "boleh_tolak": boleh("tolak", S.DIAJUKAN, S.DITERUSKAN),

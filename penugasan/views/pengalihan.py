@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
 from penugasan import permissions
@@ -20,10 +20,10 @@ from penugasan.queries import pengalihan as bacaan
 from penugasan.services import pengalihan as layanan
 
 _PENGATUR = (Peran.PETUGAS, Peran.KEPALA_OPD)
-_PEMBACA = (*_PENGATUR, Peran.PENYETUJU, Peran.AUDITOR)
+_MELIHAT = PEMBACA.union(_PENGATUR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import sekarang
 from pegawai.models import Pegawai
 from penugasan.exports.pengecualian import nama_aturan
@@ -28,11 +28,10 @@ from penugasan.services import pengecualian as layanan
 from penugasan.services.kelayakan import lihat, periksa_pegawai
 
 PER_HALAMAN = 50
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 STATUS = Pengecualian.Status
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -93,7 +92,7 @@ def ajukan(request: HttpRequest, pk: int, aturan: str) -> HttpResponse:
     return render(request, "penugasan/pengecualian/ajukan.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -138,7 +137,7 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
     return _putuskan(request, pk, layanan.cabut, "Pengecualian dicabut.")
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def berkas(request: HttpRequest, pk: int) -> FileResponse:

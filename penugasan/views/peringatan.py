@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti.audit import catat_akses
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from penugasan.filters.peringatan import PeringatanFilter
 from penugasan.forms.peringatan import TindakForm
@@ -20,10 +20,9 @@ from penugasan.queries.peringatan import NAMA_ATURAN, peringatan_terlihat
 from penugasan.services import peringatan as layanan
 
 PER_HALAMAN = 50
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
 from inti.isian import baca_kunci
 from inti.kata import sebut
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pegawai
 from penugasan.filters.kelayakan import KelayakanFilter
@@ -29,11 +29,10 @@ from penugasan.queries.permintaan_fakta import cap
 from penugasan.services import permintaan as layanan
 
 PER_HALAMAN = 50
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 STATUS = PermintaanData.Status
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -102,7 +101,7 @@ def _pilihan(request: HttpRequest) -> list[Pegawai]:
     return list(milik.filter(pk__in=ragu.values("pegawai_id")).order_by("pk"))
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -171,7 +170,7 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("penugasan:permintaan")
 
 
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD, Peran.PEGAWAI)
+@untuk_peran(*PEMBACA, Peran.KEPALA_OPD, Peran.PEGAWAI)
 @never_cache
 @require_safe
 def berkas(request: HttpRequest, pk: int) -> FileResponse:

@@ -14,7 +14,7 @@ from inti import pekerjaan
 from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.hari_kerja import Kalender
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.rencana import BarisRencanaFilter, BelumFilter
 from penugasan.models import BarisRencana, Periode, Rencana
@@ -32,10 +32,9 @@ from penugasan.services import rencana as layanan
 from penugasan.services.nominasi import kirim_nominasi
 
 PER_HALAMAN = 25
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -61,7 +60,7 @@ def susun(request: HttpRequest) -> HttpResponse:
     return redirect(pekerjaan.url(mulai))
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,7 +79,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "penugasan/rencana/rincian.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def belum(request: HttpRequest, pk: int) -> HttpResponse:
@@ -93,7 +92,7 @@ def belum(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "penugasan/rencana/belum.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def dampak(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,7 +102,7 @@ def dampak(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "penugasan/rencana/dampak.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def bandingkan(request: HttpRequest, pk: int) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inti.errors import DomainError
 from inti.excel_tulis import Lembar, tulis
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.exports import simulasi as ekspor
 from penugasan.forms.simulasi import SimulasiForm, UsulanAturanForm
@@ -29,7 +29,6 @@ from penugasan.rules.types import Hasil
 from penugasan.services import simulasi as layanan
 from penugasan.views.ekspor import XLSX
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 RUPA = {
     Hasil.LAYAK: ("baik", "check-circle-fill"),
     Hasil.BELUM_PASTI: ("ragu", "question-circle-fill"),
@@ -54,7 +53,7 @@ class Banding:
         return f"{beda:+d}" if beda else "0"
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def coba(request: HttpRequest) -> HttpResponse:
@@ -104,7 +103,7 @@ def usulkan(request: HttpRequest) -> HttpResponse:
     return redirect("penugasan:versi_rincian", nomor=versi.nomor)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def unduh(request: HttpRequest) -> HttpResponseBase:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.errors import DomainError
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.templatetags.portal import nip_samar
 from inti.waktu import sekarang
 from penugasan.filters.sinkronisasi import BukuKirimFilter
@@ -40,7 +40,6 @@ from penugasan.siasn.konfigurasi import SsoMode
 from penugasan.siasn.saran import saran
 
 PER_HALAMAN = 50
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 _DAPAT_DIPILIH = (*BERGERAK, DITOLAK)
 _NIP = re.compile(r"\b\d{18}\b")
 Jenis, Status = PesanKeluar.Jenis, PesanKeluar.Status
@@ -59,7 +58,7 @@ class Baris:
     form: KirimUlangForm | None = None
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -93,7 +92,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/sinkronisasi/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
 from inti.isian import baca_kunci
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from penugasan.forms.sinkronisasi_manual import EntriForm, PutusanBknForm
 from penugasan.models import PesanKeluar
@@ -20,11 +20,10 @@ from penugasan.services import sinkronisasi_manual as layanan
 from penugasan.services.sinkronisasi import lihat
 from penugasan.siasn import garis
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 Jenis = PesanKeluar.Jenis
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -122,7 +121,7 @@ def putusan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "penugasan/sinkronisasi/manual_putusan.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def bukti(request: HttpRequest, pk: int) -> FileResponse:

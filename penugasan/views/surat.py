@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from inti import kata
 from inti.audit import catat_akses
 from inti.laju import terlalu_sering
-from inti.peran import Peran, publik, untuk_peran
+from inti.peran import PEMBACA, Peran, publik, untuk_peran
 from inti.waktu import hari_ini
 from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
@@ -30,11 +30,10 @@ PER_HALAMAN = 25
 BATAS_PER_MENIT = 60
 """Looks at the public page one address may take in a minute."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,32}", re.ASCII)
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
 @require_safe
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+@untuk_peran(*PEMBACA, Peran.KEPALA_OPD)
 def daftar(request: HttpRequest) -> HttpResponse:
     """List the letters the account may see."""
     akun: Any = request.user
@@ -54,14 +53,14 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "saring": saring,
         "kosong": not jumlah and not semua.exists(),
         "arsip": ArsipForm(),
-        "kantor": akun.peran in _PEMBACA,
+        "kantor": akun.peran in PEMBACA,
         "petugas": akun.peran == Peran.PETUGAS,
     }
     return render(request, "penugasan/surat/daftar.html", isi)
 
 
 @require_safe
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+@untuk_peran(*PEMBACA, Peran.KEPALA_OPD)
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one letter, whom it is about, and what it leads to."""
     surat = _surat(request, pk)
@@ -88,7 +87,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
         "masa_berakhir": surat.masa_berakhir(hari_ini()),
         "alamat_publik": url_verifikasi(surat.token),
         "penanda_tangan": _penanda_tangan(surat),
-        "kantor": akun.peran in _PEMBACA,
+        "kantor": akun.peran in PEMBACA,
         **_tindak(akun, surat, orang),
     }
     catat_akses(
@@ -104,7 +103,7 @@ def rincian(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD, Peran.PEGAWAI)
+@untuk_peran(*PEMBACA, Peran.KEPALA_OPD, Peran.PEGAWAI)
 def unduh(request: HttpRequest, pk: int) -> FileResponse:
     """Give one letter as PDF; the access log remembers it."""
     surat = _surat(request, pk)
@@ -120,7 +119,7 @@ def unduh(request: HttpRequest, pk: int) -> FileResponse:
 
 @require_safe
 @never_cache
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 def unduh_semua(request: HttpRequest, pk: int) -> FileResponse:
     """Give a decision and all its orders as one zip."""
     sk = get_object_or_404(Surat.objects.untuk(request.user), pk=pk, jenis=Surat.Jenis.SK)

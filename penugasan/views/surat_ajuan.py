@@ -11,18 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inti.errors import DomainError
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import sekarang
 from penugasan.forms.surat import CabutForm, CatatanSuratForm
 from penugasan.models import AjuanSurat, Surat
 from penugasan.services import surat_ajuan as layanan
 
 PER_HALAMAN = 30
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 STATUS = AjuanSurat.Status
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -34,7 +33,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/surat/ajuan.html", {"menunggu": urut, "halaman": halaman})
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:

@@ -24,7 +24,7 @@ from inti.audit import catat_akses
 from inti.errors import DomainError
 from inti.isian import baca_kunci
 from inti.models import Pekerjaan
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import sekarang
 from penugasan.documents.docx import MIME
 from penugasan.filters.surat import SuratFilter
@@ -34,12 +34,12 @@ from penugasan.services import surat_ttd, surat_zip
 from penugasan.services.berkas_jalur import masih_dipimpin
 from penugasan.services.surat import nama_polos
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.KEPALA_OPD)
+_MELIHAT = PEMBACA | {Peran.KEPALA_OPD}
 
 
 @require_safe
 @never_cache
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 def docx(request: HttpRequest, pk: int) -> FileResponse:
     """Give one letter as DOCX, from the same kept words as its PDF; the access log remembers."""
     surat = _surat(request, pk)
@@ -68,7 +68,7 @@ def unggah_ttd(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-@untuk_peran(*_PEMBACA, Peran.PEGAWAI)
+@untuk_peran(*_MELIHAT, Peran.PEGAWAI)
 def unduh_ttd(request: HttpRequest, pk: int) -> FileResponse:
     """Give the signed file back; the access log remembers it."""
     surat = _surat(request, pk)
@@ -84,7 +84,7 @@ def unduh_ttd(request: HttpRequest, pk: int) -> FileResponse:
     )
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_POST
 def buat_arsip(request: HttpRequest) -> HttpResponseBase:
@@ -101,7 +101,7 @@ def buat_arsip(request: HttpRequest) -> HttpResponseBase:
     return _zip(wadah)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def arsip(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -112,7 +112,7 @@ def arsip(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "penugasan/surat/arsip.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def unduh_arsip(request: HttpRequest, pk: UUID) -> FileResponse:

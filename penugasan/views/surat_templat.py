@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inti.errors import DomainError
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.forms.surat import CatatanSuratForm, TemplatForm, lubang_kata
 from penugasan.models import Periode, TemplatSurat
@@ -18,11 +18,10 @@ from penugasan.queries.periode import periode_aktif
 from penugasan.rules.surat import JENIS, SEMUA, JenisSurat
 from penugasan.services import surat_templat as layanan
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 STATUS = TemplatSurat.Status
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -40,7 +39,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/surat/templat.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sunting(request: HttpRequest, jenis: str) -> HttpResponse:
@@ -67,7 +66,7 @@ def sunting(request: HttpRequest, jenis: str) -> HttpResponse:
     return render(request, "penugasan/surat/templat_sunting.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, jenis: str, nomor: int) -> HttpResponse:

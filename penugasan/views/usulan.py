@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
-from inti.peran import Peran, untuk_peran
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from penugasan.filters.usulan import UsulanFilter
 from penugasan.forms.penetapan import PilihForm
@@ -24,10 +24,9 @@ from penugasan.rules.types import Kelayakan
 from penugasan.services import usulan as layanan
 
 PER_HALAMAN = 30
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -53,7 +52,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/usulan/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*PEMBACA)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, pk: int) -> HttpResponse:
@@ -116,7 +115,7 @@ def terima_semua(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/usulan/terima.html", isi)
 
 
-@untuk_peran(*_PEMBACA, Peran.KEPALA_OPD)
+@untuk_peran(*PEMBACA, Peran.KEPALA_OPD)
 @never_cache
 @require_safe
 def bukti(request: HttpRequest, pk: int) -> FileResponse:

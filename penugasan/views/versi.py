@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from inti.peran import Peran, sandi_lagi, untuk_peran
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import sekarang
 from penugasan.forms.versi import BandingForm, PutusanVersiForm
 from penugasan.models import VersiAturan
@@ -16,11 +16,11 @@ from penugasan.queries.versi import aturan_kata, bagian_kata, versi_terlihat
 from penugasan.rules.banding import banding as beda_isi
 from penugasan.services import versi as layanan
 
-_PEMBACA = (Peran.PETUGAS, Peran.PENYETUJU, Peran.AUDITOR, Peran.ADMIN)
+_MELIHAT = PEMBACA | {Peran.ADMIN}
 STATUS = VersiAturan.Status
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
@@ -36,7 +36,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/versi/daftar.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def rincian(request: HttpRequest, nomor: int) -> HttpResponse:
@@ -60,7 +60,7 @@ def rincian(request: HttpRequest, nomor: int) -> HttpResponse:
     return render(request, "penugasan/versi/rincian.html", isi)
 
 
-@untuk_peran(*_PEMBACA)
+@untuk_peran(*_MELIHAT)
 @never_cache
 @require_safe
 def banding(request: HttpRequest) -> HttpResponse:
