@@ -6,7 +6,6 @@ not: the sweep finds what happened in the last days.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
@@ -16,12 +15,9 @@ from inti.models import Instansi, JejakAudit
 from inti.peran import Peran
 from inti.waktu import ZONA
 from koperasi.models import Pengurus
-from pegawai.models import Akun
-from pegawai.queries import dapat_menjawab
 from penugasan.models import (
     AjuanSurat,
     KerjaGanda,
-    PanggilanNama,
     Pengajuan,
     Penugasan,
     TemplatSurat,
@@ -29,39 +25,14 @@ from penugasan.models import (
 )
 from penugasan.models.penugasan import TETAP
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
+from penugasan.queries.kabar_dasar import JENDELA, PENGINGAT, Kabar, Kepala, berperan
+from penugasan.queries.kabar_pertanyaan import panggilan, permintaan
 from penugasan.queries.nominasi import menunggu_putusan
 
-JENDELA = dt.timedelta(days=4)
-"""How far back the sweep looks for what happened; longer than any outage we accept."""
-PENGINGAT = (3, 1, 0)
 SEBELUM_BERAKHIR = (30, 60, 90)
 """Days before the end of a posting on which it is told (domain handbook, section 5)."""
 ESKALASI = "penugasan.eskalasi"
 PENERIMA_ESKALASI = (Peran.PIMPINAN, Peran.PETUGAS)
-
-
-@dataclass(frozen=True, slots=True)
-class Kabar:
-    """One notice for some accounts."""
-
-    akun: tuple[int, ...]
-    kunci: str
-    judul: str
-    url: str
-    penting: bool = False
-
-
-class Kepala:
-    """Who heads a unit today: the nearest office above it with an account that may log in."""
-
-    def __init__(self, instansi: Instansi, hari: dt.date) -> None:
-        jabatan = dapat_menjawab(instansi, hari)
-        self._jalur = sorted(jabatan.values_list("opd__jalur", "akun_id"), key=lambda j: -len(j[0]))
-
-    def dari(self, jalur: str | None) -> tuple[int, ...]:
-        """The accounts of the nearest office; empty when nobody heads the unit."""
-        cocok = [(satu, akun) for satu, akun in self._jalur if jalur and jalur.startswith(satu)]
-        return tuple(akun for satu, akun in cocok if satu == cocok[0][0])
 
 
 def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
@@ -70,7 +41,8 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     kepala = Kepala(instansi, hari)
     pembaca: tuple[Callable[[], Iterable[Kabar]], ...] = (
         lambda: _nominasi(instansi, pada, kepala),
-        lambda: _panggilan(instansi, pada, kepala),
+        lambda: panggilan(instansi, pada, kepala),
+        lambda: permintaan(instansi, pada, kepala),
         lambda: _pengingat(instansi, hari, kepala),
         lambda: _eskalasi(instansi, pada),
         lambda: _putusan(instansi, pada, kepala),
@@ -106,19 +78,6 @@ def _nominasi(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator
             )
 
 
-def _panggilan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
-    baru = PanggilanNama.objects.filter(
-        instansi=instansi, ditutup_pada__isnull=True, diminta_pada__gte=pada - JENDELA
-    )
-    for satu in baru.select_related("opd"):
-        yield Kabar(
-            kepala.dari(satu.opd.jalur),
-            f"panggilan:{satu.pk}",
-            f"Unit Anda diminta menyebut {satu.jumlah} nama paling lambat {satu.batas:%d-%m-%Y}",
-            reverse("penugasan:panggilan_opd"),
-        )
-
-
 def _pengingat(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kabar]:
     """H-3, H-1 and H, counted in working days, on working days only."""
     kalender = Kalender(instansi)
@@ -148,7 +107,7 @@ def _eskalasi(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     daftar = list(jejak)
     if not daftar:
         return
-    penerima = _berperan(instansi, *PENERIMA_ESKALASI)
+    penerima = berperan(instansi, *PENERIMA_ESKALASI)
     for satu in daftar:
         yield Kabar(
             penerima,
@@ -204,7 +163,7 @@ def _kerja_ganda(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[
 
 def _surat(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
     """The second person about what waits for him, the first about what was decided."""
-    kedua = _berperan(instansi, Peran.PENYETUJU)
+    kedua = berperan(instansi, Peran.PENYETUJU)
     terbuka = Q(status="diajukan") | Q(diputus_pada__gte=pada - JENDELA)
     for satu in AjuanSurat.objects.filter(terbuka, instansi=instansi):
         url = reverse("penugasan:surat_ajuan_rincian", args=[satu.pk])
@@ -231,7 +190,7 @@ def _berakhir(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kab
     )
     daftar = list(segera.select_related("opd_asal", "kebutuhan__koperasi__wilayah").order_by("pk"))
     petugas, dinas = (
-        _berperan(instansi, peran) if daftar else ()
+        berperan(instansi, peran) if daftar else ()
         for peran in (Peran.PETUGAS, Peran.DINAS_KOPERASI)
     )
     for satu in daftar:
@@ -254,11 +213,6 @@ def _berakhir(instansi: Instansi, hari: dt.date, kepala: Kepala) -> Iterator[Kab
         )
         for akun, url in tuju:
             yield Kabar(akun, kunci, judul, url, penting=tahap == min(SEBELUM_BERAKHIR))
-
-
-def _berperan(instansi: Instansi, *peran: str) -> tuple[int, ...]:
-    aktif = Akun.objects.filter(instansi=instansi, peran__in=peran, is_active=True)
-    return tuple(aktif.values_list("pk", flat=True))
 
 
 def _suara(instansi: Instansi, hari: dt.date) -> Iterator[Kabar]:

@@ -1,10 +1,9 @@
 """Reads of the calls for names: who is asked, who offered whom, who could be offered."""
 
-import datetime as dt
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from inti.sekali import sekali
 from pegawai.models import Opd, Pegawai
@@ -89,11 +88,3 @@ def calon_tawaran(akun: Any, periode: Periode, *, kata: str = "") -> list[Pegawa
     if kata:
         orang = orang.filter(nama__icontains=kata)
     return list(orang[:CALON_TAMPIL])
-
-
-def panggilan_lewat(akun: Any, hari: dt.date) -> int:
-    """Open calls past their deadline with fewer names than asked for."""
-    terbuka = PanggilanNama.objects.untuk(akun).filter(ditutup_pada__isnull=True, batas__lt=hari)
-    berlaku = Q(nama_set__ditarik_pada__isnull=True, nama_set__isnull=False)
-    hitung = terbuka.annotate(ada=Count("nama_set", filter=berlaku)).values_list("jumlah", "ada")
-    return sum(ada < jumlah for jumlah, ada in hitung)

@@ -10,7 +10,8 @@ from django.core.mail import send_mail
 from inti.models import Instansi
 from pegawai.models import Akun
 from penugasan.models import Pemberitahuan
-from penugasan.queries.kabar import JENDELA, Kabar, semua
+from penugasan.queries.kabar import semua
+from penugasan.queries.kabar_dasar import JENDELA, Kabar
 
 logger = logging.getLogger(__name__)
 SEKALI = 200
