@@ -47,6 +47,7 @@ LETAK = {
     "tetangga": ("aturan", "domisili", "terima_tetangga"),
     "kuota_target": ("koperasi", "kuota_target"),
     "kuota_maks": ("koperasi", "kuota_maks"),
+    "halaman_publik": ("koperasi", "halaman_publik"),
     "batas_hari": ("tenggat", "batas_hari_kerja"),
     "bobot_domisili": ("bobot", "domisili"),
     "bobot_kinerja": ("bobot", "kinerja"),
@@ -78,7 +79,7 @@ KELOMPOK = (
             *("hukuman_disiplin", "domisili", "tetangga"),
         ),
     ),
-    ("Koperasi dan tenggat", ("kuota_target", "kuota_maks", "batas_hari")),
+    ("Koperasi dan tenggat", ("kuota_target", "kuota_maks", "halaman_publik", "batas_hari")),
     (
         "Bobot penempatan",
         ("bobot_domisili", "bobot_kinerja", "bobot_kecamatan", "bobot_beban"),
@@ -109,6 +110,9 @@ class SimulasiForm(forms.Form):
         label="Predikat paling rendah", choices=PredikatKinerja.Predikat.choices, coerce=int
     )
     tetangga = forms.BooleanField(label="Wilayah tetangga diterima", required=False)
+    halaman_publik = forms.BooleanField(
+        label="Pengisian diumumkan, nama disamarkan", required=False
+    )
     tanggal = forms.DateField(
         label="Tanggal acuan",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -157,7 +161,7 @@ class SimulasiForm(forms.Form):
             for kunci in letak[:-1]:
                 tabel = tabel.setdefault(kunci, {})
             nilai = self.cleaned_data[nama]
-            if tabel.get(letak[-1]) != nilai:
+            if tabel.get(letak[-1], False) != nilai:
                 tabel[letak[-1]] = _urut(nilai, tabel.get(letak[-1]))
         return hasil
 

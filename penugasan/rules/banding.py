@@ -49,6 +49,7 @@ SEBUTAN = {
     "kuota_maks": "Formasi paling banyak tiap koperasi",
     "kuota_target": "Formasi yang dituju tiap koperasi",
     "wajib_badan_hukum": "Koperasi wajib berbadan hukum",
+    "halaman_publik": "Pengisian diumumkan, nama disamarkan",
     "masa_maks_tahun": "Masa penugasan paling lama (tahun)",
     "evaluasi_tiap_bulan": "Evaluasi tiap (bulan)",
     "batas_hari_kerja": "Waktu menjawab (hari kerja)",

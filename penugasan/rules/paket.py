@@ -126,7 +126,10 @@ class TenggatPaket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KoperasiPaket:
-    """Posts per cooperative (at most, aimed at), longest assignment in years."""
+    """Posts per cooperative (at most, aimed at), longest assignment in years.
+
+    ``halaman_publik`` opens the filling of the posts to everybody, with masked names.
+    """
 
     kuota_maks: int
     kuota_target: int
@@ -134,6 +137,7 @@ class KoperasiPaket:
     masa_maks_tahun: int
     evaluasi_tiap_bulan: int
     dasar_hukum: str
+    halaman_publik: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.kuota_target <= self.kuota_maks:

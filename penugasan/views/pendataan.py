@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inti import kata
 from inti.audit import catat_akses
 from inti.berkas import unduh_bukti
-from inti.laju import terlalu_sering
-from inti.peran import PEMBACA, Peran, publik, sandi_lagi, untuk_peran
+from inti.laju import halaman_umum
+from inti.peran import PEMBACA, Peran, sandi_lagi, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Pendataan
 from penugasan.forms.pendataan import SptjmForm, TarikForm
@@ -25,7 +25,6 @@ from penugasan.queries.pendataan import (
 )
 from penugasan.services import pendataan as layanan, pendataan_sptjm, pendataan_taut
 
-BATAS_PER_MENIT = 60
 DIUMUMKAN = (Pendataan.Status.PENGUMUMAN, Pendataan.Status.KOREKSI)
 
 
@@ -148,23 +147,16 @@ def unduh_sptjm(request: HttpRequest) -> FileResponse:
     return jawaban
 
 
-@publik
-@never_cache
+@halaman_umum("pendataan-umum")
 @require_safe
 def umum(request: HttpRequest, kode: str) -> HttpResponse:
     """The announced list for everybody: initials and unit, no number, no birth date."""
-    if terlalu_sering(request, "pendataan-umum", BATAS_PER_MENIT):
-        jawaban = render(request, "429.html", {}, status=429)
-        jawaban["Retry-After"] = "60"
-        return jawaban
     pendataan = get_object_or_404(
         Pendataan.objects.select_related("instansi"), instansi__kode=kode, status__in=DIUMUMKAN
     )
     isi = {"pendataan": pendataan, "neraca": hitung(pendataan), "unit": list(diumumkan(pendataan))}
     with kata.pakai(pendataan.instansi_id):
-        jawaban = render(request, "penugasan/pendataan/umum.html", isi)
-    jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return jawaban
+        return render(request, "penugasan/pendataan/umum.html", isi)
 
 
 def _pindah(

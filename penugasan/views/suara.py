@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inti.audit import catat_akses
 from inti.isian import baca_kunci
-from inti.laju import terlalu_sering
-from inti.peran import Peran, publik, untuk_peran
+from inti.laju import halaman_umum
+from inti.peran import Peran, untuk_peran
 from inti.waktu import hari_ini, sekarang
 from koperasi.models import Koperasi
 from penugasan import notifications
@@ -20,7 +20,6 @@ from penugasan.forms.bertugas import SuaraForm
 from penugasan.queries import bertugas as bacaan
 from penugasan.services import suara as layanan
 
-BATAS_PER_MENIT = 60
 """Looks at signed pages one address may take in a minute."""
 
 
@@ -68,13 +67,10 @@ def lapor(request: HttpRequest) -> HttpResponse:
     return render(request, "penugasan/suara/lapor.html", isi)
 
 
-@publik
-@never_cache
+@halaman_umum("suara")
 @require_http_methods(["GET", "HEAD", "POST"])
 def tautan(request: HttpRequest, token: str) -> HttpResponse:
     """Report by the signed link of one cooperative and one month; no login, no NIP."""
-    if terlalu_sering(request, "suara", BATAS_PER_MENIT):
-        return render(request, "429.html", status=429)
     try:
         koperasi, bulan = layanan.buka(token)
     except layanan.TautanTidakBerlaku as galat:
@@ -146,6 +142,5 @@ def ucapan(orang: list[Any]) -> dict[int, layanan.Ucapan]:
 
 def _publik(request: HttpRequest, templat: str, isi: dict[str, Any], status: int) -> HttpResponse:
     jawaban = render(request, templat, isi, status=status)
-    jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     jawaban["Referrer-Policy"] = "same-origin"
     return jawaban

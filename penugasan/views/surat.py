@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from inti import kata
 from inti.audit import catat_akses
-from inti.laju import terlalu_sering
-from inti.peran import PEMBACA, Peran, publik, untuk_peran
+from inti.laju import halaman_umum
+from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini
 from penugasan.filters.surat import SuratFilter
 from penugasan.forms.surat import ArsipForm, CabutForm, TtdForm
@@ -27,7 +27,6 @@ from penugasan.services.surat import baca_berkas, nama_unduhan
 from penugasan.services.surat_isi import PENETAPAN, url_verifikasi
 
 PER_HALAMAN = 25
-BATAS_PER_MENIT = 60
 """Looks at the public page one address may take in a minute."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,32}", re.ASCII)
 
@@ -133,16 +132,13 @@ def unduh_semua(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(wadah, as_attachment=True, filename=nama, content_type="application/zip")
 
 
-@publik
+@halaman_umum("verifikasi")
 @require_safe
-@never_cache
 def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
     """Tell anybody who holds a letter whether it is in force. No NIP, no full name."""
-    if terlalu_sering(request, "verifikasi", BATAS_PER_MENIT):
-        return _publik(request, "429.html", {}, status=429)
     surat = Surat.objects.filter(token=token).first() if _TOKEN.fullmatch(token) else None
     if surat is None:
-        return _publik(request, "penugasan/surat/verifikasi_tidak_ada.html", {}, status=404)
+        return render(request, "penugasan/surat/verifikasi_tidak_ada.html", {}, status=404)
     isi = {
         "surat": surat,
         "nama": _nama(surat),
@@ -151,7 +147,7 @@ def verifikasi(request: HttpRequest, token: str) -> HttpResponse:
         "masa_berakhir": surat.masa_berakhir(hari_ini()),
     }
     with kata.pakai(surat.instansi_id):
-        return _publik(request, "penugasan/surat/verifikasi.html", isi, status=200)
+        return render(request, "penugasan/surat/verifikasi.html", isi)
 
 
 def _terkait(terlihat: QuerySet[Surat], surat: Surat) -> dict[int | None, Surat]:
@@ -214,13 +210,3 @@ def _nama(surat: Surat) -> list[str]:
     else:
         nama = list(isi.get("tentang_siapa", ()))
     return [satu.split(",")[0] for satu in nama if satu]
-
-
-def _publik(
-    request: HttpRequest, templat: str, isi: dict[str, Any], *, status: int
-) -> HttpResponse:
-    jawaban = render(request, templat, isi, status=status)
-    jawaban["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    if status == 429:
-        jawaban["Retry-After"] = "60"
-    return jawaban

@@ -335,6 +335,7 @@ MASUK = [
     Baris("account_change_password", SEMUA),
     Baris("account_reauthenticate", SEMUA),
     Baris("panduan", SEMUA),
+    Baris("penugasan:umum", PUBLIK, tetap={"kode": "kota-pekalongan"}),
     Baris("tur", SEMUA, metode="post", jawab=KE_DEPAN),
 ]
 
