@@ -193,6 +193,7 @@ LENCANA: dict[str, dict[str, Rupa]] = {
         "DEFINITIF": Rupa(_INFO, "person-check", "Definitif"),
         "PLT": Rupa(_RAGU, "person-badge", "Plt"),
         "PLH": Rupa(_RAGU, "person-badge", "Plh"),
+        "OPERATOR": Rupa(_NETRAL, "person", "Operator"),
     },
     "akun": {
         "AKTIF": Rupa(_BAIK, _CENTANG, "Aktif"),

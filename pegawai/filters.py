@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inti.peran import Peran
 from pegawai.models import Akun, Opd, Pejabat
-from pegawai.models.akun import menjabat_pada
+from pegawai.models.akun import memimpin_pada
 from pegawai.queries import (
     kepala_tanpa_jabatan,
     segera_berakhir,
@@ -98,7 +98,7 @@ class PejabatFilter(django_filters.FilterSet):
             return tanpa_pejabat(opd, self.hari)
         if nilai == "segera":
             return opd.filter(Exists(segera_berakhir(self.hari).filter(opd=OuterRef("pk"))))
-        menjabat = Pejabat.objects.filter(menjabat_pada(self.hari), opd=OuterRef("pk"))
+        menjabat = Pejabat.objects.filter(memimpin_pada(self.hari), opd=OuterRef("pk"))
         return opd.filter(Exists(menjabat.filter(jenis=nilai)))
 
     def saring_unit(self, opd: QuerySet[Any], _nama: str, nilai: str) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from inti.peran import Peran
 from pegawai import fakta
 from pegawai.imports import rekam
 from pegawai.models import Akun, HukumanDisiplin, Opd, Pegawai, Pejabat, RiwayatNip
-from pegawai.models.akun import menjabat_pada
+from pegawai.models.akun import memimpin_pada, menjabat_pada
 
 SEGERA = dt.timedelta(days=14)
 """A term that ends within this time, and nobody follows, needs the admin's attention."""
@@ -20,7 +20,7 @@ SEGERA = dt.timedelta(days=14)
 
 def opd_dengan_pejabat(akun: Akun, hari: dt.date) -> QuerySet[Opd]:
     """Active units the account may see, each with ``menjabat`` (who heads it that day: 0 or 1)."""
-    kini = Pejabat.objects.filter(menjabat_pada(hari)).select_related("akun")
+    kini = Pejabat.objects.filter(memimpin_pada(hari)).select_related("akun")
     return (
         Opd.objects.untuk(akun)
         .filter(aktif=True)
@@ -32,7 +32,7 @@ def opd_dengan_pejabat(akun: Akun, hari: dt.date) -> QuerySet[Opd]:
 
 def tanpa_pejabat(opd: QuerySet[Opd], hari: dt.date) -> QuerySet[Opd]:
     """Units that nobody heads on this day."""
-    return opd.exclude(Exists(Pejabat.objects.filter(menjabat_pada(hari), opd=OuterRef("pk"))))
+    return opd.exclude(Exists(Pejabat.objects.filter(memimpin_pada(hari), opd=OuterRef("pk"))))
 
 
 def dapat_menjawab(instansi: Instansi | None, hari: dt.date) -> QuerySet[Pejabat]:
@@ -47,8 +47,10 @@ def dapat_menjawab(instansi: Instansi | None, hari: dt.date) -> QuerySet[Pejabat
 
 def segera_berakhir(hari: dt.date) -> QuerySet[Pejabat]:
     """Terms of today that end within ``SEGERA`` while nobody is appointed for afterwards."""
-    penerus = Pejabat.objects.filter(opd=OuterRef("opd"), mulai__gt=OuterRef("selesai"))
-    segera = Pejabat.objects.filter(menjabat_pada(hari), selesai__lte=hari + SEGERA)
+    penerus = Pejabat.objects.filter(opd=OuterRef("opd"), mulai__gt=OuterRef("selesai")).exclude(
+        jenis=Pejabat.Jenis.OPERATOR
+    )
+    segera = Pejabat.objects.filter(memimpin_pada(hari), selesai__lte=hari + SEGERA)
     return segera.exclude(Exists(penerus))
 
 

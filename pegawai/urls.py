@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("pegawai/<int:pk>/ganti-nip/", pegawai.ganti_nip, name="pegawai_ganti_nip"),
     path("pegawai/<int:pk>/bukti/<slug:macam>/", bukti.catat, name="pegawai_bukti"),
     path("delegasi/", delegasi.atur, name="delegasi"),
+    path("delegasi/<int:pk>/cabut/", delegasi.cabut, name="delegasi_cabut"),
     path("pejabat/", pejabat.daftar, name="pejabat"),
     path("pejabat/<int:opd_pk>/", pejabat.rincian, name="pejabat_rincian"),
     path("pejabat/<int:pk>/akhiri/", pejabat.akhiri, name="pejabat_akhiri"),

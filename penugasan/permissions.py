@@ -11,7 +11,7 @@ from typing import Any
 from inti.errors import TidakBerhak
 from inti.peran import Peran
 from koperasi.models import Koperasi, koperasi_diurus
-from pegawai.models import Akun, Opd, Pegawai, Pendataan
+from pegawai.models import Akun, Opd, Pegawai, Pejabat, Pendataan
 from penugasan.models import (
     AjuanSurat,
     Pengajuan,
@@ -34,13 +34,18 @@ def menguasai(akun: Akun, opd: Opd | None, hari: dt.date) -> bool:
 def sebagai(akun: Akun, opd: Opd, hari: dt.date) -> str:
     """In what capacity the account acts for the unit: ``Plt. Kepala Dinas Perhubungan``.
 
+    An operator acts in another's name, so his own goes before it: ``Rudi a.n. Kepala Dinas X``.
+
     Of several offices the nearest to the unit speaks. At most 120 characters, as the trail keeps.
     """
     jabatan = [j for j in akun.jabatan_pada(hari) if opd.jalur.startswith(j.opd.jalur)]
     if not jabatan:
         return akun.get_peran_display()
     dekat = max(jabatan, key=lambda j: len(j.opd.jalur))
-    return f"{dekat.get_jenis_display()} {dekat.opd.nama}"[:PANJANG_SEBAGAI]
+    jabatan_ini = f"{dekat.get_jenis_display()} {dekat.opd.nama}"
+    if dekat.jenis == Pejabat.Jenis.OPERATOR:
+        jabatan_ini = f"{akun.nama} {jabatan_ini}"
+    return jabatan_ini[:PANJANG_SEBAGAI]
 
 
 def _petugas(akun: Akun, objek: Any, _hari: dt.date) -> bool:

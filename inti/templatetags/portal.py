@@ -72,6 +72,12 @@ def nama_samar(nilai: object) -> str:
 
 
 @register.filter
+def cap(jabatan: str, nama: str) -> str:
+    """Name who acted and in what office; the stamp of an operator begins with the name itself."""
+    return jabatan if jabatan.startswith(nama) else f"{nama}, {jabatan}"
+
+
+@register.filter
 def nama_data(label: str) -> str:
     """Name a kind of record as people say it: "penugasan.pesankeluar" is "pesan keluar".
 

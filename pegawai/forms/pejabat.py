@@ -66,10 +66,19 @@ class OrangField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class DelegasiForm(forms.Form):
-    """Who acts while the head is away, from when to when."""
+    """Who acts for the head, or in his name beside him, from when to when."""
 
+    jenis = forms.ChoiceField(
+        label="Sebagai",
+        choices=[
+            ("plh", "Plh: menggantikan Anda, dan selama itu Anda tidak menjawab"),
+            ("operator", "Operator: menjawab a.n. Anda, dan Anda tetap dapat menjawab"),
+        ],
+        widget=forms.RadioSelect,
+        initial="plh",
+    )
     akun = OrangField(
-        label="Pelaksana harian",
+        label="Orangnya",
         queryset=Akun.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,

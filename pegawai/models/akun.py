@@ -89,6 +89,11 @@ class Akun(AbstractBaseUser):
         self.__dict__["_jabatan"] = {tanggal: jabatan}
 
 
+def memimpin_pada(hari: dt.date) -> Q:
+    """Match terms that cover this day and make their holder the head: an operator only helps."""
+    return menjabat_pada(hari) & ~Q(jenis="operator")
+
+
 def menjabat_pada(hari: dt.date, awalan: str = "") -> Q:
     """Match terms of office that cover this day; ``awalan`` leads to them ("jabatan_set__")."""
     mulai, selesai = f"{awalan}mulai", f"{awalan}selesai"

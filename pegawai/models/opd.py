@@ -65,15 +65,20 @@ class Opd(models.Model):
 
 
 class Pejabat(models.Model):
-    """Who heads a unit, as definitive head, Plt or Plh.
+    """Who heads a unit, as definitive head, Plt or Plh; or who answers in the head's name.
 
-    The database holds that at most one acts at a time (migration 0002 of this app).
+    The database holds that at most one heads it at a time (migration 0007 of this app). An
+    operator stands beside the head and takes nothing from him.
     """
 
     class Jenis(models.TextChoices):
         DEFINITIF = "definitif", "Kepala"
         PLT = "plt", "Plt. Kepala"
         PLH = "plh", "Plh. Kepala"
+        OPERATOR = "operator", "a.n. Kepala"
+
+    MENUNJUK = (Jenis.DEFINITIF, Jenis.PLT)
+    """Who may let others act in his place, or in his name."""
 
     opd = models.ForeignKey(Opd, models.CASCADE)
     akun = models.ForeignKey(

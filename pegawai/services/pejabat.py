@@ -1,7 +1,8 @@
 """Who heads a unit from when to when. At most one acts at a time; the database holds it.
 
 An acting head (Plt, Plh) interrupts the definitive one: the definitive term is cut at the day
-before, and goes on the day after when the acting term has an end.
+before, and goes on the day after when the acting term has an end. An operator interrupts nobody:
+he answers in the head's name ("a.n.") while the head may answer as well.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from inti import audit
-from inti.errors import DomainError, TidakBerhak
+from inti.errors import DomainError, SudahDiproses, TidakBerhak
 from inti.hak import akun_kini
 from inti.models import JejakAudit
 from inti.peran import Peran
@@ -43,36 +44,71 @@ def angkat(
 
 
 PLH_PALING_LAMA = 90
-"""Days a head may hand over by himself; longer absences go through the admin."""
+OPERATOR_PALING_LAMA = 366
+"""Days for which a head may appoint by himself; a longer absence goes through the admin."""
 
 
 def delegasikan(
-    *, opd: Opd, akun: Akun, mulai: dt.date, selesai: dt.date, aktor: Akun, hari: dt.date
+    *,
+    opd: Opd,
+    akun: Akun,
+    mulai: dt.date,
+    selesai: dt.date,
+    aktor: Akun,
+    hari: dt.date,
+    jenis: str = Pejabat.Jenis.PLH,
 ) -> Pejabat:
-    """The head of the unit himself appoints a Plh, from today on and for a limited time.
+    """The head of the unit himself appoints a Plh or an operator, from today on, not for ever.
 
     Raises DomainError: not the head of this unit on all those days, a past start, too long, and
     what ``angkat`` raises.
     """
     with audit.keputusan(opd.instansi):
         pelaku = akun_kini(aktor, Peran.KEPALA_OPD, instansi=opd.instansi)
-        _periksa_delegasi(pelaku, opd, mulai, selesai, hari)
-        plh = Pejabat.Jenis.PLH
-        baru = Pejabat(opd=opd, akun=akun, jenis=plh, mulai=mulai, selesai=selesai)
+        baru = Pejabat(opd=opd, akun=akun, jenis=jenis, mulai=mulai, selesai=selesai)
+        _periksa_delegasi(pelaku, baru, hari)
         return _tempatkan(baru, pelaku)
 
 
-def _periksa_delegasi(
-    pelaku: Any, opd: Opd, mulai: dt.date, selesai: dt.date, hari: dt.date
-) -> None:
+def cabut_operator(*, operator: Pejabat, aktor: Akun, hari: dt.date) -> None:
+    """The head takes his operator's right back, at once.
+
+    Raises DomainError (not the head of the unit), SudahDiproses (over already), TidakBerhak.
+    """
+    with audit.keputusan(operator.opd.instansi):
+        pelaku = akun_kini(aktor, Peran.KEPALA_OPD, instansi=operator.opd.instansi)
+        _pastikan_menunjuk(pelaku, operator.opd, hari)
+        ada = Pejabat.objects.select_related("opd__instansi").filter(
+            pk=operator.pk, jenis=Pejabat.Jenis.OPERATOR, selesai__gte=hari
+        )
+        kini = ada.first()
+        if kini is None:
+            pesan = "Penunjukan ini sudah berakhir."
+            raise SudahDiproses(pesan)
+        sebelum = _isi(kini)
+        _catat("pejabat.cabut_operator", kini, pelaku, sebelum=sebelum)
+        if kini.mulai < hari:
+            kini.selesai = hari - SATU_HARI
+            _simpan(kini)
+        else:
+            kini.delete()
+
+
+def _pastikan_menunjuk(pelaku: Any, opd: Opd, hari: dt.date) -> None:
     """``pelaku`` is fresh from the database: what it once read about its terms does not count."""
     sendiri = [j for j in pelaku.jabatan_pada(hari) if j.opd_id == opd.pk]
-    if not any(j.jenis != Pejabat.Jenis.PLH for j in sendiri):
-        pesan = "Hanya kepala unit ini sendiri yang menunjuk pelaksana harian."
+    if not any(j.jenis in Pejabat.MENUNJUK for j in sendiri):
+        pesan = "Hanya kepala unit ini sendiri yang menunjuk pelaksana harian atau operator."
         raise DomainError(pesan, kode="bukan_kepala")
+
+
+def _periksa_delegasi(pelaku: Any, baru: Pejabat, hari: dt.date) -> None:
+    opd, mulai, selesai = baru.opd, baru.mulai, baru.selesai
+    assert selesai is not None  # noqa: S101 - the caller's signature asks for it
+    _pastikan_menunjuk(pelaku, opd, hari)
     masa = Pejabat.objects.filter(opd=opd, akun=pelaku, mulai__lte=mulai)
     sampai = Q(selesai__isnull=True) | Q(selesai__gte=selesai)
-    if not masa.exclude(jenis=Pejabat.Jenis.PLH).filter(sampai).exists():
+    if not masa.filter(sampai, jenis__in=Pejabat.MENUNJUK).exists():
         pesan = (
             "Tidak setiap hari itu Anda yang menjabat di unit ini. "
             "Pilih tanggal di dalam masa jabatan Anda."
@@ -81,8 +117,10 @@ def _periksa_delegasi(
     if mulai < hari:
         pesan = "Tanggal mulai sudah lewat. Pilih hari ini atau sesudahnya."
         raise DomainError(pesan)
-    if (selesai - mulai).days >= PLH_PALING_LAMA:
-        pesan = f"Paling lama {PLH_PALING_LAMA} hari. Lebih lama dari itu, minta admin."
+    operator = baru.jenis == Pejabat.Jenis.OPERATOR
+    paling_lama = OPERATOR_PALING_LAMA if operator else PLH_PALING_LAMA
+    if (selesai - mulai).days >= paling_lama:
+        pesan = f"Paling lama {paling_lama} hari. Lebih lama dari itu, minta admin."
         raise DomainError(pesan)
 
 
@@ -91,11 +129,22 @@ def _tempatkan(baru: Pejabat, aktor: Akun | None) -> Pejabat:
     _periksa_masa(baru.jenis, baru.mulai, baru.selesai)
     akun = _calon(baru)
     baru.akun, baru.nama = akun, akun.nama
-    for lama in _tumpang_tindih(baru.opd, baru.mulai, baru.selesai):
-        _beri_tempat(lama, baru, aktor)
+    if baru.jenis == Pejabat.Jenis.OPERATOR:
+        _pastikan_belum_operator(baru)
+    else:
+        for lama in _tumpang_tindih(baru.opd, baru.mulai, baru.selesai):
+            _beri_tempat(lama, baru, aktor)
     _simpan(baru)
     _catat("pejabat.angkat", baru, aktor, sesudah=_isi(baru))
     return baru
+
+
+def _pastikan_belum_operator(baru: Pejabat) -> None:
+    """Nobody is his own operator, nor twice on one day."""
+    sama = Pejabat.objects.filter(opd=baru.opd, akun=baru.akun, mulai__lte=baru.selesai)
+    if sama.filter(Q(selesai__isnull=True) | Q(selesai__gte=baru.mulai)).exists():
+        pesan = f"{baru.nama} sudah bertindak untuk unit ini pada tanggal itu."
+        raise DomainError(pesan, kode="pejabat_ganda")
 
 
 def _calon(baru: Pejabat) -> Any:
@@ -137,9 +186,9 @@ def akhiri(*, pejabat: Pejabat, selesai: dt.date, aktor: Akun | None) -> Pejabat
 def _yang_disela(pejabat: Pejabat) -> Pejabat | None:
     """The term that goes on after an acting one because that only interrupted it."""
     jenis = Pejabat.Jenis
-    if pejabat.jenis == jenis.DEFINITIF or pejabat.selesai is None:
+    if pejabat.jenis not in (jenis.PLT, jenis.PLH) or pejabat.selesai is None:
         return None
-    sisi = Pejabat.objects.filter(opd=pejabat.opd).exclude(jenis=jenis.PLH)
+    sisi = Pejabat.objects.filter(opd=pejabat.opd, jenis__in=Pejabat.MENUNJUK)
     lanjutan = (
         sisi.filter(mulai=pejabat.selesai + SATU_HARI).select_related("opd__instansi").first()
     )
@@ -164,10 +213,10 @@ def _periksa_masa(jenis: str, mulai: dt.date, selesai: dt.date | None) -> None:
 
 def _tumpang_tindih(opd: Opd, mulai: dt.date, selesai: dt.date | None) -> list[Pejabat]:
     """Terms of the unit that share a day with the new one."""
-    semua = Pejabat.objects.filter(opd=opd).select_related("opd__instansi").order_by("mulai")
+    memimpin = Pejabat.objects.filter(opd=opd).exclude(jenis=Pejabat.Jenis.OPERATOR)
     return [
         lama
-        for lama in semua
+        for lama in memimpin.select_related("opd__instansi").order_by("mulai")
         if (selesai is None or lama.mulai <= selesai)
         and (lama.selesai is None or lama.selesai >= mulai)
     ]
@@ -181,12 +230,18 @@ def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
             "Akhiri masa jabatannya lebih dahulu."
         )
         raise DomainError(pesan, kode="pejabat_ganda")
-    sebelum = _isi(lama)
+    sebelum, aksi = _isi(lama), "pejabat.sesuaikan"
     lanjutan = _lanjutan(lama, baru)
     if lama.mulai < baru.mulai:
         lama.selesai = baru.mulai - SATU_HARI
     elif lanjutan is not None:
-        lama.mulai, lanjutan = lanjutan.mulai, None
+        lama.mulai, lanjutan, aksi = lanjutan.mulai, None, LANJUTKAN
+    elif aktor is not None and lama.akun_id == aktor.pk:
+        pesan = (
+            "Masa jabatan Anda tidak dapat diserahkan seluruhnya. Sisakan paling sedikit satu "
+            "hari, atau minta admin mengganti pejabatnya."
+        )
+        raise DomainError(pesan, kode="pejabat_ganda")
     else:
         pesan = (
             f"{lama.nama} sudah ditunjuk mulai {lama.mulai:%d-%m-%Y}, di dalam masa yang baru. "
@@ -194,7 +249,7 @@ def _beri_tempat(lama: Pejabat, baru: Pejabat, aktor: Akun | None) -> None:
         )
         raise DomainError(pesan, kode="pejabat_ganda")
     _simpan(lama)
-    _catat("pejabat.sesuaikan", lama, aktor, sebelum=sebelum, sesudah=_isi(lama))
+    _catat(aksi, lama, aktor, sebelum=sebelum, sesudah=_isi(lama))
     if lanjutan is not None:
         _simpan(lanjutan)
         _catat(LANJUTKAN, lanjutan, aktor, sesudah=_isi(lanjutan))

@@ -1,13 +1,13 @@
-"""The head appoints a Plh for days of absence: person, dates, save. Rights follow the dates."""
+"""The head lets a Plh act for him, or an operator in his name: person, dates, save."""
 
 import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from inti.errors import DomainError
 from inti.isian import baca_kunci
@@ -23,10 +23,10 @@ from pegawai.services import pejabat as layanan
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def atur(request: HttpRequest) -> HttpResponse:
-    """Appoint a Plh for one of the units the visitor heads himself; ``?unit=`` names another."""
+    """Appoint for one of the units the visitor heads himself; ``?unit=`` names another."""
     akun: Any = request.user
     hari = hari_ini()
-    unit = [j.opd for j in akun.jabatan_pada(hari) if j.jenis != Pejabat.Jenis.PLH]
+    unit = _yang_dipimpin(akun, hari)
     opd = _unit(request, unit)
     if opd is None:
         return render(request, "pegawai/delegasi/atur.html", {"opd": None})
@@ -39,17 +39,23 @@ def atur(request: HttpRequest) -> HttpResponse:
         except DomainError as galat:
             form.add_error(None, galat.pesan)
         else:
-            messages.success(request, f"{baru.nama} menjadi Plh. sampai {baru.selesai:%d-%m-%Y}.")
+            sebagai = "operator" if baru.jenis == Pejabat.Jenis.OPERATOR else "Plh."
+            kata = f"{baru.nama} menjadi {sebagai} sampai {baru.selesai:%d-%m-%Y}."
+            messages.success(request, kata)
             return redirect("pegawai:delegasi")
     isi = {
         "opd": opd,
         "unit": unit,
         "form": form,
         "ada_calon": calon.exists(),
-        "masa": _plh(opd, hari),
+        "masa": _ditunjuk(opd, hari),
         "hari": hari,
     }
     return render(request, "pegawai/delegasi/atur.html", isi)
+
+
+def _yang_dipimpin(akun: Any, hari: dt.date) -> list[Any]:
+    return [j.opd for j in akun.jabatan_pada(hari) if j.jenis in Pejabat.MENUNJUK]
 
 
 def _unit(request: HttpRequest, unit: list[Any]) -> Any:
@@ -58,6 +64,22 @@ def _unit(request: HttpRequest, unit: list[Any]) -> Any:
     return next((satu for satu in unit if kunci in (None, satu.pk)), unit[0] if unit else None)
 
 
-def _plh(opd: Opd, hari: dt.date) -> Any:
-    """Who is Plh now or will be."""
-    return opd.pejabat_set.filter(jenis=Pejabat.Jenis.PLH, selesai__gte=hari).order_by("mulai")
+@untuk_peran(Peran.KEPALA_OPD)
+@never_cache
+@require_POST
+def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an operator's right back."""
+    akun: Any = request.user
+    milik = Pejabat.objects.filter(
+        opd__in=_yang_dipimpin(akun, hari_ini()), jenis=Pejabat.Jenis.OPERATOR
+    )
+    operator: Pejabat = get_object_or_404(milik.select_related("opd__instansi"), pk=pk)
+    layanan.cabut_operator(operator=operator, aktor=akun, hari=hari_ini())
+    messages.success(request, f"{operator.nama} tidak lagi menjawab atas nama Anda.")
+    return redirect("pegawai:delegasi")
+
+
+def _ditunjuk(opd: Opd, hari: dt.date) -> Any:
+    """Who acts for the head, or in his name, now or later."""
+    jenis = (Pejabat.Jenis.PLH, Pejabat.Jenis.OPERATOR)
+    return opd.pejabat_set.filter(jenis__in=jenis, selesai__gte=hari).order_by("mulai", "pk")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pegawai.models import Opd, Pegawai, Pejabat
+from pegawai.models.akun import memimpin_pada
 from penugasan.models import (
     BarisRencana,
     BelumDitempatkan,
@@ -170,9 +171,10 @@ def pejabat_unit(daftar: Sequence[Opd], hari: dt.date) -> dict[int, str]:
     """
     if not daftar:
         return {}
-    berlaku = Q(mulai__lte=hari) & (Q(selesai__isnull=True) | Q(selesai__gte=hari))
     menjabat = (
-        Pejabat.objects.filter(berlaku, opd__instansi=daftar[0].instansi_id, akun__is_active=True)
+        Pejabat.objects.filter(
+            memimpin_pada(hari), opd__instansi=daftar[0].instansi_id, akun__is_active=True
+        )
         .select_related("opd")
         .order_by("opd__jalur")
     )

@@ -21,7 +21,7 @@ from penugasan.models import (
 )
 from penugasan.services import versi
 from tests.otorisasi.dunia import Dunia
-from tests.pegawai.factories import AkunFactory, PegawaiFactory
+from tests.pegawai.factories import AkunFactory, PegawaiFactory, PejabatFactory
 from tests.penugasan.factories import (
     HasilSaringFactory,
     PermintaanFactory,
@@ -106,10 +106,18 @@ def _bukti(d: Dunia, klien: Client) -> Kirim:
 
 def _wakil(d: Dunia, _klien: Client) -> Kirim:
     wakil: Akun = AkunFactory.create(kepala_opd=True, instansi=d.milik.instansi)
-    isi = {"akun": wakil.pk, "mulai": hari(1), "selesai": hari(7)}
+    isi = {"jenis": "plh", "akun": wakil.pk, "mulai": hari(1), "selesai": hari(7)}
     orang = PegawaiFactory.create(instansi=d.milik.instansi, opd=d.milik.opd)
     Akun.objects.filter(pk=wakil.pk).update(pegawai=orang)
     return Kirim(data=isi)
+
+
+def _operator(d: Dunia, _klien: Client) -> Kirim:
+    akun = AkunFactory.create(kepala_opd=True, instansi=d.milik.instansi)
+    operator = PejabatFactory.create(
+        opd=d.milik.opd, akun=akun, jenis="operator", mulai=hari(-1), selesai=hari(7)
+    )
+    return Kirim({"pk": operator.pk})
 
 
 def _angkat(d: Dunia, _klien: Client) -> Kirim:
@@ -228,6 +236,7 @@ KIRIMAN_ATURAN = [
     Kiriman("pegawai:pejabat_rincian", AD, _angkat),
     Kiriman("pegawai:pejabat_akhiri", AD, pk("pejabat", selesai=hari())),
     Kiriman("pegawai:delegasi", KO, _wakil),
+    Kiriman("pegawai:delegasi_cabut", KO, _operator),
     Kiriman(
         "pegawai:pegawai_ubah",
         PT,

@@ -139,6 +139,8 @@ KABAR = [
 
 PANGGILAN = [
     Baris("pegawai:delegasi", KEPALA),
+    # An operator belongs to the head who appointed him; nobody here is one.
+    Baris("pegawai:delegasi_cabut", KEPALA, _pk("akun"), metode="post", jawab=404),
     Baris("penugasan:cari", BKPSDM | DINAS, kueri="?cari=uji"),
     Baris("penugasan:panggilan", BKPSDM),
     Baris("penugasan:panggilan_opd", KEPALA),

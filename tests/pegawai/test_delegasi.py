@@ -68,6 +68,20 @@ def test_nobody_hands_over_days_that_are_not_his(kepala_opd, opd, wakil):
     assert baru.mulai == LUSA
 
 
+def test_a_plh_from_the_head_s_first_day_on_ends_early_and_leaves_no_gap(opd, wakil, admin):
+    kepala = PejabatFactory.create(opd=opd, mulai=HARI)
+    plh = tunjuk(kepala.akun, opd, wakil, mulai=HARI, selesai=HARI + dt.timedelta(days=9))
+    akhiri(pejabat=plh, selesai=BESOK, aktor=admin)
+    kepala.refresh_from_db()
+    assert kepala.mulai == LUSA
+
+
+def test_a_plt_cannot_hand_over_all_of_his_days_and_reads_why(kepala_opd, opd, wakil):
+    Pejabat.objects.filter(akun=kepala_opd).update(jenis="plt", mulai=HARI, selesai=LUSA)
+    with pytest.raises(DomainError, match="Masa jabatan Anda tidak dapat diserahkan seluruhnya"):
+        tunjuk(kepala_opd, opd, wakil, mulai=HARI, selesai=LUSA)
+
+
 def test_a_plt_hands_over_some_of_his_own_days(kepala_opd, opd, wakil):
     Pejabat.objects.filter(akun=kepala_opd).update(jenis="plt", selesai=HARI + dt.timedelta(days=9))
     tunjuk(kepala_opd, opd, wakil)
@@ -116,8 +130,13 @@ def test_the_page_says_what_is_missing_and_appoints(kepala_opd, opd, wakil, masu
     kosong = klien.post(alamat, {"mulai": BESOK.isoformat()}).content.decode()
     assert "Pilih orangnya" in kosong
     assert "Isi tanggal selesainya" in kosong
-    isian = {"akun": wakil.pk, "mulai": BESOK.isoformat(), "selesai": LUSA.isoformat()}
-    terbalik = klien.post(alamat, isian | {"selesai": HARI.isoformat()}).content.decode()
+    isian = {
+        "jenis": "plh",
+        "akun": wakil.pk,
+        "mulai": BESOK.isoformat(),
+        "selesai": LUSA.isoformat(),
+    }
+    terbalik = klien.post(alamat, isian | {"selesai": HARI}).content.decode()
     assert "mendahului tanggal mulai" in terbalik
     assert klien.post(alamat, isian).status_code == 302
     assert klien.post(alamat, isian).status_code == 200  # those days are taken already
