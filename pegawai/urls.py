@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pegawai.views import akun, bukti, delegasi, pegawai, pejabat
+from pegawai.views import akun, bukti, delegasi, pegawai, pejabat, saringan
 
 app_name = "pegawai"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     path("pegawai/<int:pk>/bukti/<slug:macam>/", bukti.catat, name="pegawai_bukti"),
     path("delegasi/", delegasi.atur, name="delegasi"),
     path("delegasi/<int:pk>/cabut/", delegasi.cabut, name="delegasi_cabut"),
+    path("saringan/", saringan.daftar, name="saringan"),
+    path("saringan/simpan/", saringan.simpan, name="saringan_simpan"),
+    path("saringan/hapus/", saringan.hapus, name="saringan_hapus"),
     path("pejabat/", pejabat.daftar, name="pejabat"),
     path("pejabat/<int:opd_pk>/", pejabat.rincian, name="pejabat_rincian"),
     path("pejabat/<int:pk>/akhiri/", pejabat.akhiri, name="pejabat_akhiri"),

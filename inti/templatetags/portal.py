@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.apps import apps
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CharField
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from inti import kata
 from inti.lencana import cari as cari_lencana
+from inti.saringan import tersimpan
 from inti.waktu import ZONA
 
 register = template.Library()
@@ -284,6 +285,7 @@ def panel_saring(
     saringan = [medan for medan in form if medan.name != "urut"]
     lain = [medan for medan in saringan if medan.name != cari and not medan.is_hidden]
     aktif = [chip for medan in saringan if (chip := _chip(medan, permintaan.GET))]
+    kunci = [k for chip in aktif if not chip["teks_bebas"] for k in chip["kunci"]]
     return {
         "form": form,
         "cari": form[cari] if cari in form.fields else None,
@@ -293,10 +295,19 @@ def panel_saring(
         "jumlah_aktif": sum(chip["nama"] != cari for chip in aktif),
         "urut": permintaan.GET.get("urut", ""),
         "path": permintaan.path,
+        **tersimpan(permintaan, kunci, _judul_menu(context)),
+        "csrf_token": context.get("csrf_token"),
     }
 
 
-def _chip(medan: BoundField, tanya: QueryDict) -> dict[str, str] | None:
+def _judul_menu(context: Context) -> str:
+    """What the menu calls the page at hand."""
+    menu: Any = context.get("navigasi") or ()
+    semua = [butir for kelompok in menu for butir in kelompok["butir"]]
+    return next((butir["label"] for butir in semua if butir["kini"]), "Daftar")
+
+
+def _chip(medan: BoundField, tanya: QueryDict) -> dict[str, Any] | None:
     """Describe one active filter, and the query that drops it."""
     kunci = [k for k in tanya if k == medan.html_name or k.startswith(f"{medan.html_name}_")]
     kunci = [k for k in kunci if k == medan.html_name or k not in medan.form.fields]
@@ -313,5 +324,7 @@ def _chip(medan: BoundField, tanya: QueryDict) -> dict[str, str] | None:
         "nama": medan.name,
         "label": str(medan.label),
         "nilai": teks,
+        "kunci": kunci,
+        "teks_bebas": isinstance(medan.field, CharField),
         "tanpa": tanpa.urlencode(),
     }

@@ -47,6 +47,7 @@ class Akun(AbstractBaseUser):
         "pegawai.Pegawai", models.SET_NULL, null=True, blank=True, related_name="akun_set"
     )
     is_active = models.BooleanField("aktif", default=True)
+    saringan = models.JSONField("saringan tersimpan", default=list, blank=True)
     date_joined = models.DateTimeField("dibuat", null=True, blank=True)
 
     objects = AkunManager()

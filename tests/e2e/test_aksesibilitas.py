@@ -112,6 +112,8 @@ JALAN: dict[str, tuple[Tujuan, ...]] = {
         "/cari/?cari=sari",
         "/pemberitahuan/",
         "/panduan/",
+        "/saringan/",
+        "/kelayakan/?hasil=layak",
         "/hari-libur/",
         "/keadaan/",
         "/kerja-ganda/",

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inti.peran import Peran
+from inti.saringan import Saringan, titipkan
 from inti.waktu import hari_ini, sekarang
 from pegawai.models import Akun, Opd
 from penugasan.models import (
@@ -110,6 +111,17 @@ def _wakil(d: Dunia, _klien: Client) -> Kirim:
     orang = PegawaiFactory.create(instansi=d.milik.instansi, opd=d.milik.opd)
     Akun.objects.filter(pk=wakil.pk).update(pegawai=orang)
     return Kirim(data=isi)
+
+
+def _simpan_saringan(d: Dunia, _klien: Client) -> Kirim:
+    satu = Saringan("penugasan:kelayakan", "Kelayakan", "hasil=layak")
+    return Kirim(data={"nama": "Yang layak", "titipan": titipkan(satu, d.akun[Peran.PETUGAS])})
+
+
+def _hapus_saringan(d: Dunia, _klien: Client) -> Kirim:
+    satu = {"daftar": "penugasan:kelayakan", "judul": "K", "tanya": "hasil=layak", "nama": "L"}
+    Akun.objects.filter(pk=d.akun[Peran.PETUGAS].pk).update(saringan=[satu])
+    return Kirim(data={"daftar": "penugasan:kelayakan", "nama": "L"})
 
 
 def _operator(d: Dunia, _klien: Client) -> Kirim:
@@ -237,6 +249,8 @@ KIRIMAN_ATURAN = [
     Kiriman("pegawai:pejabat_akhiri", AD, pk("pejabat", selesai=hari())),
     Kiriman("pegawai:delegasi", KO, _wakil),
     Kiriman("pegawai:delegasi_cabut", KO, _operator),
+    Kiriman("pegawai:saringan_simpan", PT, _simpan_saringan),
+    Kiriman("pegawai:saringan_hapus", PT, _hapus_saringan),
     Kiriman(
         "pegawai:pegawai_ubah",
         PT,

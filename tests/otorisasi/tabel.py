@@ -335,6 +335,9 @@ MASUK = [
     Baris("account_change_password", SEMUA),
     Baris("account_reauthenticate", SEMUA),
     Baris("panduan", SEMUA),
+    Baris("pegawai:saringan", SEMUA),
+    Baris("pegawai:saringan_simpan", SEMUA, metode="post", jawab=404),  # nothing signed
+    Baris("pegawai:saringan_hapus", SEMUA, metode="post", jawab=KE_DEPAN),
     Baris("penugasan:umum", PUBLIK, tetap={"kode": "kota-pekalongan"}),
     Baris("tur", SEMUA, metode="post", jawab=KE_DEPAN),
 ]
