@@ -13,6 +13,7 @@ from django.urls import reverse
 from inti.kata import sebut
 from koperasi.models import Koperasi
 from penugasan.models import Penugasan, Usulan
+from penugasan.queries.eskalasi import Lewat
 from penugasan.rules.tanggal import tulis
 
 
@@ -40,6 +41,15 @@ def untuk_kepala_opd(penugasan: Penugasan) -> PesanTeks:
         f"Yth. Kepala {unit}. Seorang pegawai Anda dinominasikan ke "
         f"{penugasan.kebutuhan.koperasi.nama_pendek}. Mohon dijawab{batas}: "
         f"{_alamat('nominasi_opd_rincian', penugasan.pk)}"
+    )
+
+
+def untuk_unit_lewat(lewat: Lewat) -> PesanTeks:
+    """Remind the head of a unit of what it owes past a deadline: a number, and nobody's name."""
+    halaman = "panggilan_opd" if lewat.panggilan else "permintaan_opd"
+    return PesanTeks(
+        f"Yth. Kepala {lewat.unit}. {lewat.benda[:1].upper()}{lewat.benda[1:]} belum dijawab, "
+        f"tenggatnya {tulis(lewat.batas)}. Mohon dijawab: {_alamat(halaman)}"
     )
 
 

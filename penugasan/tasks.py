@@ -12,6 +12,7 @@ from penugasan.services import (
     pemberitahuan,
     penerus,
     peringatan,
+    pertanyaan_tenggat,
     saring_buang,
     sinkronisasi,
     versi,
@@ -66,8 +67,9 @@ def sapu_padanan() -> None:
 
 @shared_task(name="penugasan.sapu_tenggat", ignore_result=True)
 def sapu_tenggat() -> None:
-    """Let the policy act on nominations that nobody answered in time."""
+    """Let the policy act on nominations that nobody answered in time; pass late questions on."""
     nominasi_tenggat.sapu_tenggat(pada=sekarang())
+    pertanyaan_tenggat.sapu_pertanyaan(pada=sekarang())
 
 
 @shared_task(name="penugasan.sapu_pemberitahuan", ignore_result=True)

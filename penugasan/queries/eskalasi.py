@@ -1,14 +1,18 @@
 """What the leadership reads: who has not answered, and how far the seats are filled."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from inti.models import Instansi
 from koperasi.models import Kebutuhan
-from penugasan.models import Penugasan
+from penugasan.models import PanggilanNama, Penugasan, PermintaanData
 from penugasan.models.penugasan import HIDUP, TETAP
 from penugasan.queries.nominasi import menunggu_putusan
+from penugasan.queries.panggilan import kurang_nama
+from penugasan.queries.permintaan import MENUNGGU_OPD
 
 
 def lewat_tenggat(akun: Any, hari: dt.date) -> QuerySet[Penugasan]:
@@ -34,3 +38,41 @@ def cakupan(akun: Any) -> dict[str, int]:
         )
     )
     return hitung
+
+
+@dataclass(frozen=True, slots=True)
+class Lewat:
+    """What one unit still owes past one deadline, counted; it names no person.
+
+    ``panggilan`` is the call whose names lack; None where data of people is owed.
+    """
+
+    opd_id: int
+    unit: str
+    batas: dt.date
+    jumlah: int
+    panggilan: PanggilanNama | None = None
+
+    @property
+    def benda(self) -> str:
+        """``3 permintaan data``."""
+        return f"{self.jumlah} {'nama' if self.panggilan else 'permintaan data'}"
+
+
+def pertanyaan_lewat(instansi: Instansi, hari: dt.date) -> list[Lewat]:
+    """Data and names that units owe past their deadline, the oldest first; one row per unit,
+    deadline and kind. What people asked about themselves is no debt of their unit."""
+    dihitung = (
+        PermintaanData.objects.filter(instansi=instansi, status__in=MENUNGGU_OPD, batas__lt=hari)
+        .exclude(diminta_oleh__pegawai=F("pegawai"))
+        .order_by()
+        .values_list("opd", "opd__nama", "batas")
+        .annotate(Count("pk"))
+    )
+    data = [Lewat(*satu) for satu in dihitung]
+    panggilan = kurang_nama(instansi).filter(batas__lt=hari).select_related("opd")
+    nama = [
+        Lewat(satu.opd_id, satu.opd.nama, satu.batas, satu.jumlah - satu.ada, satu)
+        for satu in panggilan
+    ]
+    return sorted(data + nama, key=lambda satu: (satu.batas, satu.unit, satu.benda))

@@ -1,7 +1,7 @@
 """Notices about what a unit is asked: data of its people, and names.
 
 A unit is told once for all questions of one deadline, with their number, never one by one. The
-officers hear of what is late; nothing is decided by the time that passed.
+leadership and the officers hear of what is late; nothing is decided by the time that passed.
 """
 
 import datetime as dt
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from inti.hari_kerja import Kalender
@@ -19,13 +18,16 @@ from inti.peran import Peran
 from inti.waktu import ZONA
 from penugasan.models import PanggilanNama, PermintaanData
 from penugasan.queries.kabar_dasar import JENDELA, PENGINGAT, Kabar, Kepala, berperan
-
-_MENUNGGU = (PermintaanData.Status.DIMINTA, PermintaanData.Status.DIKEMBALIKAN)
+from penugasan.queries.panggilan import kurang_nama
+from penugasan.queries.permintaan import MENUNGGU_OPD
 
 
 @dataclass(frozen=True, slots=True)
 class _Tanya:
-    """One thing asked: who answers until when, the words for it, and the pages of both sides."""
+    """One thing asked: who answers until when, the words for it, and the pages of both sides.
+
+    What a person asked about himself (``diri``) is no debt of his unit: it is not passed upwards.
+    """
 
     kunci: str
     penjawab: tuple[int, ...]
@@ -35,12 +37,13 @@ class _Tanya:
     benda: str
     url: str
     url_petugas: str
+    diri: bool = False
 
 
 def permintaan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
     """Data that a unit, or a person about himself, still owes: asked, sent back, near, late."""
     menunggu = (
-        PermintaanData.objects.filter(instansi=instansi, status__in=_MENUNGGU)
+        PermintaanData.objects.filter(instansi=instansi, status__in=MENUNGGU_OPD)
         .select_related("opd", "periode__versi", "diminta_oleh")
         .order_by("pk")
     )
@@ -59,6 +62,7 @@ def permintaan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterato
                 benda=f"{len(semua)} permintaan data",
                 url=reverse("penugasan:permintaan_opd"),
                 url_petugas=reverse("penugasan:permintaan"),
+                diri=sendiri,
             )
         )
         yield from _baru(daftar[-1], semua, pada)
@@ -67,22 +71,16 @@ def permintaan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterato
 
 def panggilan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator[Kabar]:
     """Names that a unit is asked for: told when asked; near and late only while some lack."""
-    berlaku = Q(nama_set__ditarik_pada__isnull=True, nama_set__isnull=False)
-    terbuka = (
-        PanggilanNama.objects.filter(instansi=instansi, ditutup_pada__isnull=True)
-        .annotate(ada=Count("nama_set", filter=berlaku))
-        .select_related("opd", "periode__versi")
-        .order_by("pk")
+    baru = PanggilanNama.objects.filter(
+        instansi=instansi, ditutup_pada__isnull=True, diminta_pada__gte=pada - JENDELA
     )
-    for satu in terbuka:
-        if satu.diminta_pada >= pada - JENDELA:
-            judul = f"Unit Anda diminta menyebut {satu.jumlah} nama"
-            yield Kabar(
-                kepala.dari(satu.opd.jalur),
-                f"panggilan:{satu.pk}",
-                f"{judul} paling lambat {satu.batas:%d-%m-%Y}",
-                reverse("penugasan:panggilan_opd"),
-            )
+    for satu in baru.select_related("opd").order_by("pk"):
+        yield Kabar(
+            kepala.dari(satu.opd.jalur),
+            f"panggilan:{satu.pk}",
+            f"Unit Anda diminta menyebut {satu.jumlah} nama paling lambat {satu.batas:%d-%m-%Y}",
+            reverse("penugasan:panggilan_opd"),
+        )
     daftar = [
         _Tanya(
             kunci=f"panggilan:{satu.pk}:{satu.batas}",
@@ -94,8 +92,7 @@ def panggilan(instansi: Instansi, pada: dt.datetime, kepala: Kepala) -> Iterator
             url=reverse("penugasan:panggilan_opd"),
             url_petugas=reverse("penugasan:panggilan"),
         )
-        for satu in terbuka
-        if satu.ada < satu.jumlah
+        for satu in kurang_nama(instansi).select_related("opd", "periode__versi").order_by("pk")
     ]
     yield from _tenggat(instansi, daftar, pada)
 
@@ -124,16 +121,22 @@ def _pengingat(periode: Any) -> tuple[int, ...]:
 
 
 def _tenggat(instansi: Instansi, daftar: list[_Tanya], pada: dt.datetime) -> Iterator[Kabar]:
-    """H-3, H-1 and H to who answers; then once to him and the officers. Working days only."""
+    """H-3, H-1 and H to who answers; H+1 once to him, the officers and the leadership.
+
+    On working days only.
+    """
     hari, kalender = pada.astimezone(ZONA).date(), Kalender(instansi)
     if not daftar or not kalender.hari_kerja(hari):
         return
-    petugas = berperan(instansi, Peran.PETUGAS)
+    petugas, pimpinan = (berperan(instansi, satu) for satu in (Peran.PETUGAS, Peran.PIMPINAN))
     for satu in daftar:
         if satu.batas < hari:
             kunci, judul = f"{satu.kunci}:lewat", f"{satu.benda} lewat tenggat"
             yield Kabar(satu.penjawab, kunci, judul, satu.url, penting=True)
             yield Kabar(petugas, kunci, f"{judul}: {satu.unit}", satu.url_petugas)
+            if not satu.diri:
+                url = reverse("penugasan:eskalasi")
+                yield Kabar(pimpinan, kunci, f"{judul}: {satu.unit}", url, penting=True)
             continue
         sisa = kalender.sisa(hari, satu.batas)
         if sisa in satu.pengingat:

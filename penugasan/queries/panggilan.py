@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from inti.models import Instansi
 from inti.sekali import sekali
 from pegawai.models import Opd, Pegawai
 from penugasan.models import HasilSaring, NamaDitawarkan, PanggilanNama, Penugasan, Periode
@@ -23,6 +24,16 @@ def panggilan_terlihat(akun: Any, periode: Periode) -> QuerySet[PanggilanNama]:
         .prefetch_related(Prefetch("nama_set", nama, to_attr="nama"))
         .order_by("ditutup_pada", "batas", "pk")
     )
+
+
+def kurang_nama(instansi: Instansi) -> QuerySet[Any]:
+    """Open calls of the running rounds that got fewer names (``ada``) than they asked for."""
+    berlaku = Q(nama_set__ditarik_pada__isnull=True, nama_set__isnull=False)
+    semua: QuerySet[Any] = PanggilanNama.objects.filter(
+        instansi=instansi, periode__aktif=True, ditutup_pada__isnull=True
+    )
+    bernama: QuerySet[Any] = semua.annotate(ada=Count("nama_set", filter=berlaku))
+    return bernama.filter(ada__lt=F("jumlah"))
 
 
 def tawaran_terlihat(akun: Any, periode: Periode) -> QuerySet[NamaDitawarkan]:

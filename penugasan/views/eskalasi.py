@@ -12,7 +12,7 @@ from inti.peran import PEMBACA, Peran, untuk_peran
 from inti.waktu import hari_ini
 from penugasan import notifications
 from penugasan.queries import nominasi as bacaan
-from penugasan.queries.eskalasi import cakupan, lewat_tenggat
+from penugasan.queries.eskalasi import cakupan, lewat_tenggat, pertanyaan_lewat
 
 _MELIHAT = PEMBACA | {Peran.PIMPINAN}
 
@@ -21,9 +21,10 @@ _MELIHAT = PEMBACA | {Peran.PIMPINAN}
 @never_cache
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Late nominations by unit, the longest overdue on top, and how far the round is."""
+    """Late nominations by unit, data and names that units owe, and how far the round is."""
     akun: Any = request.user
     baris: list[Any] = list(lewat_tenggat(akun, hari_ini()))
+    lewat = pertanyaan_lewat(akun.instansi, hari_ini()) if akun.instansi else []
     if akun.instansi:
         bacaan.pasang_tenggat(baris, akun.instansi, hari_ini())
     for satu in baris:
@@ -43,6 +44,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "unit": sorted(unit.items(), key=lambda u: (-len(u[1]), u[0])),
         "jumlah": len(baris),
+        "pertanyaan": [(satu, notifications.untuk_unit_lewat(satu)) for satu in lewat],
         "cakupan": cakupan(akun),
     }
     return render(request, "penugasan/eskalasi/daftar.html", isi)

@@ -51,6 +51,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     isi = {
         "periode": periode,
         "panggilan": panggilan,
+        "lewat": [p for p in panggilan if p.kurang and p.tenggat and p.tenggat.lewat],
         "tawaran": tawaran,
         "unit": bacaan.unit_berlayak(akun, periode) if akun.peran == Peran.PETUGAS else (),
         "form": form,
@@ -133,9 +134,10 @@ def tarik(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _pasang_tenggat(akun: Any, panggilan: list[Any]) -> None:
-    """Give each open call its ``tenggat``, the others None."""
+    """Give each call the number of names it lacks, and each open one its ``tenggat``."""
     penghitung = PenghitungTenggat(akun.instansi, hari_ini())
     for satu in panggilan:
+        satu.kurang = max(0, satu.jumlah - len(satu.nama))
         satu.tenggat = None if satu.ditutup_pada else penghitung.sampai(satu.batas)
 
 

@@ -62,7 +62,7 @@ def test_a_unit_is_reminded_over_lebaran_once_for_all_its_questions(
     assert judul(petugas) == judul(kepala_opd_lain) == []
 
 
-def test_what_is_late_is_told_to_the_unit_and_to_the_officers_and_decides_nothing(
+def test_what_is_late_is_told_to_the_unit_and_passed_upwards_and_decides_nothing(
     periode: Periode, opd: Opd, petugas: Akun, kepala_opd: Akun, instansi: Instansi
 ) -> None:
     pimpinan = AkunFactory.create(peran=Peran.PIMPINAN, instansi=instansi)
@@ -70,7 +70,7 @@ def test_what_is_late_is_told_to_the_unit_and_to_the_officers_and_decides_nothin
     sapu(27, 28, 29, 30)
     assert judul(kepala_opd) == ["1 permintaan data lewat tenggat"]
     assert judul(petugas) == [f"1 permintaan data lewat tenggat: {opd.nama}"]
-    assert judul(pimpinan) == []
+    assert judul(pimpinan) == judul(petugas)
     satu.refresh_from_db()
     assert satu.status == PermintaanData.Status.DIMINTA
 
@@ -101,15 +101,18 @@ def test_new_and_returned_questions_are_told_with_their_number(
 
 
 def test_a_correction_of_ones_own_that_came_back_is_told_to_its_person(
-    periode: Periode, opd: Opd, kepala_opd: Akun, instansi: Instansi
+    periode: Periode, opd: Opd, petugas: Akun, kepala_opd: Akun, instansi: Instansi
 ) -> None:
+    pimpinan = AkunFactory.create(peran=Peran.PIMPINAN, instansi=instansi)
     orang = PegawaiFactory.create(instansi=instansi, opd=opd)
     diri = AkunFactory.create(peran=Peran.PEGAWAI, instansi=instansi, pegawai=orang)
     kembali = {"status": PermintaanData.Status.DIKEMBALIKAN, "diputus_pada": LAMA}
     minta(periode, opd, pegawai=orang, diminta_oleh=diri, **kembali)
     sapu(16)
     assert judul(diri) == ["1 permintaan data belum dijawab: 3 hari kerja lagi"]
-    assert judul(kepala_opd) == []
+    sapu(27)  # late: no debt of the unit, so nothing is passed upwards
+    assert len(judul(petugas)) == 1
+    assert judul(kepala_opd) == judul(pimpinan) == []
 
 
 def test_a_call_reminds_of_the_names_that_lack_until_they_are_given(
