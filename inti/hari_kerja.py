@@ -5,8 +5,10 @@ Source of the calendar: the ``holidays`` package (SKB 3 Menteri); ``HariLibur`` 
 
 import datetime as dt
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from types import MappingProxyType
+from typing import Self
 
 import holidays
 
@@ -33,6 +35,14 @@ class Kalender:
         koreksi = HariLibur.objects.filter(instansi=instansi).values_list("tanggal", "libur")
         self._koreksi: dict[dt.date, bool] = dict(sekali(koreksi, keadaan=instansi.keadaan))
 
+    def andai(self, hari: dt.date, *, libur: bool | None) -> Self:
+        """This calendar with another correction of one day; None: with none."""
+        lain = copy(self)
+        lain._koreksi = {satu: nilai for satu, nilai in self._koreksi.items() if satu != hari}
+        if libur is not None:
+            lain._koreksi[hari] = libur
+        return lain
+
     def hari_kerja(self, hari: dt.date) -> bool:
         if hari in self._koreksi:
             return not self._koreksi[hari]
@@ -56,6 +66,13 @@ class Kalender:
         if batas < berhenti and not paling_sedikit:
             return batas
         return max(batas, self.tambah(lagi, max(self.sisa(berhenti, batas), paling_sedikit)))
+
+    def mundur(self, batas: dt.date, *, libur: dt.date, kini: "Kalender") -> dt.date:
+        """Return the deadline under the calendar of now, in which ``libur`` became a free day:
+        as many working days from that day on as this calendar gave. What lay before is untouched,
+        so a clock that stood still keeps its rest."""
+        sebelum = libur - SATU_HARI
+        return kini.tambah(sebelum, self.sisa(sebelum, batas))
 
     def sisa(self, dari: dt.date, sampai: dt.date) -> int:
         """Count working days after ``dari`` up to and including ``sampai``; negative when late."""

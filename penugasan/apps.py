@@ -22,6 +22,7 @@ class PenugasanConfig(AppConfig):
             "beda_cocok",
             "padanan_baca",
             "sinkronisasi_keadaan",
+            "tenggat_libur",
         )
         for nama in (*(f"services.{satu}" for satu in bagian), "filters.ekspor", "queries.kata"):
             import_module(f"penugasan.{nama}")

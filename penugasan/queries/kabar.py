@@ -26,6 +26,7 @@ from penugasan.models import (
 from penugasan.models.penugasan import TETAP
 from penugasan.queries.bertugas import TANGGAL_BUKA, belum_lapor, bulan_laporan
 from penugasan.queries.kabar_dasar import JENDELA, PENGINGAT, Kabar, Kepala, berperan
+from penugasan.queries.kabar_geser import bergeser
 from penugasan.queries.kabar_pertanyaan import panggilan, permintaan
 from penugasan.queries.nominasi import menunggu_putusan
 
@@ -43,6 +44,7 @@ def semua(instansi: Instansi, pada: dt.datetime) -> Iterator[Kabar]:
         lambda: _nominasi(instansi, pada, kepala),
         lambda: panggilan(instansi, pada, kepala),
         lambda: permintaan(instansi, pada, kepala),
+        lambda: bergeser(instansi, pada, kepala),
         lambda: _pengingat(instansi, hari, kepala),
         lambda: _eskalasi(instansi, pada),
         lambda: _putusan(instansi, pada, kepala),

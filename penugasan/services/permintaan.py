@@ -324,6 +324,8 @@ def _putuskan(
     with audit.keputusan(permintaan.instansi):
         aktor = permissions.pastikan(aktor, f"permintaan.{aksi}", permintaan, hari(pada))
         kembali = peralihan is workflow.KEMBALIKAN_JAWABAN
+        # A free day may have moved it since the page was read.
+        permintaan.refresh_from_db(fields=["batas", "dijawab_pada"])
         return workflow.pindah(
             permintaan,
             peralihan,

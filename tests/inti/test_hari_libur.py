@@ -9,6 +9,7 @@ from inti import hari_libur
 from inti.errors import SudahDiproses, TidakBerhak
 from inti.models import HariLibur, Instansi, JejakAudit
 from inti.peran import Peran
+from inti.waktu import sekarang
 from pegawai.models import Akun
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +18,13 @@ HARI = dt.date(2026, 3, 2)
 
 def atur(instansi: Instansi, aktor: Akun, *, libur: bool = True) -> HariLibur:
     return hari_libur.atur(
-        instansi=instansi, tanggal=HARI, libur=libur, keterangan="SE", aktor=aktor
-    )
+        instansi=instansi,
+        tanggal=HARI,
+        libur=libur,
+        keterangan="SE",
+        aktor=aktor,
+        pada=sekarang(),
+    ).koreksi
 
 
 @pytest.mark.parametrize("nama", ["admin", "petugas"])
@@ -32,7 +38,7 @@ def test_who_lost_the_right_meanwhile_changes_no_day(
     with pytest.raises(TidakBerhak):
         atur(instansi, aktor, libur=False)
     with pytest.raises(TidakBerhak):
-        hari_libur.hapus(koreksi=koreksi, aktor=aktor)
+        hari_libur.hapus(koreksi=koreksi, aktor=aktor, pada=sekarang())
     assert HariLibur.objects.get().libur
     assert JejakAudit.objects.count() == 1
 
@@ -40,9 +46,9 @@ def test_who_lost_the_right_meanwhile_changes_no_day(
 def test_a_correction_is_taken_back_once(instansi: Instansi, petugas: Akun) -> None:
     koreksi = atur(instansi, petugas)
     salinan = HariLibur.objects.get(pk=koreksi.pk)
-    hari_libur.hapus(koreksi=koreksi, aktor=petugas)
+    hari_libur.hapus(koreksi=koreksi, aktor=petugas, pada=sekarang())
     with pytest.raises(SudahDiproses, match="02-03-2026 sudah dihapus"):
-        hari_libur.hapus(koreksi=salinan, aktor=petugas)
+        hari_libur.hapus(koreksi=salinan, aktor=petugas, pada=sekarang())
     assert JejakAudit.objects.filter(aksi="hari_libur.hapus").count() == 1
 
 
@@ -51,5 +57,7 @@ def test_the_trail_keeps_what_the_day_was_when_it_was_taken_back(
 ) -> None:
     koreksi = atur(instansi, petugas)
     atur(instansi, petugas, libur=False)
-    hari_libur.hapus(koreksi=koreksi, aktor=petugas)  # the copy still says that it is free
+    hari_libur.hapus(
+        koreksi=koreksi, aktor=petugas, pada=sekarang()
+    )  # the copy still says that it is free
     assert JejakAudit.objects.get(aksi="hari_libur.hapus").sebelum["libur"] is False

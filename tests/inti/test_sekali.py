@@ -10,6 +10,7 @@ from inti import hari_libur
 from inti.hari_kerja import Kalender
 from inti.models import Instansi
 from inti.sekali import sekali
+from inti.waktu import sekarang
 from pegawai.backends import AkunBackend
 from pegawai.models import Akun, Opd
 from tests.pegawai.factories import AkunFactory, OpdFactory
@@ -25,7 +26,14 @@ def masuk(akun: Akun) -> Akun:
 
 
 def libur(instansi: Instansi, aktor: Akun, hari: dt.date = SENIN) -> None:
-    hari_libur.atur(instansi=instansi, tanggal=hari, libur=True, keterangan="Uji", aktor=aktor)
+    hari_libur.atur(
+        instansi=instansi,
+        tanggal=hari,
+        libur=True,
+        keterangan="Uji",
+        aktor=aktor,
+        pada=sekarang(),
+    )
 
 
 def nama_unit(akun: Akun) -> list[str]:
