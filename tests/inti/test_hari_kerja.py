@@ -54,3 +54,22 @@ def test_adding_and_counting_are_inverse(mulai: dt.date, jumlah: int) -> None:
     kalender = Kalender.__new__(Kalender)
     kalender._koreksi = {}
     assert kalender.sisa(mulai, kalender.tambah(mulai, jumlah)) == jumlah
+
+
+@given(
+    mulai=st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 1)),
+    jumlah=st.integers(1, 15),
+    libur=st.integers(-3, 30),
+)
+def test_a_new_free_day_leaves_as_many_working_days_and_never_fewer(
+    mulai: dt.date, jumlah: int, libur: int
+) -> None:
+    dulu = Kalender.__new__(Kalender)
+    dulu._koreksi = {}
+    batas, hari = dulu.tambah(mulai, jumlah), mulai + dt.timedelta(days=libur)
+    kini = dulu.andai(hari, libur=True)
+    if not (mulai < hari <= batas and dulu.hari_kerja(hari)):
+        return
+    baru = dulu.mundur(batas, libur=hari, kini=kini)
+    assert baru == kini.tambah(mulai, jumlah) > batas
+    assert kini.andai(hari, libur=None)._koreksi == dulu._koreksi
