@@ -47,6 +47,7 @@ from penugasan.queries.bertugas import (
     koperasi_terlambat,
     orang,
 )
+from penugasan.queries.eskalasi import panggilan_lewat, permintaan_lewat
 from penugasan.queries.kelayakan import saringan_terlihat
 from penugasan.queries.nominasi import berusulan, menunggu_putusan
 from penugasan.queries.penerus import perlu_penerus
@@ -167,6 +168,7 @@ def _petugas(akun: Akun, hari: dt.date) -> Bahan:
         "permintaan_lewat": _Hitung(
             _permintaan(akun, *MENUNGGU_OPD).filter(batas__lt=hari), "batas"
         ),
+        "panggilan_lewat": _Hitung(panggilan_lewat(akun.instansi, hari), "batas"),
         "kerja_ganda": _Hitung(_indikasi(akun, KerjaGanda.Status.DIJAWAB), "dijawab_pada"),
         "pengajuan": _Hitung(_pengajuan(akun, Pengajuan.Status.DIAJUKAN), "diajukan_pada"),
         "peringatan": _Hitung(Peringatan.objects.untuk(akun).terbuka(), "dibuat_pada"),
@@ -270,7 +272,11 @@ def _pengurus(akun: Akun, hari: dt.date) -> Bahan:
 
 
 def _pimpinan(akun: Akun, hari: dt.date) -> Bahan:
-    return {"lewat": _Hitung(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab")}
+    return {
+        "lewat": _Hitung(_belum_dijawab(akun).filter(batas_jawab__lt=hari), "batas_jawab"),
+        "permintaan_lewat": _Hitung(permintaan_lewat(akun.instansi, hari), "batas"),
+        "panggilan_lewat": _Hitung(panggilan_lewat(akun.instansi, hari), "batas"),
+    }
 
 
 def _pegawai(akun: Akun, _hari_ini: dt.date) -> Bahan:

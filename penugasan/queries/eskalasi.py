@@ -59,12 +59,26 @@ class Lewat:
         return f"{self.jumlah} {'nama' if self.panggilan else 'permintaan data'}"
 
 
+def permintaan_lewat(instansi: Instansi | None, hari: dt.date) -> QuerySet[PermintaanData]:
+    """Data that units owe past its deadline; what people asked about themselves is no such debt."""
+    semua: QuerySet[PermintaanData] = PermintaanData.objects.filter(
+        instansi=instansi, status__in=MENUNGGU_OPD, batas__lt=hari
+    )
+    return semua.exclude(diminta_oleh__pegawai=F("pegawai"))
+
+
+def panggilan_lewat(instansi: Instansi | None, hari: dt.date) -> QuerySet[PanggilanNama]:
+    """Calls past their deadline whose names lack, as rows that can be counted."""
+    kurang = kurang_nama(instansi).filter(batas__lt=hari)
+    semua: QuerySet[PanggilanNama] = PanggilanNama.objects.filter(pk__in=kurang.values("pk"))
+    return semua
+
+
 def pertanyaan_lewat(instansi: Instansi, hari: dt.date) -> list[Lewat]:
     """Data and names that units owe past their deadline, the oldest first; one row per unit,
-    deadline and kind. What people asked about themselves is no debt of their unit."""
+    deadline and kind."""
     dihitung = (
-        PermintaanData.objects.filter(instansi=instansi, status__in=MENUNGGU_OPD, batas__lt=hari)
-        .exclude(diminta_oleh__pegawai=F("pegawai"))
+        permintaan_lewat(instansi, hari)
         .order_by()
         .values_list("opd", "opd__nama", "batas")
         .annotate(Count("pk"))

@@ -26,7 +26,7 @@ def panggilan_terlihat(akun: Any, periode: Periode) -> QuerySet[PanggilanNama]:
     )
 
 
-def kurang_nama(instansi: Instansi) -> QuerySet[Any]:
+def kurang_nama(instansi: Instansi | None) -> QuerySet[Any]:
     """Open calls of the running rounds that got fewer names (``ada``) than they asked for."""
     berlaku = Q(nama_set__ditarik_pada__isnull=True, nama_set__isnull=False)
     semua: QuerySet[Any] = PanggilanNama.objects.filter(

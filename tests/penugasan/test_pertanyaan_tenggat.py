@@ -152,3 +152,23 @@ def test_the_officer_reads_which_units_have_not_named_and_how_many_lack(
             jawaban = masuk(petugas).get(alamat)
         assert [(p.opd_id, p.kurang) for p in jawaban.context["lewat"]] == lewat
     assert f"{opd.nama}: kurang <strong>2 nama</strong> dari 3" in jawaban.content.decode()
+
+
+def test_both_homes_count_what_is_late_and_no_correction_of_ones_own(
+    periode: Periode,
+    opd: Opd,
+    opd_lain: Opd,
+    petugas: Akun,
+    pimpinan: Akun,
+    masuk: Callable[[Akun], Client],
+) -> None:
+    minta(periode, opd, 2)
+    orang = PegawaiFactory.create(instansi=opd.instansi, opd=opd)
+    diri = AkunFactory.create(peran=Peran.PEGAWAI, instansi=opd.instansi, pegawai=orang)
+    minta(periode, opd, pegawai=orang, diminta_oleh=diri, status="DIKEMBALIKAN")
+    panggil(periode, opd, petugas)
+    panggil(periode, opd_lain, petugas, batas=dt.date(2026, 3, 27))
+    with time_machine.travel(dt.datetime(2026, 3, 25, 9, tzinfo=ZONA), tick=False):
+        sekda, kantor = (masuk(akun).get("/").context["tugas"] for akun in (pimpinan, petugas))
+    assert (sekda["permintaan_lewat"].jumlah, sekda["panggilan_lewat"].jumlah) == (2, 1)
+    assert (kantor["permintaan_lewat"].jumlah, kantor["panggilan_lewat"].jumlah) == (3, 1)
