@@ -14,12 +14,10 @@ from django.urls import reverse
 from inti.models import Instansi, JejakAudit
 from penugasan.models import Penugasan, PermintaanData
 from penugasan.queries.kabar_dasar import JENDELA, Kabar, Kepala
-from penugasan.queries.nominasi import menunggu_putusan
+from penugasan.queries.nominasi import GESER, menunggu_putusan
 from penugasan.queries.panggilan import kurang_nama
 from penugasan.queries.permintaan import MENUNGGU_OPD
 
-GESER = "tenggat.geser"
-"""The act of the trail that lists which deadlines moved."""
 NAMA = {
     "penugasan": "nominasi",
     "permintaan": "permintaan data",

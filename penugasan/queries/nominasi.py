@@ -34,6 +34,8 @@ HASIL_PENCARIAN = 20
 HURUF_PALING_SEDIKIT = 3
 DEKAT = 1
 """Working days left at which a deadline counts as near."""
+GESER = "tenggat.geser"
+"""The act of the trail that lists which deadlines a new free day moved."""
 DIMINTA = (Penugasan.Status.DIMINTA, Penugasan.Status.DISETUJUI_OPD)
 TERBUKA = (Usulan.Status.DIAJUKAN, Usulan.Status.PERBAIKAN)
 
@@ -240,6 +242,7 @@ SEBUTAN = {
     "penugasan.cabut_penetapan": "Penetapan dicabut",
     "penugasan.eskalasi": sebut_lambat("Lewat tenggat, diteruskan ke pimpinan dan {badan}"),
     "penugasan.jam_jalan": "Tenggat berjalan lagi",
+    GESER: "Tenggat mundur karena hari libur",
     "penugasan.ubah_akhir": "Akhir masa tugas disesuaikan",
     "evaluasi.nilai": "Evaluasi tahunan",
     "pengalihan.catat": "Tugas dicatat",
@@ -285,14 +288,26 @@ def riwayat(penugasan: Penugasan) -> list[Kejadian]:
         | Q(objek_jenis=Usulan._meta.label_lower, objek_id__in=usulan)
         | Q(objek_jenis=Surat._meta.label_lower, objek_id__in=surat)
     )
-    jejak = JejakAudit.objects.filter(milik, instansi_id=penugasan.instansi_id)
+    geser = Q(aksi=GESER, waktu__gte=penugasan.dibuat_pada)  # one entry lists all that moved
+    jejak = JejakAudit.objects.filter(milik | geser, instansi_id=penugasan.instansi_id)
     return [
         Kejadian(
             kalimat=SEBUTAN.get(satu.aksi, satu.aksi),
             waktu=satu.waktu,
             oleh=satu.aktor.nama if satu.aktor else "Sistem",
             atas_nama=satu.atas_nama,
-            pesan=satu.pesan,
+            pesan=satu.pesan if satu.aksi != GESER else _mundur(satu, penugasan.pk),
         )
         for satu in jejak.select_related("aktor").order_by("urutan")
+        if satu.aksi != GESER or _mundur(satu, penugasan.pk)
     ]
+
+
+def _mundur(jejak: JejakAudit, kunci: int) -> str:
+    """Which day made this assignment's deadline move to which; "" when it is not among them."""
+    isi = jejak.sesudah or {}
+    for bagian in isi["daftar"]:
+        if bagian["jenis"] == "penugasan" and kunci in bagian["kunci"]:
+            libur, menjadi = (dt.date.fromisoformat(t) for t in (isi["tanggal"], bagian["menjadi"]))
+            return f"{libur:%d-%m-%Y} menjadi hari libur; tenggatnya {menjadi:%d-%m-%Y}."
+    return ""

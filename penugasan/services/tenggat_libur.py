@@ -15,7 +15,8 @@ from inti import audit, hari_libur
 from inti.hari_libur import LiburBaru
 from inti.models import JejakAudit
 from penugasan.models import KerjaGanda, PanggilanNama, Penugasan, PermintaanData, Usulan
-from penugasan.queries.kabar_geser import GESER, NAMA
+from penugasan.queries.kabar_geser import NAMA
+from penugasan.queries.nominasi import GESER
 from penugasan.queries.permintaan import MENUNGGU_OPD
 from penugasan.services.nominasi import hari
 

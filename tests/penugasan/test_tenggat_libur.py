@@ -18,6 +18,7 @@ from inti.waktu import ZONA
 from pegawai.models import Akun, Opd
 from penugasan import tasks
 from penugasan.models import KerjaGanda, PanggilanNama, Pemberitahuan, Penugasan, PermintaanData
+from penugasan.queries.nominasi import riwayat
 from penugasan.services import nominasi, panggilan, permintaan as layanan, usulan
 from tests.pegawai.factories import PegawaiFactory
 from tests.penugasan import alur
@@ -273,3 +274,17 @@ def test_taking_a_worked_holiday_back_asks_first_too(
     assert HariLibur.objects.exists()
     assert klien.post(hapus, {"yakin": tanya_dulu.context["yakin"]}).status_code == 302
     assert not HariLibur.objects.exists()
+
+
+def test_the_timeline_of_a_nomination_says_which_day_moved_its_deadline(
+    petugas: Akun, opd: Opd, kepala_opd: Akun
+) -> None:
+    satu, dijawab = minta(petugas, opd), minta(petugas, opd)
+    nominasi.setujui(penugasan=dijawab, aktor=kepala_opd, pada=saat(12))
+    atur(petugas, 25, saat(13))
+    kejadian = [(k.kalimat, k.pesan) for k in riwayat(satu)]
+    assert kejadian[-1] == (
+        "Tenggat mundur karena hari libur",
+        "25-03-2026 menjadi hari libur; tenggatnya 27-03-2026.",
+    )
+    assert "Tenggat mundur karena hari libur" not in [k.kalimat for k in riwayat(dijawab)]
