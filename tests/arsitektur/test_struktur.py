@@ -26,6 +26,7 @@ TANPA_LAYANAN = {
     "kalender": "reads only: the days of what others decided",
     "saya": "reads only: a person's own card",
     "papan": "reads only: the board and map of what the other features did",
+    "publik": "reads only: what the policy lets everybody see",
 }
 TANPA_TEMPLAT = {"ekspor": "answers with a workbook"}
 
