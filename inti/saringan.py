@@ -37,13 +37,13 @@ def tersimpan(request: HttpRequest, kunci: list[str], judul: str) -> dict[str, A
     ``kunci`` are the active keys that may be kept. A list that belongs to one object (an import,
     a plan) keeps none: the object goes, the filter would stay.
     """
-    tempat, akun = request.resolver_match, request.user
-    if tempat is None or tempat.kwargs:
+    tempat, akun = request.resolver_match, getattr(request, "user", None)
+    if tempat is None or tempat.kwargs or akun is None:
         return {}
     kini = Saringan(tempat.view_name, judul, _tanya(request, kunci))
     milik = [
         satu | {"kini": satu["tanya"] == kini.tanya}
-        for satu in getattr(akun, "saringan", ())
+        for satu in akun.saringan
         if satu["daftar"] == kini.daftar
     ]
     baru = bool(kunci) and not any(satu["kini"] for satu in milik)

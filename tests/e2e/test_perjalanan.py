@@ -188,7 +188,11 @@ def _perbaiki_yang_ditolak(petugas: Page) -> None:
 
 
 def _ekspor(petugas: Page, jenis: str) -> list[tuple[object, ...]]:
-    petugas.goto("/ekspor/")
+    """Take a list of the whole city: the password first, as for every file of so many rows."""
+    petugas.goto("/akun/reauthenticate/?next=/ekspor/")
+    petugas.locator("input[name=password]").fill(SANDI)
+    petugas.get_by_role("button", name="Lanjutkan").click()
+    petugas.wait_for_url("**/ekspor/")
     with petugas.expect_download(timeout=SABAR) as unduhan:
         petugas.locator(f"main a[href^='/ekspor/{jenis}/']").first.click()
     buku = openpyxl.load_workbook(io.BytesIO(Path(unduhan.value.path()).read_bytes()))

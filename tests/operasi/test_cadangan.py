@@ -94,6 +94,7 @@ def test_another_key_does_not_open_it(cadangan, tmp_path):
         periksa(cadangan, lain)
 
 
+@pytest.mark.usefixtures("cadangan")  # a backup without a recipient: it made the server's own key
 def test_with_a_recipient_the_server_keeps_no_secret(asal, tmp_path):
     rahasia = Identity.generate()
     tujuan = tmp_path / "keluar"

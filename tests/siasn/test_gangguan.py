@@ -93,7 +93,7 @@ def test_a_write_under_a_fault_ends_in_one_proposal(
         assert tiruan.usulan() == []
     else:
         assert klien.simpan_usulan(badan).diterima is (akhir == "pulih")
-    assert time.monotonic() - mulai < 5
+    assert time.monotonic() - mulai < 20  # its own deadline, not the patience of an idle line
     tiruan.ganggu()
     assert klien.simpan_usulan(badan).diterima
     assert len(tiruan.usulan()) == 1
