@@ -1,5 +1,6 @@
 """An account's saved filters: its own convenience, so no decision and no trail."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -22,12 +23,7 @@ def simpan(*, akun: Akun, saringan: Saringan, nama: str) -> None:
     if not nama:
         pesan = "Tulis nama saringannya, misalnya Belum dijawab."
         raise DomainError(pesan)
-    baru = {
-        "daftar": saringan.daftar,
-        "judul": saringan.judul,
-        "tanya": saringan.tanya,
-        "nama": nama,
-    }
+    baru = asdict(saringan) | {"nama": nama}
     with transaction.atomic():
         isi = _terkunci(akun)
         lain = [satu for satu in isi if not _sama(satu, saringan.daftar, nama)]
